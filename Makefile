@@ -1,0 +1,43 @@
+# Two commands are all a newcomer needs: `make demo` and `make test`. Both set up by themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test lint floors bench docs lock clean
+
+# The exact versions of requirements.lock, checked by hash; the package itself is installed editable.
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Whomet needs Python 3.11 or newer")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $(READY)
+
+demo: $(READY)                ## read examples/ and show the brief
+	$(BIN)/whomet brief examples/articles
+
+test: lint                    ## all tests
+	$(BIN)/pytest -n 2
+
+lint: $(READY)                ## style, types, and the contract that keeps the stages apart
+	$(BIN)/ruff check src tests training
+	$(BIN)/ruff format --check src tests training
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+floors: $(READY)              ## score the gold stories; fails when a pinned figure drops
+	$(BIN)/python -m whomet.evaluate floors
+
+bench: $(READY)               ## score single stages on BENCH=folder
+	$(BIN)/python -m whomet.evaluate bench $(if $(BENCH),--data $(BENCH))
+
+docs: $(READY)                ## write what the code knows about itself into docs/
+	$(BIN)/python -m whomet.evaluate docs
+
+lock:                         ## renew requirements.lock from pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --python-version 3.11 \
+	  --no-emit-index-url --no-emit-find-links --quiet -o requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,143 @@
+"""Language packs: one folder a language, the same file names in each.
+
+A pack is data (TOML) and, where data cannot say it, a module `hooks.py` with the functions of `Hooks`. Stages
+ask `pack(code)` and know no word of any language. `und` is the pack of all languages that have no folder: its
+tables are empty and its hooks work on Unicode properties alone.
+
+Tables (FILE.toml) and who reads them:
+
+    pack         name, spaced script, family name first            everybody
+    sentences    sentence ends, abbreviations                      hooks
+    cues         boilerplate, captions, bylines, datelines ...     cleaning
+    names        honorifics, legal forms, words in names           mentions, linking
+    roles        titles and offices with an English label          mentions, linking
+    references   pronouns, "the two", "the company"                mentions
+    quotations   quotation marks                                   mentions
+    times        the grammar of time expressions                   mentions
+    numbers      number words, scales, units, currencies           mentions
+    meetings     frames: words of meeting and what complements do  events
+    statements   verbs and nouns of saying                         events
+    plans        words of intention, journeys                      events
+    topics       topics of meetings with an English label          events
+"""
+
+from __future__ import annotations
+
+import importlib
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any, Protocol, cast
+
+#: File names (without ".toml") that every pack has.
+TABLES = (
+    "pack",
+    "sentences",
+    "cues",
+    "names",
+    "roles",
+    "references",
+    "quotations",
+    "times",
+    "numbers",
+    "meetings",
+    "statements",
+    "plans",
+    "topics",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or morpheme of a sentence.
+
+    Attributes:
+        start, end: Offsets into the text given.
+        text: `text[start:end]`.
+        lemma: Dictionary form where the hooks know one, else the text in lower case.
+        tag: Part of speech: of the Sejong tag set for Korean (NNP, NNG, JKS, VV, EF ...), else "WORD", "NUMBER"
+            or "SIGN".
+    """
+
+    start: int
+    end: int
+    text: str
+    lemma: str
+    tag: str
+
+
+class Hooks(Protocol):
+    """What a pack's module `hooks.py` offers; the same few functions in every pack."""
+
+    def split_sentences(self, text: str) -> list[tuple[int, int]]:
+        """Spans of the sentences of a paragraph, trimmed, in order."""
+
+    def tokens(self, text: str) -> Sequence[Token]:
+        """Words (morphemes in Korean) with offsets, in order."""
+
+    def strip_particles(self, word: str) -> str:
+        """The word without case particles or endings that are written onto names ("이재용은", "Lees")."""
+
+    def short_forms(self, name: str) -> tuple[str, ...]:
+        """Forms by which a full personal name is taken up again: family name, given name."""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """One language.
+
+    Attributes:
+        code: BCP 47 code of the pack's folder.
+    """
+
+    code: str
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """The data of one TOML file of the pack.
+
+        Args:
+            name: One of `TABLES`.
+
+        Returns:
+            The parsed file. Do not change it: it is shared.
+        """
+        return _table(self.code, name)
+
+    @cached_property
+    def hooks(self) -> Hooks:
+        """The pack's functions."""
+        return cast(Hooks, importlib.import_module(f"whomet.languages.{self.code}.hooks"))
+
+    @property
+    def spaced(self) -> bool:
+        """Whether words are written with spaces between them."""
+        return bool(self.table("pack").get("spaced", True))
+
+
+@cache
+def _table(code: str, name: str) -> Mapping[str, Any]:
+    file = resources.files(f"whomet.languages.{code}") / f"{name}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Codes of all languages that have a pack, in alphabetical order, without "und"."""
+    folders = (entry.name for entry in resources.files(__name__).iterdir() if entry.is_dir())
+    return tuple(sorted(name for name in folders if not name.startswith("_") and name != "und"))
+
+
+@cache
+def pack(code: str | None) -> Pack:
+    """The pack of a language.
+
+    Args:
+        code: BCP 47 code; region and script subtags are looked through ("de-AT" finds "de").
+
+    Returns:
+        The pack, that of "und" where the language has none.
+    """
+    primary = (code or "und").split("-")[0].lower()
+    return Pack(primary if primary in codes() else "und")

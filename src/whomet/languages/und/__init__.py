@@ -1,0 +1,1 @@
+"""The pack of languages that have no pack of their own."""

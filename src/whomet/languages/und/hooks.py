@@ -1,0 +1,29 @@
+"""Hooks for languages without a pack: Unicode properties alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whomet.languages import Token
+from whomet.languages._common import sentences, words
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of a paragraph."""
+    return sentences(text, frozenset())
+
+
+def tokens(text: str) -> Sequence[Token]:
+    """Words, numbers and signs."""
+    return words(text)
+
+
+def strip_particles(word: str) -> str:
+    """The word as it is."""
+    return word
+
+
+def short_forms(name: str) -> tuple[str, ...]:
+    """The last word of a name of several words."""
+    parts = name.split()
+    return (parts[-1],) if len(parts) > 1 else ()

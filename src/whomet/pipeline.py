@@ -1,0 +1,94 @@
+"""The way of the data, on one screen: from the bytes of some files to one account.
+
+    1. reading    bytes -> Document                    what does this file say, in characters?
+    2. cleaning   Document -> Document                 which stretch is title, body, menu, spam? which language, when?
+    3. mentions   Document -> Mentions                 which stretch names whom, where, when, how much?
+    4. events     Document, Mentions -> Events         which meetings, statements, figures, plans does it report?
+    5. sources    articles -> Lineage                  who copied, rewrote or translated whom?
+    6. stories    articles -> Story...                 which articles are about the same happenings?
+       (articles that name no date of their own take it from their story, and go through 3 and 4 once more)
+    7. linking    articles -> Entity...                which names are the same person, body or place?
+    8. accounts   all of it -> Account                 what is agreed, what is contradicted, by how many origins?
+
+Steps 1 to 4 look at one document alone; steps 5 to 8 at all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from whomet import accounts, cleaning, events, linking, mentions, reading, sources, stories
+from whomet.embedding import Encoder, default_encoder
+from whomet.records import Account, Article, Document, Problem, Story
+from whomet.tagging import Tagger, default_tagger
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The parts with a plug."""
+
+    tagger: Tagger
+    encoder: Encoder
+
+
+def default_models() -> Models:
+    """The packaged models: offline, on the CPU, loaded once."""
+    return Models(default_tagger(), default_encoder())
+
+
+def brief(
+    files: Iterable[tuple[str, bytes]], language: str = "en", models: Models | None = None
+) -> Account:
+    """Read some files and conclude one account from them.
+
+    Args:
+        files: (name, bytes) of every file; names are relative to the folder given, with forward slashes.
+        language: BCP 47 code of the language that labels are wanted in.
+        models: The models to use, the packaged ones by default.
+
+    Returns:
+        The account. Files that cannot be read are among its problems; their order does not matter.
+    """
+    models = models or default_models()
+    documents, problems = read(files)
+    articles = [understand(cleaning.clean(document), models) for document in documents]
+    lineage = sources.trace(articles, models.encoder)
+    found = stories.group(articles, lineage, models.encoder)
+    articles = date_from_peers(articles, found, models)
+    entities = linking.link(articles, found, language)
+    return accounts.reconcile(articles, entities, lineage, found, problems)
+
+
+def read(files: Iterable[tuple[str, bytes]]) -> tuple[list[Document], list[Problem]]:
+    """Read files into documents, in order of their names; what cannot be read becomes a problem."""
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for name, data in sorted(files):
+        try:
+            documents.extend(reading.read(name, data))
+        except reading.Unreadable as error:
+            problems.append(Problem(name, str(error)))
+    return documents, problems
+
+
+def understand(document: Document, models: Models) -> Article:
+    """What one labelled document says."""
+    named = mentions.find(document, models.tagger)
+    return Article(document, named, events.extract(document, named))
+
+
+def date_from_peers(articles: list[Article], found: tuple[Story, ...], models: Models) -> list[Article]:
+    """Give undated articles a date from their story, and read them again in its light."""
+    by_file = {article.document.file: article for article in articles}
+    for story in found:
+        peers = [by_file[file].document for file in story.documents]
+        for document in peers:
+            if document.published is None:
+                dated = cleaning.date_from_peers(document, peers)
+                if dated.published is not None:
+                    by_file[document.file] = understand(dated, models)
+    return [by_file[article.document.file] for article in articles]
+
+
+__all__ = ["Models", "brief", "date_from_peers", "default_models", "read", "understand"]
