@@ -7,19 +7,24 @@ from collections.abc import Sequence
 from functools import cache
 
 from whomet.languages import Token, pack
-from whomet.languages._common import sentences, words
+from whomet.languages._common import SentenceRules, personal_short_forms, rules, sentences, words
 
-_GENITIVE = re.compile(r"['’]s?$")
+_GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
-    return frozenset(pack("en").table("sentences").get("abbreviations", ()))
+def _rules() -> SentenceRules:
+    return rules(pack("en").table("sentences"))
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(pack("en").table("names").get("particles", ()))
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Spans of the sentences of a paragraph."""
-    return sentences(text, _abbreviations())
+    return sentences(text, _rules())
 
 
 def tokens(text: str) -> Sequence[Token]:
@@ -33,6 +38,5 @@ def strip_particles(word: str) -> str:
 
 
 def short_forms(name: str) -> tuple[str, ...]:
-    """The family name: the last word, and the first in names written with the family name first."""
-    parts = name.split()
-    return (parts[-1], parts[0]) if len(parts) > 1 else ()
+    """Family name and given name, in either order of writing."""
+    return personal_short_forms(name, _particles())

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whomet.languages import Token
-from whomet.languages._common import sentences, words
+from whomet.languages._common import SentenceRules, personal_short_forms, sentences, words
+
+_RULES = SentenceRules()
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Spans of the sentences of a paragraph."""
-    return sentences(text, frozenset())
+    return sentences(text, _RULES)
 
 
 def tokens(text: str) -> Sequence[Token]:
@@ -24,6 +26,5 @@ def strip_particles(word: str) -> str:
 
 
 def short_forms(name: str) -> tuple[str, ...]:
-    """The last word of a name of several words."""
-    parts = name.split()
-    return (parts[-1],) if len(parts) > 1 else ()
+    """The last and the first part of a name of several words."""
+    return personal_short_forms(name, ())
