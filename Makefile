@@ -36,8 +36,9 @@ docs: $(READY)                ## write what the code knows about itself into doc
 	$(BIN)/python -m whomet.evaluate docs
 
 lock:                         ## renew requirements.lock from pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --generate-hashes --python-version 3.11 \
-	  --no-emit-index-url --no-emit-find-links --quiet -o requirements.lock
+	  --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' --quiet -o requirements.lock
 
 clean:
 	rm -rf $(VENV) build dist

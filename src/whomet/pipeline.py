@@ -1,21 +1,21 @@
 """The way of the data, on one screen: from the bytes of some files to one account.
 
     1. reading    bytes -> Document                    what does this file say, in characters?
-    2. cleaning   Document -> Document                 which stretch is title, body, menu, spam? which language, when?
+    2. cleaning   Document -> Document                 which stretch is title, body, spam? which language?
     3. mentions   Document -> Mentions                 which stretch names whom, where, when, how much?
-    4. events     Document, Mentions -> Events         which meetings, statements, figures, plans does it report?
+    4. events     Document, Mentions -> Events         which meetings, statements, plans does it report?
     5. sources    articles -> Lineage                  who copied, rewrote or translated whom?
     6. stories    articles -> Story...                 which articles are about the same happenings?
        (articles that name no date of their own take it from their story, and go through 3 and 4 once more)
     7. linking    articles -> Entity...                which names are the same person, body or place?
-    8. accounts   all of it -> Account                 what is agreed, what is contradicted, by how many origins?
+    8. accounts   all of it -> Account                 what is agreed, what contradicted, how often?
 
 Steps 1 to 4 look at one document alone; steps 5 to 8 at all of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from whomet import accounts, cleaning, events, linking, mentions, reading, sources, stories
@@ -38,7 +38,10 @@ def default_models() -> Models:
 
 
 def brief(
-    files: Iterable[tuple[str, bytes]], language: str = "en", models: Models | None = None
+    files: Iterable[tuple[str, bytes]],
+    language: str = "en",
+    models: Models | None = None,
+    problems: Sequence[Problem] = (),
 ) -> Account:
     """Read some files and conclude one account from them.
 
@@ -46,27 +49,28 @@ def brief(
         files: (name, bytes) of every file; names are relative to the folder given, with forward slashes.
         language: BCP 47 code of the language that labels are wanted in.
         models: The models to use, the packaged ones by default.
+        problems: What could not even be opened; it is named in the account with the rest.
 
     Returns:
         The account. Files that cannot be read are among its problems; their order does not matter.
     """
     models = models or default_models()
-    documents, problems = read(files)
-    articles = [understand(cleaning.clean(document), models) for document in documents]
+    documents, unread = label(files)
+    articles = [understand(document, models) for document in documents]
     lineage = sources.trace(articles, models.encoder)
     found = stories.group(articles, lineage, models.encoder)
     articles = date_from_peers(articles, found, models)
     entities = linking.link(articles, found, language)
-    return accounts.reconcile(articles, entities, lineage, found, problems)
+    return accounts.reconcile(articles, entities, lineage, found, models.encoder, (*problems, *unread))
 
 
-def read(files: Iterable[tuple[str, bytes]]) -> tuple[list[Document], list[Problem]]:
-    """Read files into documents, in order of their names; what cannot be read becomes a problem."""
+def label(files: Iterable[tuple[str, bytes]]) -> tuple[list[Document], list[Problem]]:
+    """Read and label files, in order of their names; what cannot be read becomes a problem."""
     documents: list[Document] = []
     problems: list[Problem] = []
     for name, data in sorted(files):
         try:
-            documents.extend(reading.read(name, data))
+            documents.extend(cleaning.clean(document) for document in reading.read(name, data))
         except reading.Unreadable as error:
             problems.append(Problem(name, str(error)))
     return documents, problems
@@ -91,4 +95,4 @@ def date_from_peers(articles: list[Article], found: tuple[Story, ...], models: M
     return [by_file[article.document.file] for article in articles]
 
 
-__all__ = ["Models", "brief", "date_from_peers", "default_models", "read", "understand"]
+__all__ = ["Models", "brief", "date_from_peers", "default_models", "label", "understand"]

@@ -1,0 +1,72 @@
+"""Accounts: one cited account from what many articles report.
+
+1. view         event mentions in entity ids                     who is meant, across articles
+2. meetings     which reports tell of the same meeting           clusters of reports
+3. fields       what the reports agree and disagree on           values by independent origin
+4. statements, figures, plans, facts                             the same, once each, wherever printed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whomet.accounts.facts import contradictions_of_facts
+from whomet.accounts.figures import contradictions_of_figures, gather_figures
+from whomet.accounts.meetings import gather_meetings
+from whomet.accounts.plans import gather_plans
+from whomet.accounts.statements import gather_statements
+from whomet.accounts.view import View
+from whomet.embedding import Encoder
+from whomet.records import Account, AccountStory, Article, Entity, Lineage, Meeting, Problem, Story
+
+__all__ = ["reconcile"]
+
+
+def reconcile(
+    articles: Sequence[Article],
+    entities: Sequence[Entity],
+    lineage: Lineage,
+    stories: Sequence[Story],
+    encoder: Encoder,
+    problems: Sequence[Problem] = (),
+) -> Account:
+    """Conclude one account from all that the articles report.
+
+    Args:
+        articles: The articles with their mentions and event mentions; their order does not matter.
+        entities: Who and what the articles' referents are.
+        lineage: Which article depends on which.
+        stories: Which articles are about the same happenings.
+        encoder: Sentence vectors, to align what is said in several languages.
+        problems: What could not be read.
+
+    Returns:
+        The account, the same for any order of the articles.
+    """
+    articles = sorted(articles, key=lambda article: article.document.file)
+    view = View(articles, entities, lineage, stories)
+    meetings = gather_meetings(view)
+    figures = gather_figures(view)
+    return Account(
+        documents=tuple(article.document for article in articles),
+        entities=tuple(sorted(entities, key=lambda entity: entity.id)),
+        meetings=meetings,
+        statements=gather_statements(view, encoder),
+        figures=figures,
+        plans=gather_plans(view, encoder),
+        contradictions=contradictions_of_facts(view) + contradictions_of_figures(view, figures, encoder),
+        lineage=lineage,
+        stories=tuple(_told(story, meetings, lineage) for story in sorted(stories, key=lambda s: s.documents)),
+        problems=tuple(problems),
+    )
+
+
+def _told(story: Story, meetings: Sequence[Meeting], lineage: Lineage) -> AccountStory:
+    files = set(story.documents)
+    return AccountStory(
+        id=story.id,
+        title=story.title,
+        documents=story.documents,
+        meetings=tuple(meeting.id for meeting in meetings if files & set(meeting.documents)),
+        independent_origins=len({lineage.voice(file) for file in files}),
+    )

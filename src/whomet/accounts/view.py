@@ -1,0 +1,71 @@
+"""The articles seen through the entities: whom each index of an event mention means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from whomet.records import Article, Citation, Entity, Lineage, Passage, Story
+
+
+class View:
+    """All articles with a way from their referents to entities, voices and stories.
+
+    Attributes:
+        articles: In order of their files.
+        entities: By id.
+        lineage: Which article depends on which.
+    """
+
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        entities: Sequence[Entity],
+        lineage: Lineage,
+        stories: Sequence[Story],
+    ) -> None:
+        self.articles = tuple(articles)
+        self.lineage = lineage
+        self.entities = {entity.id: entity for entity in entities}
+        self._article = {article.document.file: article for article in articles}
+        self._entity = {key: entity.id for entity in entities for key in entity.referents}
+        self._story = {file: story.id for story in stories for file in story.documents}
+        self._voice = dict(lineage.voices)
+
+    def article(self, file: str) -> Article:
+        """The article of a file."""
+        return self._article[file]
+
+    def entity(self, file: str, referent: int | None) -> str | None:
+        """Id of the entity that a referent of an article is, None where it is none."""
+        return None if referent is None else self._entity.get((file, referent))
+
+    def ids(self, file: str, referents: Iterable[int]) -> tuple[str, ...]:
+        """Entity ids of some referents, each once, in order."""
+        found = (self.entity(file, referent) for referent in referents)
+        return tuple(dict.fromkeys(id_ for id_ in found if id_))
+
+    def employer(self, file: str, referent: int) -> str | None:
+        """Entity id of the body that a person of an article works for."""
+        return self.entity(file, self._article[file].mentions.referents[referent].employer)
+
+    def voice(self, file: str) -> str:
+        """The file that stands for the line of reporting of this one."""
+        return self._voice.get(file, file)
+
+    def voices(self, files: Iterable[str]) -> int:
+        """How many independent lines of reporting some files are."""
+        return len({self.voice(file) for file in files})
+
+    def story(self, file: str) -> str:
+        """Id of the story that a file belongs to; the file itself where it belongs to none."""
+        return self._story.get(file, file)
+
+    def cite(self, file: str, passage: Passage) -> Citation:
+        """A passage of an article as a citation."""
+        return self.cite_span(file, passage.start, passage.end, passage.fields)
+
+    def cite_span(self, file: str, start: int, end: int, fields: tuple[str, ...] = ()) -> Citation:
+        """Characters of an article as a citation, in the language of the block they stand in."""
+        document = self._article[file].document
+        language = next((block.language for block in document.blocks if block.start <= start < block.end), None)
+        return Citation(file, start, end, document.text[start:end], fields, language)

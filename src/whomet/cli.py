@@ -1,0 +1,114 @@
+"""The command line. It shows what the pipeline concludes and decides nothing itself.
+
+Exit status: 0 all well, 1 done with named problems in some input, 2 wrong call, 3 nothing could be done.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from whomet import __version__, briefs, files, pipeline
+from whomet.briefs.data import document_data
+from whomet.records import Problem
+
+DONE, WITH_PROBLEMS, WRONG_CALL, NOTHING = 0, 1, 2, 3
+
+_PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+_OUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file, not to the screen.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="whomet")
+def main() -> None:
+    """Who met whom: one cited account from raw news coverage in many languages.
+
+    Exit status: 0 all well, 1 done with named problems in some input, 2 wrong call, 3 nothing could be done.
+    """
+
+
+@main.command()
+@_PATHS
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(briefs.FORMATS),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+@click.option("--language", default="en", show_default=True, help="Language of the labels (BCP 47).")
+@_OUT
+def brief(paths: tuple[Path, ...], form: str, language: str, output: Path | None) -> None:
+    """Read articles from PATHS (files and folders) and print one account of who met whom."""
+    loaded, problems = _load(paths)
+    account = pipeline.brief(loaded, language, problems=problems)
+    _tell(account.problems)
+    if not account.documents:
+        _fail("none of the files could be read as an article")
+    _write(briefs.render(account, form, colour=output is None and sys.stdout.isatty()), output)
+    sys.exit(WITH_PROBLEMS if account.problems else DONE)
+
+
+@main.command()
+@_PATHS
+@_OUT
+def read(paths: tuple[Path, ...], output: Path | None) -> None:
+    """Read and label articles from PATHS; print one document with its blocks a line (JSON Lines)."""
+    loaded, problems = _load(paths)
+    documents, unread = pipeline.label(loaded)
+    problems = [*problems, *unread]
+    _tell(problems)
+    if not documents:
+        _fail("none of the files could be read as an article")
+    lines = (json.dumps(document_data(document), ensure_ascii=False) + "\n" for document in documents)
+    _write("".join(lines), output)
+    sys.exit(WITH_PROBLEMS if problems else DONE)
+
+
+def _load(paths: tuple[Path, ...]) -> tuple[list[tuple[str, bytes]], list[Problem]]:
+    """All files of the paths; ends the run where a path does not exist or there is no file at all."""
+    for path in paths:
+        if not path.exists():
+            _fail(f"{path}: no such file or folder", WRONG_CALL)
+    loaded, problems = files.load(paths)
+    if not loaded:
+        _tell(problems)
+        _fail(f"{', '.join(map(str, paths))}: no files to read here; give a folder that holds articles")
+    return loaded, problems
+
+
+def _tell(problems: tuple[Problem, ...] | list[Problem]) -> None:
+    for problem in problems:
+        click.echo(f"whomet: {problem.file}: {problem.problem}", err=True)
+
+
+def _fail(message: str, status: int = NOTHING) -> None:
+    click.echo(f"whomet: {message}", err=True)
+    sys.exit(status)
+
+
+def _write(text: str, output: Path | None) -> None:
+    """Print, or write to a file, in UTF-8 whatever the locale says."""
+    data = text.encode("utf-8", "replace")
+    if output is None:
+        stream = click.get_binary_stream("stdout")
+        stream.write(data)
+        stream.flush()
+        return
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        _fail(f"{output}: cannot be written: {error.strerror or error}", WRONG_CALL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""`python -m whomet.evaluate TASK [ARG...] --data FOLDER --out FILE`: one stage over a folder of cases.
+
+`python -m whomet.evaluate floors` scores the gold stories against the pinned floors, and
+`python -m whomet.evaluate stories FOLDER...` prints the figures of any folders with gold.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from whomet.evaluate import TASKS, floors
+
+
+@click.group(help=__doc__)
+def main() -> None:
+    """Measure the stages."""
+
+
+def _task(name: str, arguments: str) -> click.Command:
+    """The command of one task."""
+
+    @click.command(name, help=f"Predictions of the task {name!r}, as JSON Lines.")
+    @click.argument("args", nargs=-1, metavar=arguments)
+    @click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True)
+    @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+    def run(args: tuple[str, ...], data: Path, out: Path) -> None:
+        if len(args) != len(arguments.split()):
+            raise click.UsageError(f"{name} takes {arguments or 'no argument'}")
+        module = importlib.import_module(f"whomet.evaluate.{name}")
+        try:
+            with out.open("w", encoding="utf-8") as lines:
+                for row in module.predictions(data, list(args)):
+                    lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+        except FileNotFoundError as error:
+            click.echo(f"whomet.evaluate: {error.filename}: no such file in this folder of cases", err=True)
+            sys.exit(2)
+
+    return run
+
+
+for _name, _arguments in TASKS.items():
+    main.add_command(_task(_name, _arguments))
+main.add_command(floors.floors)
+main.add_command(floors.stories)
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""Quality floors: the figures of the gold stories, pinned; a change that lowers one fails.
+
+The floors stand in `tests/floors.json`: for each set of stories its measures with the lowest precision and recall
+allowed. A set whose folder is not there is passed over and named.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+from whomet import files, pipeline
+from whomet.briefs.data import as_data
+from whomet.evaluate.scoring import Score
+
+#: A figure may fall below its floor by this much before the floor fails: rounding of the pinned figures.
+MARGIN = 0.0005
+
+
+def account_of(story: Path) -> dict[str, Any]:
+    """The account of a story folder, as data."""
+    loaded, problems = files.load([story / "articles"])
+    return as_data(pipeline.brief(loaded, problems=problems))
+
+
+def gold_of(story: Path) -> dict[str, Any]:
+    """The gold of a story folder."""
+    gold: dict[str, Any] = yaml.safe_load((story / "gold.yaml").read_text(encoding="utf-8"))
+    return gold
+
+
+def score_of(stories: Sequence[Path]) -> Score:
+    """The figures of some story folders taken together."""
+    score = Score()
+    for story in stories:
+        score.misses.append(f"## {story.name}")
+        score.hold(gold_of(story), account_of(story))
+    return score
+
+
+def story_folders(pattern: str) -> list[Path]:
+    """Folders that hold a gold.yaml: those that a pattern such as "tests/stories/*" stands for, from here."""
+    return sorted(gold.parent for gold in Path().glob(f"{pattern}/gold.yaml"))
+
+
+def _print(title: str, score: Score) -> None:
+    click.echo(f"{title}\n{'measure':32} {'P':>6} {'R':>6} {'gold':>6}")
+    for name, row in score.rows().items():
+        cells = (f"{row[key]:6.3f}" if key in row else " " * 6 for key in ("precision", "recall"))
+        click.echo(f"{name:32} {' '.join(cells)} {score.tallies[name].gold:6d}")
+
+
+def _falls(name: str, rows: dict[str, dict[str, float]], pinned: dict[str, dict[str, float]]) -> list[str]:
+    """Figures below their floors, in words."""
+    return [
+        f"{name}: {measure} {key} {rows.get(measure, {}).get(key, 0.0):.3f} is below its floor {floor:.3f}"
+        for measure, row in pinned.items()
+        for key, floor in row.items()
+        if rows.get(measure, {}).get(key, 0.0) < floor - MARGIN
+    ]
+
+
+def _pin(score: Score) -> dict[str, dict[str, float]]:
+    """The figures as floors; those of single documents' evidence and such are pinned like all others."""
+    return {name: {key: round(value, 3) for key, value in row.items()} for name, row in score.rows().items()}
+
+
+@click.command()
+@click.option("--pins", type=click.Path(path_type=Path), default=Path("tests/floors.json"), show_default=True)
+@click.option("--raise", "lift", is_flag=True, help="Pin figures that are higher than their floors.")
+@click.option("--allow-lower", is_flag=True, help="With --raise: pin lower figures too. Say why in the commit.")
+def floors(pins: Path, lift: bool, allow_lower: bool) -> None:
+    """Score the gold stories; exit 1 when a figure is below its floor."""
+    pinned: dict[str, dict[str, dict[str, float]]] = json.loads(pins.read_text(encoding="utf-8"))
+    falls: list[str] = []
+    for pattern in pinned:
+        folders = story_folders(pattern)
+        if not folders:
+            click.echo(f"{pattern}: no stories here, passed over")
+            continue
+        score = score_of(folders)
+        _print(f"{pattern} ({len(folders)} stories)", score)
+        falls += _falls(pattern, score.rows(), pinned[pattern])
+        if lift:
+            pinned[pattern] = _lifted(pinned[pattern], _pin(score), allow_lower)
+    if lift:
+        pins.write_text(json.dumps(pinned, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    if falls and not (lift and allow_lower):
+        click.echo("\n".join(falls), err=True)
+        sys.exit(1)
+    click.echo("floors: ok")
+
+
+def _lifted(
+    old: dict[str, dict[str, float]], new: dict[str, dict[str, float]], allow_lower: bool
+) -> dict[str, dict[str, float]]:
+    if allow_lower:
+        return new
+    names = sorted(set(old) | set(new))
+    return {
+        name: {
+            key: max(old.get(name, {}).get(key, 0.0), new.get(name, {}).get(key, 0.0))
+            for key in sorted({*old.get(name, {}), *new.get(name, {})})
+        }
+        for name in names
+    }
+
+
+@click.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--errors", is_flag=True, help="Print every miss.")
+def stories(folders: tuple[Path, ...], errors: bool) -> None:
+    """Print the figures of story folders (each with articles/ and gold.yaml)."""
+    score = score_of(folders)
+    if errors:
+        click.echo("\n".join(score.misses))
+    _print(f"{len(folders)} stories", score)
