@@ -36,7 +36,7 @@ def test_an_outer_span_holds_its_characters_in_order(case, data):
     assert kept == sentence.text[first:last]
 
 
-def test_a_document_inside_a_cut_is_moved_to_the_cut():
+def test_an_offset_inside_a_cut_is_moved_to_the_cut():
     sentence = Sentence("abcdef", ((10, 13), (20, 23)), 0, "body", "en")
     assert sentence.inner(15) == 3
     assert sentence.outer(1, 5) == (11, 22)

@@ -1,0 +1,163 @@
+"""Which tellings are one meeting, and what holds of it."""
+
+import random
+
+from tests.accounts.building import ADA, BEN, CEM, DORA, FOSS, GRAZ, HANAU, article, meeting, reconciled
+from whomet.accounts.meetings import FEATURES
+
+
+def _pairs(account):
+    return [(m.date, m.documents) for m in account.meetings]
+
+
+def test_two_reports_of_one_day_and_pair_are_one_meeting():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, date="2031-05-04", city=GRAZ)),
+        article("b.txt", meeting(BEN, ADA, date="2031-05-04")),
+    )
+    (only,) = account.meetings
+    assert only.documents == ("a.txt", "b.txt")
+    assert only.city == "place:graz"
+    assert only.independent_origins == 2
+    assert only.id == "meeting:ada-brook+ben-cole:2031-05-04"
+
+
+def test_copies_count_as_one_origin():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, date="2031-05-04")),
+        article("b.txt", meeting(ADA, BEN, date="2031-05-04")),
+        voices=[("a.txt", "a.txt"), ("b.txt", "a.txt")],
+    )
+    assert account.meetings[0].independent_origins == 1
+    assert account.stories[0].independent_origins == 1
+
+
+def test_a_day_of_difference_is_a_contradiction_and_local_time_explains_it():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, date="2031-05-04", date_zone="local", city=GRAZ)),
+        article("b.txt", meeting(ADA, BEN, date="2031-05-05", city=GRAZ)),
+    )
+    (only,) = account.meetings
+    assert only.date == "2031-05-04"
+    (clash,) = only.contradictions
+    assert clash.field == "date"
+    assert dict(clash.values) == {"2031-05-04": ("a.txt",), "2031-05-05": ("b.txt",)}
+    assert "local time" in clash.explanation
+
+
+def test_the_same_pair_a_month_later_meets_again():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, date="2031-05-04")),
+        article("b.txt", meeting(ADA, BEN, date="2031-06-20")),
+    )
+    assert len(account.meetings) == 2
+
+
+def test_one_article_knows_its_meetings_apart():
+    both = article("a.txt", meeting(ADA, BEN, date="2031-05-04"), meeting(ADA, BEN, date="2031-05-05"))
+    account = reconciled(both, article("b.txt", meeting(ADA, BEN, date="2031-05-05")))
+    assert _pairs(account) == [("2031-05-04", ("a.txt",)), ("2031-05-05", ("a.txt", "b.txt"))]
+
+
+def test_a_coarse_date_goes_with_the_exact_one():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, date="2031-05")),
+        article("b.txt", meeting(ADA, BEN, date="2031-05-04")),
+    )
+    (only,) = account.meetings
+    assert only.date == "2031-05-04"
+    assert not only.contradictions
+
+
+def test_meetings_of_different_pairs_stay_apart():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, date="2031-05-04", city=GRAZ)),
+        article("b.txt", meeting(ADA, CEM, date="2031-05-04", city=GRAZ)),
+    )
+    assert len(account.meetings) == 2
+
+
+def test_an_announcement_that_came_true_is_an_update():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, status="planned", date="2031-05-04", city=GRAZ)),
+        article("b.txt", meeting(ADA, BEN, date="2031-05-04", city=GRAZ)),
+    )
+    (only,) = account.meetings
+    assert only.status == "held"
+    assert not only.contradictions
+
+
+def test_a_denial_stands_against_hearsay():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, date="2031-05-04", attributed="insiders")),
+        article("b.txt", meeting(ADA, BEN, status="denied", date="2031-05-04")),
+    )
+    (only,) = account.meetings
+    assert only.status == "denied"
+    (clash,) = only.contradictions
+    assert dict(clash.values) == {"held": ("a.txt",), "denied": ("b.txt",)}
+
+
+def test_another_city_on_the_same_day_is_disputed():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, date="2031-05-04", city=GRAZ)),
+        article("b.txt", meeting(ADA, BEN, date="2031-05-04", city=GRAZ)),
+        article("c.txt", meeting(ADA, BEN, date="2031-05-04", city=HANAU)),
+    )
+    (only,) = account.meetings
+    assert only.city == "place:graz"
+    assert [clash.field for clash in only.contradictions] == ["city"]
+
+
+def test_a_disputed_host_is_nobody():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, date="2031-05-04", host=ADA)),
+        article("b.txt", meeting(ADA, BEN, date="2031-05-04", host=BEN)),
+    )
+    (only,) = account.meetings
+    assert only.host is None
+    assert [clash.field for clash in only.contradictions] == ["host"]
+
+
+def test_attendance_that_one_article_denies():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, date="2031-05-04", attendees=(CEM, DORA))),
+        article("b.txt", meeting(ADA, BEN, date="2031-05-04", absent=(CEM,))),
+    )
+    (only,) = account.meetings
+    assert set(only.attendees) == {"person:cem-dal", "person:dora-eck"}
+    (clash,) = only.contradictions
+    assert dict(clash.values) == {"person:cem-dal absent": ("b.txt",), "person:cem-dal present": ("a.txt",)}
+
+
+def test_a_side_without_a_name_is_known_by_its_body():
+    account = reconciled(
+        article("a.txt", meeting(ADA, date="2031-05-04", organisations=(FOSS,))),
+        article("b.txt", meeting(ADA, date="2031-05-04", organisations=(FOSS,))),
+    )
+    assert len(account.meetings) == 1
+
+
+def test_the_order_of_the_articles_does_not_matter():
+    articles = [
+        article("a.txt", meeting(ADA, BEN, date="2031-05-04", city=GRAZ), meeting(CEM, DORA)),
+        article("b.txt", meeting(ADA, BEN, date="2031-05-05"), meeting(CEM, DORA, date="2031-01")),
+        article("c.txt", meeting(BEN, ADA), meeting(ADA, CEM, date="2031-05-04", city=HANAU)),
+    ]
+    told = reconciled(*articles)
+    for seed in range(5):
+        random.Random(seed).shuffle(articles)
+        assert reconciled(*articles).meetings == told.meetings
+
+
+def test_every_meeting_cites_its_articles():
+    account = reconciled(article("a.txt", meeting(ADA, BEN)), article("b.txt", meeting(ADA, BEN)))
+    texts = {d.file: d.text for d in account.documents}
+    for told in account.meetings:
+        assert {proof.document for proof in told.evidence} == set(told.documents)
+        for proof in told.evidence:
+            assert texts[proof.document][proof.start : proof.end] == proof.text
+
+
+def test_features_are_declared_once():
+    assert len({feature.name for feature in FEATURES}) == len(FEATURES)

@@ -1,0 +1,71 @@
+"""Statements, figures, plans and facts, once each."""
+
+from tests.accounts.building import ADA, BEN, FOSS, article, reconciled
+from whomet.records import FactMention, FigureMention, PlanMention, StatementMention
+
+_QUOTE = "We build bridges before we build ships."
+
+
+def _said(speaker, text=_QUOTE, language="en"):
+    return StatementMention(0, len(text), text, language, speaker, True)
+
+
+def _figure(amount, what="price of the ferry", unit="EUR", subject=FOSS):
+    return FigureMention(0, 5, "price", 0, amount, unit, what, subject)
+
+
+def test_a_quotation_printed_twice_is_one_statement():
+    account = reconciled(
+        article("a.txt", text=_QUOTE, statements=(_said(ADA),)), article("b.txt", text=_QUOTE, statements=(_said(None),))
+    )
+    (only,) = account.statements
+    assert only.speaker == "person:ada-brook"
+    assert [place.document for place in only.places] == ["a.txt", "b.txt"]
+
+
+def test_the_same_words_of_two_people_are_two_statements():
+    account = reconciled(
+        article("a.txt", text=_QUOTE, statements=(_said(ADA),)), article("b.txt", text=_QUOTE, statements=(_said(BEN),))
+    )
+    assert len(account.statements) == 2
+
+
+def test_one_figure_in_two_articles():
+    account = reconciled(article("a.txt", figures=(_figure(40e6),)), article("b.txt", figures=(_figure(40e6),)))
+    (only,) = account.figures
+    assert (only.subject, only.amount, only.unit) == ("organisation:foss", 40e6, "EUR")
+    assert not account.contradictions
+
+
+def test_two_amounts_of_one_thing_are_disputed():
+    account = reconciled(article("a.txt", figures=(_figure(40e6),)), article("b.txt", figures=(_figure(45e6),)))
+    (clash,) = account.contradictions
+    assert dict(clash.values) == {"40000000 EUR": ("a.txt",), "45000000 EUR": ("b.txt",)}
+    assert clash.about == "organisation:foss"
+
+
+def test_amounts_of_different_things_are_not():
+    account = reconciled(
+        article("a.txt", figures=(_figure(40e6),)), article("b.txt", figures=(_figure(45e6, "yearly turnover, gross"),))
+    )
+    assert not account.contradictions
+
+
+def test_facts_that_cannot_both_be_true():
+    def left(value):
+        return FactMention(0, 4, "left", ADA, "departure", value)
+
+    account = reconciled(article("a.txt", facts=(left("2031-05-31"),)), article("b.txt", facts=(left("2031-06"),)))
+    (clash,) = account.contradictions
+    assert (clash.about, clash.field) == ("person:ada-brook", "departure")
+    same = reconciled(article("a.txt", facts=(left("2031-05-31"),)), article("b.txt", facts=(left("2031-05"),)))
+    assert not same.contradictions
+
+
+def test_a_plan_in_two_articles():
+    def plan(when):
+        return PlanMention(0, 9, "will build", "en", "will build a new ferry terminal", FOSS, when)
+
+    account = reconciled(article("a.txt", plans=(plan("2032"),)), article("b.txt", plans=(plan("2032-03"),)))
+    (only,) = account.plans
+    assert (only.who, only.when, len(only.places)) == ("organisation:foss", "2032-03", 2)

@@ -1,0 +1,107 @@
+"""The brief in every format."""
+
+import json
+import re
+from dataclasses import replace
+
+import jsonschema
+import pytest
+from lxml import html as lxml_html
+
+from tests.accounts.building import ADA, BEN, CEM, FOSS, GRAZ, article, meeting, reconciled
+from whomet import briefs
+from whomet.briefs.data import schema
+from whomet.briefs.text import _cells
+from whomet.records import Block, FigureMention, Passage, PlanMention, Problem, StatementMention, Topic
+
+_TEXT = "Ada Brook <b>met</b> Ben Cole in Graz. 브룩 회장은 콜 사장을 만났다. \u202e\x1b[31mMenu | Log in"
+
+
+@pytest.fixture(scope="module")
+def account():
+    told = meeting(
+        ADA,
+        BEN,
+        date="2031-05-04",
+        city=GRAZ,
+        attendees=(CEM,),
+        venue="the old *mill*",
+        topics=(Topic("ferries"),),
+        evidence=(Passage(0, 38, ("principals", "city")), Passage(10, 20, ("date",)), Passage(39, 56, ("principals",))),
+    )
+    first = article(
+        "a.txt",
+        told,
+        text=_TEXT,
+        statements=(StatementMention(0, 9, _TEXT[:9], "en", ADA, True),),
+        figures=(FigureMention(0, 3, "Ada", 0, 1.5e9, "EUR", "cost of the ferry", FOSS, "P3Y"),),
+        plans=(PlanMention(0, 9, _TEXT[:9], "en", "sails", BEN, "2032-01/2032-03"),),
+    )
+    blocks = (Block(0, 57, "body", "en"), Block(57, len(_TEXT), "boilerplate", None, "a menu"))
+    first = replace(first, document=replace(first.document, blocks=blocks))
+    second = article("b.txt", meeting(ADA, BEN, date="2031-05-05", city=GRAZ, date_zone="home"))
+    third = article("c.txt", meeting(ADA, BEN, date="2019", background=True))
+    return replace(reconciled(first, second, third), problems=(Problem("x.bin", "no text"),))
+
+
+def test_json_follows_its_schema(account):
+    told = json.loads(briefs.render(account, "json"))
+    jsonschema.validate(told, schema(), cls=jsonschema.Draft202012Validator)
+    for proof in told["meetings"][0]["evidence"]:
+        text = next(d["text"] for d in told["documents"] if d["file"] == proof["document"])
+        assert text[proof["start"] : proof["end"]] == proof["text"]
+
+
+def test_the_schema_refuses_what_it_does_not_know(account):
+    told = json.loads(briefs.render(account, "json"))
+    told["meetings"][0]["status"] = "rumoured"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(told, schema())
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_readers_see_the_meeting_and_its_proof(account, form):
+    told = briefs.render(account, form)
+    plain = re.sub(r"\s+", " ", lxml_html.fromstring(told).text_content() if form == "html" else told)
+    for words in ("May 4, 2031", "person:ada-brook", "ferries", "2 independent origins", "콜 사장을 만났다", "x.bin"):
+        assert words in plain
+    assert "local time" in plain
+
+
+def test_text_cannot_steer_the_terminal(account):
+    told = briefs.render(account, "text")
+    assert "\x1b" not in told
+    assert "\u202e" not in told
+    assert "\x1b[1m" in briefs.render(account, "text", colour=True)
+    assert all(_cells(line) <= 100 for line in told.splitlines())
+
+
+def test_markdown_shows_marks_as_they_are(account):
+    assert r"the old \*mill\*" in briefs.render(account, "md")
+
+
+def test_page_needs_nothing_else_and_every_link_leads_somewhere(account):
+    page = lxml_html.fromstring(briefs.render(account, "html"))
+    assert not page.xpath("//link | //script[@src] | //img | //b")
+    ids = set(page.xpath("//@id"))
+    links = page.xpath("//a/@href")
+    assert links
+    assert {link.removeprefix("#") for link in links} <= ids
+    shown = "".join(page.xpath("//details[@id='d1']//div[@class='text']")[0].itertext())
+    assert shown == _TEXT.replace("\x1b", "") or shown == _TEXT
+
+
+def test_dates_are_no_more_exact_than_they_are(account):
+    told = briefs.render(account, "text")
+    assert "January 2032 to March 2032" in told
+    assert "\n2019 · held" in told
+
+
+def test_dates_are_written_the_way_of_the_language(account):
+    assert "4. Mai 2031" in briefs.render(account, "text", language="de")
+    assert "May 4, 2031" in briefs.render(account, "text", language="zz-none")
+
+
+def test_unknown_format(account):
+    with pytest.raises(ValueError, match="no such format"):
+        briefs.render(account, "docx")
