@@ -167,6 +167,7 @@ class Document:
         languages: Languages of the body in order of appearance.
         bylines: Names of the authors as printed, without title.
         agency: The wire agency credited.
+        markup: The decoded page that `text` was laid out from (HTML only); `cleaning` lets go of it.
     """
 
     file: str
@@ -186,6 +187,7 @@ class Document:
     languages: tuple[str, ...] = ()
     bylines: tuple[str, ...] = ()
     agency: str | None = None
+    markup: str | None = None
 
     @property
     def language(self) -> str:
