@@ -15,8 +15,10 @@ T = TypeVar("T")
 
 #: rapidfuzz partial ratio (0 to 100) from which two texts of one language say the same in the same words.
 SAME_WORDS = 80.0
-#: Cosine of sentence vectors from which two texts say the same in other words or another language. TODO-CAL
-SAME_MEANING = 0.55
+#: Cosine of sentence vectors from which two texts say the same in other words or another language. Of 126 pairs of
+#: one gold statement in different words 87 % reach .5, of 124 pairs of different statements of one speaker 2 %
+#: (.45: 93 and 6 %, .55: 82 and 0 %; 21 stories).
+SAME_MEANING = 0.5
 
 
 def groups(
