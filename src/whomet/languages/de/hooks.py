@@ -20,7 +20,7 @@ def _rules() -> SentenceRules:
 
 @cache
 def _particles() -> frozenset[str]:
-    return frozenset(pack("de").table("names").get("particles", ()))
+    return frozenset(pack("de").table("names").get("family_particles", ()))
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:

@@ -1,0 +1,140 @@
+"""From the working objects of this room to its records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from whomet.mentions.referents import Cluster, Grouping, fullest, key_of
+from whomet.mentions.view import Name, Role, View
+from whomet.records import (
+    AmountMention,
+    Document,
+    Mentions,
+    NameMention,
+    QuotationMention,
+    Referent,
+    RoleMention,
+    TimeMention,
+)
+
+
+def assemble(
+    document: Document,
+    views: Sequence[View],
+    names: Sequence[Name],
+    roles: Sequence[Sequence[Role]],
+    grouping: Grouping,
+    times: tuple[TimeMention, ...],
+    amounts: tuple[AmountMention, ...],
+    quotations: tuple[QuotationMention, ...],
+) -> Mentions:
+    """Make the records of a document.
+
+    Args:
+        document: The document.
+        views: Its sentences.
+        names: Its names and references, in order.
+        roles: The titles of every sentence.
+        grouping: Its referents.
+        times, amounts, quotations: Mentions of the other kinds.
+
+    Returns:
+        All mentions; titles that stand by nobody are left out.
+    """
+    kept = [role for titles in roles for role in titles if role.holder is not None or (role.body is not None and not role.weak)]
+    number = {id(cluster): index for index, cluster in enumerate(grouping.clusters)}
+    name_index = {id(name): index for index, name in enumerate(names)}
+    role_index = {id(role): index for index, role in enumerate(kept)}
+    made = tuple(_name(document, views, name, kept, grouping, number) for name in names)
+    return Mentions(
+        names=made,
+        roles=tuple(_role(document, views, role, grouping, number) for role in kept),
+        times=times,
+        amounts=amounts,
+        quotations=quotations,
+        referents=tuple(
+            _referent(views, cluster, grouping, number, name_index, role_index) for cluster in grouping.clusters
+        ),
+    )
+
+
+def _name(
+    document: Document,
+    views: Sequence[View],
+    name: Name,
+    roles: Sequence[Role],
+    grouping: Grouping,
+    number: dict[int, int],
+) -> NameMention:
+    start, end = views[name.sentence].outer(name.start, name.end)
+    return NameMention(
+        start,
+        end,
+        document.text[start:end],
+        name.type,
+        name.sentence,
+        views[name.sentence].sentence.language,
+        name.form,
+        name.reach,
+        tuple(number[id(cluster)] for cluster in grouping.of(name)),
+        tuple(index for index, role in enumerate(roles) if role.holder is name),
+    )
+
+
+def _role(
+    document: Document, views: Sequence[View], role: Role, grouping: Grouping, number: dict[int, int]
+) -> RoleMention:
+    start, end = views[role.sentence].outer(role.start, role.end)
+    holders = grouping.of(role.holder) if role.holder is not None else []
+    bodies = grouping.of(role.body) if role.body is not None else []
+    return RoleMention(
+        start,
+        end,
+        document.text[start:end],
+        role.sentence,
+        views[role.sentence].sentence.language,
+        role.label,
+        number[id(holders[0])] if holders else None,
+        number[id(bodies[0])] if bodies else None,
+    )
+
+
+def _referent(
+    views: Sequence[View],
+    cluster: Cluster,
+    grouping: Grouping,
+    number: dict[int, int],
+    name_index: dict[int, int],
+    role_index: dict[int, int],
+) -> Referent:
+    named = [name for name in cluster.names if name.reach in ("full", "short")]
+    label = _label(named)
+    employer = grouping.employer(cluster) if cluster.type == "person" else None
+    return Referent(
+        type=cluster.type,
+        label=label,
+        forms=_forms(views, cluster, named),
+        mentions=tuple(sorted({name_index[id(name)] for name in cluster.names if id(name) in name_index})),
+        roles=tuple(role_index[id(role)] for role in cluster.roles if id(role) in role_index),
+        employer=number.get(id(employer)) if employer is not None else None,
+        gender=cluster.gender if cluster.type == "person" else None,
+        country=cluster.place.country if cluster.place else None,
+        geonames=cluster.place.geonames if cluster.place else None,
+        aliases=tuple(dict.fromkeys(cluster.aliases)),
+    )
+
+
+def _label(named: Sequence[Name]) -> str:
+    plain = [name.form for name in named if name.surname_with is None]
+    return fullest(plain)[0] if plain else named[0].form
+
+
+def _forms(views: Sequence[View], cluster: Cluster, named: Sequence[Name]) -> tuple[tuple[str, str], ...]:
+    by_language: dict[str, list[str]] = {}
+    for name in named:
+        by_language.setdefault(views[name.sentence].sentence.language, []).append(name.form)
+    for language, form in (*cluster.extra_forms, *cluster.aliases):
+        known = {key_of(form) for forms in by_language.values() for form in forms}
+        if (language, form) in cluster.extra_forms or key_of(form) not in known:
+            by_language.setdefault(language, []).append(form)
+    return tuple((language, form) for language, forms in by_language.items() for form in fullest(forms))

@@ -1,0 +1,234 @@
+"""Names before a title, in languages that write the title last: "NAME BODY TITLE", "BODY NAME TITLE", "SURNAME TITLE".
+
+A chain is the row of words without particle right before a title. It is cut into a person, a body and a place so that
+the votes of the whole article for the words agree best with the cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whomet.mentions.borders import Stems
+from whomet.mentions.evidence import PROOF, Evidence
+from whomet.mentions.places import known_place
+from whomet.mentions.view import Name, Role, View
+from whomet.records import EntityType
+
+_WORD = re.compile(r"([가-힣A-Za-z0-9·∙&㈜.'’\-]+)(\([^()]{1,60}\))?(\s?)$")
+_LONGEST_CHAIN = 7
+_LONGEST_NAME = 3
+_HANGUL = re.compile(r"[가-힣]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    genitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    person: float
+    body: float
+    place: float
+
+    @property
+    def other(self) -> float:
+        return max(self.body, self.place)
+
+
+def names_before_titles(
+    view: View, roles: Sequence[Role], words: Evidence, stems: Stems, known_persons: frozenset[str]
+) -> list[Name]:
+    """The names in the chains before the titles of a sentence; the titles get their holders and bodies.
+
+    Args:
+        view: The sentence.
+        roles: Its titles, in order; holder and body are set.
+        words: Votes for single words, from the whole article.
+        stems: Stems of the article.
+        known_persons: Short forms of the full names of the article.
+
+    Returns:
+        Names, proven by the title.
+    """
+    found: list[Name] = []
+    for index, role in enumerate(roles):
+        chain = _chain(view, role, roles[:index], stems)
+        if not chain:
+            continue
+        surname = _surname(view, chain[-1], role)
+        if surname is not None:
+            found.append(surname)
+            role.holder = surname
+            continue
+        found += _cut(view, chain, role, words, known_persons)
+    return found
+
+
+def _surname(view: View, word: _Word, role: Role) -> Name | None:
+    """A family name with the title: "이 회장" is a name of its own, together with the title."""
+    language = view.lexicon
+    if word.text not in language.surnames | language.double_surnames or word.genitive:
+        return None
+    if len(word.text) == 2 and word.text not in language.double_surnames:
+        return None
+    text = view.text[word.start : role.end]
+    return Name(
+        view.index, word.start, role.end, "person", PROOF, text, "short", role.gender, None, word.text
+    )
+
+
+def _chain(view: View, role: Role, before: Sequence[Role], stems: Stems) -> list[_Word]:
+    words: list[_Word] = []
+    position = role.start
+    while len(words) < _LONGEST_CHAIN:
+        match = _WORD.search(view.text[:position])
+        if match is None:
+            break
+        start, end, text = match.start(1), match.end(1), match.group(1)
+        other = next((done for done in before if done.start < end and start < done.end), None)
+        if other is not None:
+            break
+        if text in view.lexicon.joint and words == [] and any(done.end == start - 1 for done in before):
+            position = next(done.start for done in before if done.end == start - 1)
+            before = [done for done in before if done.end != start - 1]
+            continue
+        kind, text = _kind(view, start, end, text, stems)
+        if kind == "stop":
+            break
+        words.append(_Word(start, start + len(text), text, kind == "genitive"))
+        if kind == "genitive":
+            break
+        position = start
+    return words[::-1]
+
+
+def _kind(view: View, start: int, end: int, text: str, stems: Stems) -> tuple[str, str]:
+    """Whether a word belongs to the chain, closes it with a genitive, or stands outside."""
+    tokens = [token for token in view.tokens if start <= token.start and token.end <= end and token.end > token.start]
+    if re.match(r"\d", text) or not re.search(r"[가-힣A-Za-z]", text):
+        return "stop", text
+    if not tokens:
+        return "noun", text
+    last = tokens[-1]
+    for body_word in view.lexicon.body_words:
+        if text.endswith(body_word) and last.tag.startswith("J") and len(text) > len(body_word) + 1:
+            return "genitive", text.removesuffix(body_word)
+    if last.tag.startswith("J") and stems.best(text, 2) != text:
+        return "stop", text
+    if last.tag.startswith(("E", "V", "MA", "MM", "XSV", "XSA", "NNB", "NP")) and stems.weight(text) <= 2:
+        return "stop", text
+    return "noun", text
+
+
+def _cut(
+    view: View, chain: Sequence[_Word], role: Role, words: Evidence, known_persons: frozenset[str]
+) -> list[Name]:
+    weights = [_weigh(view, word, words, known_persons) for word in chain]
+    person = _person_segment(view, chain, weights)
+    found: list[Name] = []
+    if person is not None:
+        first, last = chain[person[0]], chain[person[1] - 1]
+        form = view.text[first.start : last.end]
+        name = Name(view.index, first.start, last.end, "person", PROOF, form, gender=role.gender)
+        role.holder = name
+        found.append(name)
+    rest = [range(0, person[0]), range(person[1], len(chain))] if person else [range(len(chain))]
+    for span in rest:
+        found += _bodies(view, [chain[i] for i in span], [weights[i] for i in span], role, person is not None)
+    return found
+
+
+def _weigh(view: View, word: _Word, words: Evidence, known_persons: frozenset[str]) -> _Weights:
+    votes = words.of(word.text)
+    total = sum(votes.values()) or 1.0
+    person, body, place = (votes[type_] / total for type_ in ("person", "organisation", "place"))
+    if _native_name(view, word.text):
+        person += 0.4
+    if word.text in known_persons:
+        person += 0.6
+    if view.lexicon.is_body(word.text):
+        body += 1.0
+    if re.fullmatch(r"[A-Z][A-Z&]+", word.text):
+        body += 0.6
+    known = known_place(word.text, view.sentence.language)
+    if known is not None and known.geonames is None:
+        place += 1.0
+    elif known is not None:
+        place += 0.3
+    return _Weights(person, body, place)
+
+
+def _native_name(view: View, text: str) -> bool:
+    """Whether a word has the shape of a native full name: a family name and a given name of one or two syllables."""
+    language = view.lexicon
+    if not _HANGUL.fullmatch(text):
+        return False
+    if len(text) == 4:
+        return text[:2] in language.double_surnames
+    return len(text) == 3 and text[:1] in language.surnames
+
+
+def _person_segment(view: View, chain: Sequence[_Word], weights: Sequence[_Weights]) -> tuple[int, int] | None:
+    if chain[0].genitive and len(chain) == 1:
+        return None
+    best, best_score = None, sum(weight.other - weight.person for weight in weights)
+    for start in range(len(chain)):
+        for end in range(start + 1, min(start + _LONGEST_NAME, len(chain)) + 1):
+            if any(word.genitive for word in chain[start:end]):
+                continue
+            score = _score(view, chain, weights, start, end)
+            if score > best_score + 1e-9:
+                best, best_score = (start, end), score
+    return best
+
+
+def _score(view: View, chain: Sequence[_Word], weights: Sequence[_Weights], start: int, end: int) -> float:
+    score = 0.0
+    for index, weight in enumerate(weights):
+        inside = start <= index < end
+        score += weight.person - weight.other if inside else weight.other - weight.person
+    length = end - start
+    native = [_native_name(view, word.text) for word in chain[start:end]]
+    if length > 1 and any(native):
+        score -= 0.7
+    if length == 2 and not any(native) and all(len(word.text) > 1 for word in chain[start:end]):
+        score += 0.25
+    if length == _LONGEST_NAME:
+        score -= 0.5
+    # A person in the middle of a chain, words on both sides, is rare.
+    if start > 0 and end < len(chain):
+        score -= 0.4
+    return score
+
+
+def _bodies(
+    view: View, chain: Sequence[_Word], weights: Sequence[_Weights], role: Role, has_person: bool
+) -> list[Name]:
+    """The rest of a chain: leading countries are places, the others together a body."""
+    found: list[Name] = []
+    index = 0
+    while index < len(chain) and weights[index].place > weights[index].body and index < len(chain):
+        word = chain[index]
+        found.append(_name(view, word, word, "place", 1.0))
+        index += 1
+    rest = list(zip(chain[index:], weights[index:], strict=True))
+    while rest and len(rest) > 1 and rest[-1][1].body <= 0 and rest[0][1].body > 0:
+        rest.pop()
+    proven = bool(rest) and (rest[-1][1].body > 0 or (has_person and rest[0][1].body > 0))
+    if rest and (proven or (has_person and len(rest) == 1 and len(rest[0][0].text) > 1)):
+        body = _name(view, rest[0][0], rest[-1][0], "organisation", PROOF if proven else 1.0)
+        found.append(body)
+        role.body = role.body or body
+    elif found and role.body is None:
+        role.body = found[-1]
+    return found
+
+
+def _name(view: View, first: _Word, last: _Word, type_: EntityType, score: float) -> Name:
+    return Name(view.index, first.start, last.end, type_, score, view.text[first.start : last.end])

@@ -1,0 +1,207 @@
+"""A pack's tables, compiled once: what the words of a language tell about names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from whomet.languages import Pack, pack
+
+Gender = Literal["f", "m"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleForm:
+    """A printed title.
+
+    Attributes:
+        label: English label.
+        gender: What the form tells of its holder.
+        weak: Also an everyday word: it counts only next to a person or a body.
+        joined: Also the last part of a longer word.
+        area: Takes words that tell for what.
+        template: English label with an area ("head of {area}").
+    """
+
+    label: str
+    gender: Gender | None = None
+    weak: bool = False
+    joined: bool = False
+    area: bool = False
+    template: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that take up somebody named before.
+
+    Attributes:
+        pattern: Finds them.
+        kind: "pronoun" or "group".
+        count: How many they mean; 0 where open.
+        type: What they mean.
+        gender: Of a pronoun.
+        cut: How many characters of the match are the word itself; None for all.
+        beside: What stands beside the word where it means that.
+    """
+
+    pattern: re.Pattern[str]
+    kind: Literal["pronoun", "group"]
+    count: int = 1
+    type: Literal["person", "organisation"] = "person"
+    gender: Gender | None = None
+    cut: int | None = None
+    beside: re.Pattern[str] | None = None
+
+
+#: Acronyms of the boardroom, in every language: CEO, CFO, CSCOO.
+BOARD_ACRONYM = re.compile(r"(?<![\w-])C[A-Z]{1,4}O(?![A-Za-z])|(?<=-)C[A-Z]{1,4}O(?![A-Za-z])")
+
+
+class Lexicon:
+    """The compiled tables names, roles, references and quotations of one language."""
+
+    def __init__(self, language: Pack) -> None:
+        self.pack = language
+        self.code = language.code
+        names, roles = language.table("names"), language.table("roles")
+        self._read_names(names)
+        self._read_roles(roles)
+        self._read_references(language.table("references"))
+
+    def _read_names(self, names: Mapping[str, Any]) -> None:
+        self.case_endings = frozenset(names.get("case_endings", ()))
+        self.surnames = frozenset(names.get("surnames", ()))
+        self.double_surnames = frozenset(names.get("double_surnames", ()))
+        honorifics = names.get("honorifics", {})
+        self.honorifics_before = _genders(honorifics, "before")
+        self.honorifics_after = _genders(honorifics, "after")
+        bodies = names.get("organisations", {})
+        self.legal_forms = frozenset(bodies.get("legal_forms", ()))
+        self.body_endings = tuple(bodies.get("endings", ()))
+        self.offices = tuple(bodies.get("offices", ()))
+        self.body_links = frozenset(bodies.get("links", ()))
+        places = names.get("places", {})
+        self.place_endings = tuple(places.get("endings", ()))
+        self.place_before = frozenset(places.get("before", ()))
+        self.place_after = frozenset(places.get("after", ()))
+
+    def _read_roles(self, roles: Mapping[str, Any]) -> None:
+        self.roles: dict[str, RoleForm] = {}
+        for entry in roles.get("role", ()):
+            for key, gender in (("forms", None), ("male", "m"), ("female", "f")):
+                for form in entry.get(key, ()):
+                    self.roles.setdefault(fold(form), _role_form(entry, gender))
+        self.joined = {form: role for form, role in self.roles.items() if role.joined}
+        self.joined_pattern = re.compile(rf"({_either(self.joined)})$") if self.joined else None
+        words = roles.get("words", {})
+        self.role_behind = words.get("order") == "behind"
+        self.before_role = frozenset(words.get("before", ()))
+        self.past = frozenset(words.get("past", ()))
+        self.area_of = frozenset(words.get("of", ()))
+        self.area_stop = frozenset(words.get("stop", ()))
+        self.joint = frozenset(words.get("joint", ()))
+        self.apposition = frozenset(words.get("apposition", ()))
+        self.body_words = frozenset(words.get("body", ()))
+        self.area_endings = tuple(words.get("area_endings", ()))
+        self.areas: dict[str, str] = dict(roles.get("areas", {}))
+        self.role_pattern = self._role_pattern()
+        self.female_suffix = None
+
+    def _role_pattern(self) -> re.Pattern[str] | None:
+        if not self.roles:
+            return None
+        forms = _either(self.roles)
+        if self.role_behind:
+            tail = f"(?:{_either(self.case_endings)})?(?![가-힣])" if self.case_endings else r"(?!\w)"
+            return re.compile(rf"({forms})(?={tail}|[^\w])", re.IGNORECASE)
+        return re.compile(rf"(?<![\w])({forms})(?!\w)", re.IGNORECASE)
+
+    def _read_references(self, references: Mapping[str, Any]) -> None:
+        found = []
+        for entry in references.get("pronoun", ()):
+            forms = _either(entry["forms"])
+            border = r"(?<!\w)" if self.pack.spaced else ""
+            found.append(
+                Reference(
+                    re.compile(rf"{border}(?:{forms})(?!\w)", re.IGNORECASE),
+                    "pronoun",
+                    0 if entry.get("plural") else 1,
+                    gender=entry.get("gender"),
+                    cut=entry.get("cut"),
+                    beside=re.compile(entry["beside"]) if "beside" in entry else None,
+                )
+            )
+        for entry in references.get("group", ()):
+            pattern = re.compile(rf"(?<!\w)(?:{entry['pattern']})", re.IGNORECASE if not self.role_behind else 0)
+            found.append(Reference(pattern, "group", entry["count"], entry["type"]))
+        self.references = tuple(found)
+        titles = references.get("titles", {})
+        self.title_determiners = frozenset(titles.get("determiners", ()))
+        self.title_closed_by = frozenset(titles.get("closed_by", ()))
+        bodies = references.get("bodies", {})
+        determiners, nouns = _either(bodies.get("determiners", ())), _either(bodies.get("nouns", ()))
+        self.body_reference = (
+            re.compile(rf"(?<![\w-])(?:{determiners}) (?:{nouns})(?![\w-])", re.IGNORECASE)
+            if nouns and bodies.get("determiners") and self.title_determiners
+            else None
+        )
+
+    def is_body(self, name: str) -> bool:
+        """Whether the words of a name prove a body: a legal form, or a noun such as "Ministry" or "은행"."""
+        parts = name.split()
+        if not parts:
+            return False
+        if any(part in self.legal_forms for part in parts[1:]) or parts[0] in self.legal_forms:
+            return True
+        last, first = parts[-1], parts[0]
+        if not self.pack.spaced or self.role_behind:
+            return last.endswith((*self.body_endings, *self.offices)) and last not in self.body_endings
+        if self._compounds:
+            return last.lower().endswith(self.body_endings) and (len(parts) > 1 or last.lower() not in self.body_endings)
+        return len(parts) > 1 and (last in self.body_endings or (first in self.offices and parts[1] in self.body_links))
+
+    @property
+    def _compounds(self) -> bool:
+        return bool(self.body_endings) and self.body_endings[0].islower()
+
+
+def _role_form(entry: Mapping[str, Any], gender: Any) -> RoleForm:
+    return RoleForm(
+        entry["label"],
+        gender,
+        bool(entry.get("weak")),
+        bool(entry.get("joined")),
+        bool(entry.get("area")),
+        entry.get("of"),
+    )
+
+
+def _genders(table: Mapping[str, Any], key: str) -> dict[str, Gender | None]:
+    found: dict[str, Gender | None] = dict.fromkeys(table.get(key, ()))
+    found.update(dict.fromkeys(table.get(f"female_{key}", ()), "f"))
+    found.update(dict.fromkeys(table.get(f"male_{key}", ()), "m"))
+    return found
+
+
+def _either(forms: Iterable[str]) -> str:
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+
+
+def fold(text: str) -> str:
+    """The text for comparison: lower case, one space for any."""
+    return " ".join(text.casefold().split())
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The compiled tables of a language's pack."""
+    return _of_pack(pack(code).code)
+
+
+@cache
+def _of_pack(code: str) -> Lexicon:
+    return Lexicon(pack(code))

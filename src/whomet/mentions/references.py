@@ -1,0 +1,243 @@
+"""Words that take up somebody named before: "the minister", "she", "the two", "the company".
+
+Only what the sentences around leave clear is resolved. A pronoun goes to the person in front whose gender does not speak
+against it; a title to the person who holds it; a group to the persons of the nearest sentence that has just as many.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from whomet.mentions.lexicon import Reference
+from whomet.mentions.referents import Cluster, Grouping
+from whomet.mentions.view import Name, Role, View
+from whomet.records import EntityType
+
+# How many sentences a group looks back.
+_GROUP_WINDOW = 4
+# How many sentences a pronoun looks back.
+_PRONOUN_WINDOW = 2
+# Titles of the head of a body, any of which takes up any other once the body is the same ("the Meta chief").
+_TOP = frozenset(
+    {"head", "chairman", "chief executive officer", "president", "managing director", "executive chairman", "director"}
+)
+
+
+def resolve(
+    views: Sequence[View], names: Sequence[Name], roles: Sequence[Sequence[Role]], grouping: Grouping
+) -> list[Name]:
+    """Find and resolve the references of an article.
+
+    Args:
+        views: Its sentences.
+        names: Its names, in order.
+        roles: The titles of every sentence.
+        grouping: Its referents; references are added to them.
+
+    Returns:
+        The references, in order; those that nothing resolves are left out, but for groups.
+    """
+    trail = _Trail(views, names, grouping)
+    found: list[Name] = []
+    for view, titles in zip(views, roles, strict=True):
+        here = [
+            *_titles(view, titles, trail, grouping),
+            *_bodies(view, trail, grouping),
+        ]
+        here += _pronouns_and_groups(view, here, trail, grouping)
+        found += here
+    return sorted(found, key=lambda name: (name.sentence, name.start))
+
+
+class _Trail:
+    """The mentions so far, by sentence."""
+
+    def __init__(self, views: Sequence[View], names: Sequence[Name], grouping: Grouping) -> None:
+        self._grouping = grouping
+        self._by_sentence: list[list[Name]] = [[] for _ in views]
+        self._views = views
+        for name in names:
+            self._by_sentence[name.sentence].append(name)
+
+    def add(self, name: Name) -> None:
+        self._by_sentence[name.sentence].append(name)
+        self._by_sentence[name.sentence].sort(key=lambda other: other.start)
+
+    def taken(self, sentence: int, start: int, end: int) -> bool:
+        return any(name.start < end and start < name.end for name in self._by_sentence[sentence])
+
+    def mentioned(self, sentence: int, type_: EntityType, before: int | None = None) -> list[Cluster]:
+        """Referents of a type in a sentence in order, each once."""
+        found: list[Cluster] = []
+        for name in self._by_sentence[sentence]:
+            if name.type != type_ or (before is not None and name.start >= before):
+                continue
+            found += [c for c in self._grouping.of(name) if not any(c is other for other in found)]
+        return found
+
+    def backwards(self, sentence: int, before: int, type_: EntityType, window: int) -> list[list[Cluster]]:
+        """Referents of a type, of this sentence before an offset and of the sentences before it, nearest first."""
+        rows = [self.mentioned(sentence, type_, before)]
+        language = self._views[sentence].sentence.language
+        index = sentence - 1
+        while index >= 0 and len(rows) <= window:
+            # Captions and headlines stand outside the flow of the text.
+            same = self._views[index].sentence.kind == self._views[sentence].sentence.kind
+            if same and self._views[index].sentence.language == language:
+                rows.append(self.mentioned(index, type_))
+            elif not same and self._views[index].sentence.kind in ("title", "summary"):
+                rows.append(self.mentioned(index, type_))
+            index -= 1
+        return rows
+
+
+def _titles(view: View, titles: Sequence[Role], trail: _Trail, grouping: Grouping) -> list[Name]:
+    found = []
+    for role in titles:
+        if role.holder is not None or trail.taken(view.index, role.start, role.end):
+            continue
+        candidates = _holders(view, role, grouping)
+        chosen = _nearest(view, role.start, candidates, trail)
+        if chosen is None:
+            continue
+        form = view.text[role.start : role.end]
+        name = Name(view.index, role.start, role.end, "person", 1.0, form, "title", role.gender)
+        role.holder = name
+        grouping.assign(name, [chosen])
+        trail.add(name)
+        found.append(name)
+    return found
+
+
+def _holders(view: View, role: Role, grouping: Grouping) -> list[Cluster]:
+    """The people who hold a title as far as the article says."""
+    bodies = grouping.of(role.body) if role.body is not None else []
+    found = []
+    for cluster in grouping.clusters:
+        if cluster.type != "person" or (role.gender and cluster.gender and role.gender != cluster.gender):
+            continue
+        for held in cluster.roles:
+            same = held.label == role.label or held.label.split(" of ")[0] == role.label
+            nearly = same or _kin(held.label, role.label)
+            if bodies:
+                employer = grouping.of(held.body) if held.body is not None else []
+                if any(body in employer for body in bodies) and (same or {held.label, role.label} <= _TOP):
+                    found.append(cluster)
+                    break
+            elif nearly and _takes_up(view, role) and not held.past:
+                found.append(cluster)
+                break
+    return found
+
+
+def _kin(held: str, asked: str) -> bool:
+    """Whether the shorter title is the end of the longer: "minister" takes up "trade minister"."""
+    return held.endswith(" " + asked) or asked.endswith(" " + held)
+
+
+def _takes_up(view: View, role: Role) -> bool:
+    """Whether a title with its determiner and nothing behind it takes up its holder."""
+    language = view.lexicon
+    if language.role_behind:
+        return False
+    before = view.text[: role.start].split()[-1:]
+    after = view.text[role.end :].split()[:1]
+    determined = bool(before) and before[0].lower().strip("\"'“„") in language.title_determiners
+    return determined and not (after and after[0].lower() in language.title_closed_by)
+
+
+def _nearest(view: View, position: int, candidates: Sequence[Cluster], trail: _Trail) -> Cluster | None:
+    if len(candidates) <= 1:
+        return candidates[0] if candidates else None
+    for row in trail.backwards(view.index, position, "person", view.index):
+        near = [cluster for cluster in row if cluster in candidates]
+        if near:
+            return near[0] if len(near) == 1 else None
+    return None
+
+
+def _bodies(view: View, trail: _Trail, grouping: Grouping) -> list[Name]:
+    pattern = view.lexicon.body_reference
+    if pattern is None:
+        return []
+    found = []
+    for match in pattern.finditer(view.text):
+        if trail.taken(view.index, *match.span()) or re.match(r"\s+(?:[A-Z]|of\b|for\b)", view.text[match.end() :]):
+            continue
+        rows = trail.backwards(view.index, match.start(), "organisation", _PRONOUN_WINDOW)
+        row = next((row for row in rows if row), [])
+        if not row:
+            continue
+        chosen = row[-1] if rows and rows[0] else row[0]
+        name = Name(view.index, match.start(), match.end(), "organisation", 0.5, match.group(), "title")
+        grouping.assign(name, [chosen])
+        trail.add(name)
+        found.append(name)
+    return found
+
+
+def _pronouns_and_groups(view: View, others: Sequence[Name], trail: _Trail, grouping: Grouping) -> list[Name]:
+    hits = []
+    for reference in view.lexicon.references:
+        for match in reference.pattern.finditer(view.text):
+            end = match.start() + reference.cut if reference.cut is not None else match.end()
+            hits.append((match.start(), end, reference))
+    hits.sort(key=lambda hit: (hit[0], -hit[1]))
+    found: list[Name] = []
+    for start, end, reference in hits:
+        if trail.taken(view.index, start, end) or not _stands_beside(view, start, end, reference):
+            continue
+        clusters = _meant(view, start, reference, trail)
+        if not clusters and reference.kind == "pronoun":
+            continue
+        reach = "pronoun" if reference.kind == "pronoun" and reference.count == 1 else "group"
+        form = view.text[start:end]
+        name = Name(view.index, start, end, reference.type, 0.5, form, reach, reference.gender)  # type: ignore[arg-type]
+        grouping.assign(name, clusters)
+        trail.add(name)
+        found.append(name)
+    return found
+
+
+def _stands_beside(view: View, start: int, end: int, reference: Reference) -> bool:
+    if reference.beside is None:
+        return True
+    after = re.split(r"[,.;]", view.text[end:])[0].split()[:2]
+    before = re.split(r"[,.;]", view.text[:start])[-1].split()[-2:]
+    return bool(reference.beside.search(" ".join(after[:1])) or reference.beside.search(" ".join(before[-1:])))
+
+
+def _meant(view: View, start: int, reference: Reference, trail: _Trail) -> list[Cluster]:
+    if reference.kind == "group" or reference.count == 0:
+        return _group(view, start, reference, trail)
+    rows = trail.backwards(view.index, start, "person", _PRONOUN_WINDOW)
+    fitting = [[c for c in row if _agrees(c, reference)] for row in rows]
+    known = [[c for c in row if c.gender is not None and c.gender == reference.gender] for row in fitting]
+    for row, sure in zip(fitting, known, strict=True):
+        if len(sure) == 1:
+            return sure
+        if row:
+            # The subject stands first; of several, the one the text is about is taken up.
+            return row[:1]
+    return []
+
+
+def _agrees(cluster: Cluster, reference: Reference) -> bool:
+    return reference.gender is None or cluster.gender in (None, reference.gender)
+
+
+def _group(view: View, start: int, reference: Reference, trail: _Trail) -> list[Cluster]:
+    rows = trail.backwards(view.index, start, reference.type, _GROUP_WINDOW)
+    count = reference.count or 2
+    exact = next((row for row in rows if len(row) == count), None)
+    if exact is not None:
+        return exact
+    gathered: list[Cluster] = []
+    for row in rows:
+        if len(row) > count and not gathered:
+            return row[:count]
+        gathered += [cluster for cluster in row if cluster not in gathered]
+        if len(gathered) >= count:
+            return gathered[:count]
+    return []

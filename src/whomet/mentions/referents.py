@@ -1,0 +1,397 @@
+"""Who or what an article means by its names: full names, their short forms, abbreviations and aliases are put together.
+
+Full names make the referents; short forms go to the referent whose full name they are part of, if titles, gender and
+nearness leave one; otherwise they stay open.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from whomet.mentions.lexicon import Gender
+from whomet.mentions.places import KnownPlace, known_place
+from whomet.mentions.view import Name, Role, View
+from whomet.records import EntityType
+
+_BRACKET = re.compile(r"\s?[(（]\s?([^()（）]{2,60}?)\s?[)）]")
+_ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я][A-Za-z0-9À-ÿ&.-]{0,3}[A-ZÀ-ÞА-Я0-9]+[a-z]?")
+_HANGUL = re.compile(r"[가-힣]+")
+# Spelling variants of one name inside an article ("Jassie", "Jassy") differ in one letter of a part of at least so many
+# letters; shorter parts with one letter changed are other names ("Kim", "Lim").
+_VARIANT_LETTERS = 5
+_VARIANT_SYLLABLES = 4
+# Of two people with one family name the one named within so many sentences is meant, if the other is not.
+_NEAR = 3
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """A referent in the making."""
+
+    type: EntityType
+    names: list[Name] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    aliases: list[tuple[str, str]] = field(default_factory=list)
+    extra_forms: list[tuple[str, str]] = field(default_factory=list)
+    gender: Gender | None = None
+    place: KnownPlace | None = None
+
+    def forms(self) -> set[str]:
+        """Keys of the full and short forms."""
+        return {key_of(name.form) for name in self.names if name.reach in ("full", "short")}
+
+
+def key_of(form: str) -> str:
+    """A form for comparison: without accents, hyphens and case."""
+    plain = unicodedata.normalize("NFKD", form) if form.isascii() is False and not _HANGUL.search(form) else form
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(re.sub(r"[-‐‑'’]", "", plain).casefold().split())
+
+
+class Grouping:
+    """The referents of one article.
+
+    Attributes:
+        clusters: All referents, in order of their first mention.
+    """
+
+    def __init__(self, views: Sequence[View], names: Sequence[Name], roles: Sequence[Sequence[Role]]) -> None:
+        self._views = views
+        self._roles = [role for titles in roles for role in titles]
+        self._of: dict[int, list[Cluster]] = {}
+        self.clusters: list[Cluster] = []
+        persons = [name for name in names if name.type == "person"]
+        self._full_persons(persons)
+        self._bodies([name for name in names if name.type == "organisation"])
+        self._places([name for name in names if name.type == "place"])
+        self._aliases(names)
+        self._take_roles()
+        self._variants()
+        self._short_persons([name for name in persons if id(name) not in self._of])
+        self._take_roles()
+        self._short_bodies()
+        self._titled_forms()
+        self._order()
+
+    def of(self, name: Name) -> list[Cluster]:
+        """The referents of a name: one, several for a group, none where it is open."""
+        return self._of.get(id(name), [])
+
+    def assign(self, name: Name, clusters: Sequence[Cluster]) -> None:
+        """Say what a name means."""
+        self._of[id(name)] = list(clusters)
+        for cluster in clusters:
+            cluster.names.append(name)
+            if len(clusters) == 1:
+                cluster.gender = cluster.gender or name.gender
+
+    def hooks_short(self, name: Name) -> tuple[str, ...]:
+        """Short forms of a full name."""
+        return self._views[name.sentence].lexicon.pack.hooks.short_forms(name.form)
+
+    # --- persons
+
+    def _full_persons(self, persons: Sequence[Name]) -> None:
+        by_key: dict[str, Cluster] = {}
+        for name in persons:
+            if name.reach != "full" or not self._is_full(name):
+                continue
+            key = key_of(name.form)
+            cluster = by_key.get(key) or self._longer_or_shorter(key, by_key)
+            if cluster is None:
+                cluster = self._new("person")
+            by_key[key] = cluster
+            self.assign(name, [cluster])
+
+    def _is_full(self, name: Name) -> bool:
+        language = self._views[name.sentence].lexicon
+        if " " in name.form or "·" in name.form or "・" in name.form:
+            return True
+        if _HANGUL.fullmatch(name.form):
+            doubled = name.form[:2] in language.double_surnames
+            return 3 <= len(name.form) <= 4 and (doubled or (len(name.form) == 3 and name.form[:1] in language.surnames))
+        return not language.pack.spaced or bool(re.fullmatch(r"[\u3400-\u9fff]{3,}", name.form))
+
+    @staticmethod
+    def _longer_or_shorter(key: str, by_key: dict[str, Cluster]) -> Cluster | None:
+        """The cluster of a name that has all parts of this one, or the other way round ("Ana Ruiz", "Ana Ruiz Soler")."""
+        parts = key.split()
+        for other, cluster in by_key.items():
+            shorter, longer = sorted((parts, other.split()), key=len)
+            if 2 <= len(shorter) < len(longer) and _is_subsequence(shorter, longer):
+                return cluster
+        return None
+
+    def _variants(self) -> None:
+        """Join full names that differ in one letter, where nothing speaks against it."""
+        people = [cluster for cluster in self.clusters if cluster.type == "person"]
+        for index, left in enumerate(people):
+            for right in people[index + 1 :]:
+                if right in self.clusters and left in self.clusters and self._same_but_spelling(left, right):
+                    self._join(left, right)
+
+    def _same_but_spelling(self, left: Cluster, right: Cluster) -> bool:
+        forms = [key_of(next(n.form for n in c.names if n.reach == "full")) for c in (left, right)]
+        if not _one_letter(*forms):
+            return False
+        if left.gender and right.gender and left.gender != right.gender:
+            return False
+        labels = [{role.label for role in cluster.roles} for cluster in (left, right)]
+        bodies = [{id(c) for r in cluster.roles if r.body for c in self.of(r.body)} for cluster in (left, right)]
+        if labels[0] and labels[1] and not labels[0] & labels[1]:
+            return False
+        # A Korean or Chinese name of three syllables leaves no letter for a slip: both title and body must agree.
+        short = not any(" " in form for form in forms)
+        return not short or bool(labels[0] & labels[1] and bodies[0] & bodies[1])
+
+    def _short_persons(self, names: Sequence[Name]) -> None:
+        for name in names:
+            candidates = self._candidates(name)
+            if name.surname_with is None and not candidates:
+                candidates = self._near_candidates(name)
+            chosen = self._choose(name, candidates)
+            if chosen is None and not candidates:
+                chosen = self._new("person")
+                if name.reach == "full" and name.surname_with is None:
+                    name.reach = "full" if not self._views[name.sentence].lexicon.pack.spaced else "short"
+            elif chosen is not None:
+                name.reach = "short"
+            else:
+                name.reach = "short"
+                self._of[id(name)] = []
+                continue
+            self.assign(name, [chosen])
+
+    def _candidates(self, name: Name) -> list[Cluster]:
+        wanted = key_of(name.surname_with or name.form)
+        found = []
+        for cluster in self.clusters:
+            if cluster.type != "person":
+                continue
+            shorts: set[str] = set()
+            for other in cluster.names:
+                shorts.add(key_of(other.surname_with or other.form))
+                if other.reach == "full":
+                    forms = self.hooks_short(other)
+                    shorts.update(key_of(form) for form in (forms[:1] if name.surname_with else forms))
+            if wanted in shorts:
+                found.append(cluster)
+        return found
+
+    def _near_candidates(self, name: Name) -> list[Cluster]:
+        """People with a name part that differs in one letter."""
+        wanted = key_of(name.form)
+        return [
+            cluster
+            for cluster in self.clusters
+            if cluster.type == "person"
+            and any(_one_letter(wanted, key_of(s)) for n in cluster.names if n.reach == "full" for s in self.hooks_short(n))
+        ]
+
+    def _choose(self, name: Name, candidates: list[Cluster]) -> Cluster | None:
+        if len(candidates) > 1 and name.gender:
+            candidates = [c for c in candidates if c.gender in (None, name.gender)]
+            candidates = [c for c in candidates if c.gender == name.gender] or candidates
+        titles = {role.label for role in self._roles if role.holder is name}
+        if len(candidates) > 1 and titles:
+            candidates = [c for c in candidates if titles & {role.label for role in c.roles}] or candidates
+        if name.gender and len(candidates) == 1 and candidates[0].gender not in (None, name.gender):
+            return None
+        if len(candidates) <= 1:
+            return candidates[0] if candidates else None
+        exact = key_of(name.form)
+        family = [c for c in candidates if any(key_of(self.hooks_short(n)[0]) == exact for n in c.names if n.reach == "full" and self.hooks_short(n))]
+        if len(family) == 1:
+            return family[0]
+        near = [c for c in candidates if any(0 <= name.sentence - n.sentence <= _NEAR for n in c.names)]
+        if len(near) == 1:
+            return near[0]
+        # Headlines name the one the article is about.
+        if name.sentence == 0 or not near:
+            counts = sorted(((len(c.names), -i) for i, c in enumerate(candidates)), reverse=True)
+            if counts[0][0] >= 2 * counts[1][0] + 1:
+                return candidates[-counts[0][1]]
+        return None
+
+    # --- bodies and places
+
+    def _bodies(self, names: Sequence[Name]) -> None:
+        by_key: dict[str, Cluster] = {}
+        for name in names:
+            key = key_of(self._without_legal_form(name))
+            if key not in by_key:
+                by_key[key] = self._new("organisation")
+            self.assign(name, [by_key[key]])
+
+    def _without_legal_form(self, name: Name) -> str:
+        legal = self._views[name.sentence].lexicon.legal_forms
+        words = [word for word in name.form.split() if word not in legal]
+        return " ".join(words) or name.form
+
+    def _short_bodies(self) -> None:
+        """The first words of a longer name of a body take it up again: "Haneul" for "Haneul Motors"."""
+        bodies = [cluster for cluster in self.clusters if cluster.type == "organisation"]
+        for short in bodies:
+            own = max((key_of(name.form) for name in short.names), key=len)
+            longer = [c for c in bodies if c is not short and c in self.clusters and self._begins(c, own)]
+            if not longer or len(own) < 2:
+                continue
+            best = max(longer, key=lambda c: (len(c.names), -c.names[0].sentence))
+            for name in short.names:
+                name.reach = "short"
+            self._join(best, short)
+
+    def _begins(self, cluster: Cluster, own: str) -> bool:
+        for name in cluster.names:
+            key = key_of(self._without_legal_form(name))
+            if key.startswith(own + " "):
+                return True
+            if _HANGUL.fullmatch(own) and key.startswith(own) and len(own) > 1 and _HANGUL.fullmatch(key):
+                return self._views[name.sentence].lexicon.is_body(name.form)
+        return False
+
+    def _places(self, names: Sequence[Name]) -> None:
+        by_key: dict[str, Cluster] = {}
+        for name in names:
+            known = known_place(name.form, self._views[name.sentence].sentence.language)
+            key = f"{known.country}/{known.geonames}" if known else key_of(name.form)
+            if key not in by_key:
+                by_key[key] = self._new("place")
+                by_key[key].place = known
+            self.assign(name, [by_key[key]])
+
+    # --- aliases, titles
+
+    def _aliases(self, names: Sequence[Name]) -> None:
+        """What stands in brackets behind a name: its abbreviation, or its form in another script."""
+        for name in names:
+            view = self._views[name.sentence]
+            match = _BRACKET.match(view.text, name.end)
+            if match is None or not self.of(name):
+                continue
+            inside = re.split(r"[,;:·/]| - ", match.group(1))[0].strip()
+            if not self._is_alias(name, inside, view):
+                continue
+            cluster = self.of(name)[0]
+            cluster.aliases.append((_script_language(inside, view), inside))
+            for other in list(self.clusters):
+                same = other is not cluster and other.type == cluster.type and key_of(inside) in other.forms()
+                inside_name = any(n.sentence == name.sentence and match.start(1) <= n.start < match.end(1) for n in other.names)
+                if other is not cluster and (same or inside_name) and name.type != "place":
+                    self._join(cluster, other)
+
+    def _is_alias(self, name: Name, inside: str, view: View) -> bool:
+        titles = [role for role in self._roles if role.sentence == name.sentence]
+        begin = view.text.find(inside, name.end)
+        if any(role.start < begin + len(inside) and begin < role.end for role in titles) or not inside[:1].isalpha():
+            return False
+        if name.type == "organisation":
+            return bool(_ACRONYM.fullmatch(inside)) or _script(inside) != _script(name.form)
+        other_script = _script(inside) != _script(name.form) and _script(inside) is not None
+        return name.type == "person" and other_script and (inside[:1].isupper() or not inside.isascii())
+
+    def _take_roles(self) -> None:
+        for cluster in self.clusters:
+            cluster.roles = []
+        for role in self._roles:
+            if role.holder is not None:
+                for cluster in self.of(role.holder):
+                    cluster.roles.append(role)
+                    cluster.gender = cluster.gender or role.gender
+
+    def _titled_forms(self) -> None:
+        """Printed forms with the title: "Ms Abara", "노 사장"."""
+        for name in (name for cluster in self.clusters for name in cluster.names if cluster.type == "person"):
+            view = self._views[name.sentence]
+            if name.titled is not None:
+                start, end = name.titled
+                form = view.text[start : name.end]
+                self.of(name)[0].extra_forms.append((view.sentence.language, form))
+            if name.reach == "short" and view.lexicon.role_behind and name.surname_with is None:
+                for role in self._roles:
+                    if role.holder is name and view.text[name.end : role.start] == " ":
+                        form = view.text[name.start : role.end]
+                        self.of(name)[0].extra_forms.append((view.sentence.language, form))
+
+    def _new(self, type_: EntityType) -> Cluster:
+        cluster = Cluster(type_)
+        self.clusters.append(cluster)
+        return cluster
+
+    def _join(self, into: Cluster, other: Cluster) -> None:
+        for name in other.names:
+            self._of[id(name)] = [into if cluster is other else cluster for cluster in self._of[id(name)]]
+        into.names += other.names
+        into.roles += other.roles
+        into.aliases += other.aliases
+        into.gender = into.gender or other.gender
+        self.clusters.remove(other)
+
+    def _order(self) -> None:
+        for cluster in self.clusters:
+            cluster.names.sort(key=lambda name: (name.sentence, name.start))
+        self.clusters.sort(key=lambda cluster: (cluster.names[0].sentence, cluster.names[0].start))
+
+    # --- answers
+
+    def employer(self, cluster: Cluster) -> Cluster | None:
+        """The body that a person's present titles name most often."""
+        counts: Counter[int] = Counter()
+        bodies: dict[int, Cluster] = {}
+        for role in cluster.roles:
+            for body in self.of(role.body) if role.body is not None else ():
+                counts[id(body)] += 1 if role.past else 10
+                bodies[id(body)] = body
+        if not counts:
+            return None
+        best = max(counts.values())
+        return next(bodies[key] for key in counts if counts[key] == best)
+
+
+def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
+    rest = iter(long)
+    return all(part in rest for part in short)
+
+
+def _one_letter(left: str, right: str) -> bool:
+    """Whether two names differ in one letter of one part that is long enough."""
+    parts = list(zip(left.split(), right.split(), strict=False))
+    if len(left.split()) != len(right.split()):
+        return False
+    different = [pair for pair in parts if pair[0] != pair[1]]
+    if len(different) != 1:
+        return False
+    a, b = different[0]
+    least = _VARIANT_SYLLABLES if _HANGUL.search(a) else _VARIANT_LETTERS
+    if min(len(a), len(b)) < least and not (_HANGUL.search(a) and len(parts) == 1 and len(a) == len(b) == 3):
+        return False
+    # Names that differ only in the ending of the gender ("Novak", "Novaka") or in the first letter are other names.
+    return a[0] == b[0] and DamerauLevenshtein.distance(a, b) == 1
+
+
+def _script(text: str) -> str | None:
+    for letter in text:
+        if letter.isalpha():
+            return unicodedata.name(letter, "?").split()[0]
+    return None
+
+
+def _script_language(text: str, view: View) -> str:
+    """Language code of a form in another script, as far as its script tells."""
+    script = _script(text)
+    if script == _script(view.text):
+        return view.sentence.language
+    by_script = {"HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "LATIN": "en", "CYRILLIC": "ru", "THAI": "th"}
+    return by_script.get(script or "", "und")
+
+
+def fullest(forms: Iterable[str]) -> list[str]:
+    """Forms, each once, fullest first: more words, then more frequent, then longer, then by letters."""
+    counts = Counter(forms)
+    return sorted(counts, key=lambda form: (-len(form.split()), -counts[form], -len(form), form))

@@ -1,0 +1,308 @@
+"""Titles and offices: where they stand, what they mean, whose they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from whomet.mentions.lexicon import BOARD_ACRONYM, Lexicon, RoleForm, fold
+from whomet.mentions.view import Name, Role, View
+
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*) $")
+_HANGUL_BEFORE = re.compile(r"[가-힣A-Za-z0-9·&]+$")
+_ORDINAL = re.compile(r"제?\d$")
+# At most two words tell for what an office is held ("special trade envoy"); the third is a verb more often than not.
+_AREA_WORDS = 2
+
+
+def spot_roles(view: View) -> list[Role]:
+    """The titles in a sentence, in order, without overlap."""
+    language = view.lexicon
+    found = [*_listed(view, language), *_acronyms(view, language), *_compounds(view, language)]
+    found.sort(key=lambda role: (role.start, -role.end))
+    kept: list[Role] = []
+    for role in found:
+        if not kept or role.start >= kept[-1].end:
+            kept.append(role)
+    return kept
+
+
+def _listed(view: View, language: Lexicon) -> list[Role]:
+    if language.role_pattern is None:
+        return []
+    found = []
+    for match in language.role_pattern.finditer(view.text):
+        form = match.group(1)
+        role = language.roles[fold(form)]
+        # An acronym is one in capitals only; a German noun has a capital.
+        known_upper = form.isupper() or not _upper_form(form, language)
+        if not known_upper:
+            continue
+        made = (_behind if language.role_behind else _before)(view, match.start(1), match.end(1), role)
+        if made is not None:
+            found.append(made)
+    return found
+
+
+def _upper_form(form: str, language: Lexicon) -> bool:
+    return len(form) <= 4 and form.isascii() and bool(BOARD_ACRONYM.fullmatch(form.upper()) or form.upper() in ("PM", "MP", "MEP", "VP"))
+
+
+def _before(view: View, start: int, end: int, role: RoleForm) -> Role | None:
+    """A title of a language that writes it before the name, with the words that tell for what."""
+    text, language = view.text, view.lexicon
+    label, begin, past = role.label, start, False
+    if language.joined and text[start:start + 1].islower():
+        return None  # In a language that joins nouns they are capitalised.
+    for _ in range(_AREA_WORDS + 2):
+        word = _WORD_BEFORE.search(text[:begin])
+        if word is None:
+            break
+        plain = word.group(1).lower()
+        if plain in language.before_role:
+            past = past or plain in language.past
+            begin = word.start(1)
+            continue
+        area = role.area and plain not in language.area_stop and word.group(1).islower() and not plain.endswith(("'s", "’s"))
+        if not area or len(text[begin:start].split()) >= _AREA_WORDS:
+            break
+        begin = word.start(1)
+        label = f"{plain} {label}"
+    if "head" in (role.label,) and label != role.label:
+        label = "head of " + label.removesuffix(" head")
+    if past:
+        label = f"former {label}"
+    return Role(view.index, begin, end, label, role.gender, past=past, weak=role.weak, core=(start, end))
+
+
+def _behind(view: View, start: int, end: int, role: RoleForm) -> Role | None:
+    """A title of a language that writes it behind the name, with what it is joined to."""
+    text, language = view.text, view.lexicon
+    prefix = _HANGUL_BEFORE.search(text[:start])
+    begin, label = start, role.label
+    if prefix is not None:
+        joined = prefix.group()
+        if _ORDINAL.search(joined):
+            begin -= len(_ORDINAL.search(joined).group())  # type: ignore[union-attr]
+            joined = joined[: begin - start]
+        if joined and role.joined and role.template:
+            begin -= len(joined)
+            label = role.template.format(area=language.areas.get(joined, joined))
+        elif joined and not _is_name_part(view, begin - len(joined), begin):
+            return None
+    begin, label, past = _area_behind(text, begin, label, language)
+    return Role(view.index, begin, end, label, role.gender, past=past, weak=role.weak, core=(start, end))
+
+
+def _area_behind(text: str, begin: int, label: str, language: Lexicon) -> tuple[int, str, bool]:
+    """Words before the title that belong to it: "구매담당 이사", "전 회장"."""
+    past = False
+    while True:
+        word = re.search(r"([가-힣A-Za-z0-9·]+) $", text[:begin])
+        if word is None:
+            return begin, label, past
+        plain = word.group(1)
+        ending = next((end for end in language.area_endings if plain.endswith(end)), None)
+        if plain in language.before_role:
+            past = past or plain in language.past
+            label = f"former {label}" if plain in language.past else label
+        elif ending and plain != ending:
+            area = plain.removesuffix(ending)
+            if label == "director" or label.endswith("president"):
+                label = f"{label} for {language.areas.get(area, area)}"
+        elif plain not in language.area_endings or plain in language.joint:
+            return begin, label, past
+        begin = word.start(1)
+
+
+def _is_name_part(view: View, start: int, end: int) -> bool:
+    """Whether what is written onto a title is a name of its own: "김하늘회장"."""
+    text = view.text[start:end]
+    token = next((token for token in view.tokens if token.start == start and token.end == end), None)
+    surname = text[:2] in view.lexicon.double_surnames or text[:1] in view.lexicon.surnames
+    return (token is not None and token.tag in ("NNP", "SL")) or (len(text) == 3 and surname)
+
+
+def _acronyms(view: View, language: Lexicon) -> list[Role]:
+    found = []
+    for match in BOARD_ACRONYM.finditer(view.text):
+        known = language.roles.get(fold(match.group()))
+        label = known.label if known else match.group().lower()
+        role = Role(view.index, match.start(), match.end(), label, core=match.span())
+        found.append(_with_body_part(view, role))
+    return found
+
+
+def _compounds(view: View, language: Lexicon) -> list[Role]:
+    """Titles that end a longer word: "Werftpräsident", "LGW-Chefin"."""
+    if language.joined_pattern is None or language.role_behind:
+        return []
+    found = []
+    for token in view.tokens:
+        match = language.joined_pattern.search(fold(token.text)) if token.tag == "WORD" else None
+        if match is None or match.start() < 2 or not token.text[:1].isupper():
+            continue
+        form = language.joined[match.group(1)]
+        start = token.start + match.start()
+        hyphen = view.text[start - 1] == "-"
+        role = Role(view.index, token.start, token.end, form.label, form.gender, weak=True, core=(start, token.end))
+        if hyphen:
+            role.start = start
+            role = _with_body_part(view, role)
+        found.append(role)
+    return found
+
+
+def _with_body_part(view: View, role: Role) -> Role:
+    if role.start and view.text[role.start - 1] == "-":
+        token = next((token for token in view.tokens if token.start < role.start <= token.end), None)
+        if token is not None and token.start < role.start - 1:
+            role.body_part = (token.start, role.start - 1)
+            role.weak = False
+    return role
+
+
+# --- whose -------------------------------------------------------------------------------------------------
+
+
+def attach_roles(view: View, names: Sequence[Name], roles: Sequence[Role]) -> None:
+    """Give every title its holder and its body, by what stands between them.
+
+    Args:
+        view: The sentence.
+        names: Its names, in order.
+        roles: Its titles, in order; changed in place.
+    """
+    free = [role for role in roles if role.holder is None or role.body is None]
+    if view.lexicon.role_behind:
+        for role in free:
+            _attach_behind(view, names, roles, role)
+    else:
+        gaps = _Gaps(view.lexicon)
+        for role in free:
+            _attach_before(view, names, roles, role, gaps)
+        _share(view, roles, gaps)
+
+
+def _attach_behind(view: View, names: Sequence[Name], roles: Sequence[Role], role: Role) -> None:
+    """Languages that write the title behind the name: "NAME BODY TITLE", "BODY NAME TITLE", "BODY의 TITLE인 NAME"."""
+    text, position = view.text, role.start
+    for name in sorted((name for name in names if name.end <= role.start), key=lambda name: -name.end):
+        gap = _without_brackets(text[name.end : position]).strip()
+        if gap and gap not in view.lexicon.body_words and not _is_title(view, roles, name.end, position):
+            break
+        if name.type == "person":
+            if gap in view.lexicon.body_words and gap:
+                break
+            role.holder = role.holder or name
+            position = name.start
+        elif role.body is None and name.type == "organisation":
+            role.body = name
+        elif role.body is None and role.holder is None:
+            role.body = name
+        position = min(position, name.start)
+        if role.holder is not None and role.body is not None:
+            break
+    if role.holder is None:
+        ahead = next((name for name in names if name.start >= role.end and name.type == "person"), None)
+        if ahead is not None and text[role.end : ahead.start].strip() in view.lexicon.apposition | {""}:
+            role.holder = ahead
+
+
+def _is_title(view: View, roles: Sequence[Role], start: int, end: int) -> bool:
+    """Whether only titles of the same person lie between ("사장 겸 CEO")."""
+    rest = view.text[start:end]
+    for role in roles:
+        if start <= role.start and role.end <= end:
+            rest = rest.replace(view.text[role.start : role.end], "")
+    return all(word in view.lexicon.joint for word in rest.split()) and rest != view.text[start:end]
+
+
+def _without_brackets(gap: str) -> str:
+    return re.sub(r"\([^)]*\)", "", gap)
+
+
+class _Gaps:
+    """What may stand between a title, its holder and its body."""
+
+    def __init__(self, language: Lexicon) -> None:
+        links = _words(language.area_of | language.body_words)
+        determiners = _words(language.apposition)
+        before = _words(language.before_role)
+        self.direct = re.compile(r"\s*(?:\([^)]*\))?\s*")
+        self.comma = re.compile(r"\s*(?:\([^)]*\))?,\s*")
+        # "of the trading house", "des niederländischen Netzbetreibers"; a full clause is longer or has a comma.
+        self.to_body = re.compile(rf"\s+(?:{links})\s+[^,.;:()\"„“”–—]{{0,40}}|\s+(?:{links})\s+")
+        self.body_to_role = re.compile(rf"['’]?s?['’]?[\s-]*(?:(?:{before})\s)?|-|['’]s\s+(?:[a-z-]+\s+){{0,2}}")
+        self.person_to_role = re.compile(
+            rf"\s*(?:\([^)]*\))?,(?:\s*\d\d,)?\s+(?:(?:{determiners})\s+)?(?:(?:{before})\s+)*(?:[a-zäöüß'’-]+\s+){{0,2}}"
+        )
+        self.joint = re.compile(rf"\s*(?:,|/|\s(?:{_words(language.joint)})\s)\s*")
+
+
+def _words(words: frozenset[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) or r"(?!)"
+
+
+def _attach_before(view: View, names: Sequence[Name], roles: Sequence[Role], role: Role, gaps: _Gaps) -> None:
+    """Languages that write the title before the name, or behind it after a comma."""
+    text = view.text
+    if role.body_part is not None:
+        role.body = next((name for name in names if (name.start, name.end) == role.body_part), role.body)
+    if role.body is None:
+        before = max((n for n in names if n.end <= role.start), key=lambda n: n.end, default=None)
+        if before is not None and before.type != "person" and gaps.body_to_role.fullmatch(text[before.end : role.start]):
+            role.body = before
+    behind = _person_before(view, names, role, gaps)
+    ahead, body, direct = _person_after(view, names, roles, role, gaps)
+    role.body = role.body or body
+    if ahead is not None and (direct or behind is None):
+        role.holder = ahead
+    elif behind is not None:
+        role.holder = behind
+
+
+def _person_before(view: View, names: Sequence[Name], role: Role, gaps: _Gaps) -> Name | None:
+    start = role.start
+    if role.body_part is not None:
+        start = role.body_part[0]
+    elif role.body is not None and role.body.end <= role.start:
+        start = role.body.start
+    last = max((name for name in names if name.end <= start), key=lambda name: name.end, default=None)
+    if last is None or last.type != "person":
+        return None
+    return last if gaps.person_to_role.fullmatch(view.text[last.end : start]) else None
+
+
+def _person_after(
+    view: View, names: Sequence[Name], roles: Sequence[Role], role: Role, gaps: _Gaps
+) -> tuple[Name | None, Name | None, bool]:
+    """The person that a title leads to, the body on the way, and whether nothing but a space stands between."""
+    text, position, body = view.text, role.end, None
+    for name in (name for name in names if name.start >= role.end):
+        gap = text[position : name.start]
+        if name.type == "person":
+            if gaps.direct.fullmatch(gap):
+                return name, body, True
+            return (name if gaps.comma.fullmatch(gap) else None), body, False
+        if any(position <= other.start < name.start for other in roles if other is not role):
+            break
+        linked = gaps.to_body.fullmatch(gap) or (body is not None and gaps.comma.fullmatch(gap) and name.type == "place")
+        if not linked:
+            break
+        body = body or name
+        position = name.end
+    return None, body, False
+
+
+def _share(view: View, roles: Sequence[Role], gaps: _Gaps) -> None:
+    """Titles joined by "and" have one holder and one body."""
+    for left, right in zip(roles, roles[1:], strict=False):
+        if not gaps.joint.fullmatch(view.text[left.end : right.start]):
+            continue
+        if left.holder is None and (right.holder is None or right.holder.start >= right.end):
+            left.holder = right.holder
+        elif right.holder is None:
+            right.holder = left.holder
+        if left.holder is right.holder:
+            left.body, right.body = left.body or right.body, right.body or left.body
