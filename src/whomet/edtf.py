@@ -77,3 +77,36 @@ def shift(value: str, days: int) -> str | None:
     if edges is None or edges[0] != edges[1]:
         return None
     return (edges[0] + timedelta(days=days)).isoformat()
+
+
+def of(first: date, last: date) -> str:
+    """The shortest value that spans exactly the days from one to another, both inclusive.
+
+    Args:
+        first, last: The edges, `first` not after `last`.
+
+    Returns:
+        A day, month or year, else an interval of years, months or days.
+    """
+    if first == last:
+        return first.isoformat()
+    if first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]:
+        if first.month == 1 and last.month == 12:
+            begin, end = f"{first.year:04d}", f"{last.year:04d}"
+        else:
+            begin, end = f"{first.year:04d}-{first.month:02d}", f"{last.year:04d}-{last.month:02d}"
+        return begin if begin == end else f"{begin}/{end}"
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def common(left: str | None, right: str | None) -> str | None:
+    """The finest day, month or year that holds both values, None where not even the year is shared."""
+    a, b = interval(left), interval(right)
+    if a is None or b is None:
+        return None
+    if left == right:
+        return left
+    first, last = min(a[0], b[0]), max(a[1], b[1])
+    if first.year != last.year:
+        return None
+    return f"{first.year:04d}" if first.month != last.month else f"{first.year:04d}-{first.month:02d}"

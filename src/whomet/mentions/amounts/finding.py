@@ -1,0 +1,255 @@
+"""From a sentence to its amounts: every number that stands by a currency, a unit or a counted noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from whomet.languages import pack
+from whomet.mentions.amounts.numbers import Numerals, numerals, words
+from whomet.mentions.amounts.units import currencies, signs, symbols, units
+from whomet.records import AmountMention, Document, TimeMention
+
+Modifier = Literal["more than", "less than", "about"]
+_MODIFIERS: tuple[Modifier, ...] = ("more than", "less than", "about")
+#: ISO 8601 durations of one unit, in UCUM.
+_DURATION = re.compile(r"P(T?)([\d.]+)([YMWDHS])")
+_TIME_UNITS = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s"}
+_YEARS = range(1800, 2101)  # a bare number of this size before a noun is read as a year
+_CLOSE = 24  # characters before a number in which its modifier may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount with offsets into the sentence."""
+
+    start: int
+    end: int
+    amount: float
+    unit: str
+    counted: str | None = None
+    modifier: Modifier | None = None
+
+
+@dataclass(frozen=True)
+class _Finder:
+    """Compiled expressions of a language."""
+
+    numerals: Numerals
+    number: re.Pattern[str]
+    before: re.Pattern[str]
+    short: re.Pattern[str]
+    money: re.Pattern[str]
+    symbol: re.Pattern[str]
+    unit: re.Pattern[str]
+    noun: re.Pattern[str]
+    stop: re.Pattern[str]
+    between: re.Pattern[str]
+    gap: int
+    counters: bool
+    modifiers: dict[Modifier, re.Pattern[str]]
+    modifiers_after: dict[Modifier, re.Pattern[str]]
+    currency: dict[str, str]
+    units: dict[str, str]
+    shorts: dict[str, float]
+
+
+def find_amounts(document: Document, times: Sequence[TimeMention]) -> tuple[AmountMention, ...]:
+    """Amounts of the sentences of a document.
+
+    Args:
+        document: A cleaned document.
+        times: Its time expressions: a date is no amount, a duration is one too.
+
+    Returns:
+        Mentions in order of the text, not overlapping.
+    """
+    found: list[AmountMention] = []
+    for index, sentence in enumerate(document.sentences):
+        own = [time for time in times if time.sentence == index]
+        taken = [(sentence.inner(time.start), sentence.inner(time.end), time) for time in own]
+        for amount in parse(sentence.text, sentence.language, taken):
+            start, end = sentence.outer(amount.start, amount.end)
+            found.append(
+                AmountMention(
+                    start=start,
+                    end=end,
+                    text=document.text[start:end],
+                    sentence=index,
+                    language=sentence.language,
+                    amount=amount.amount,
+                    unit=amount.unit,
+                    counted=amount.counted,
+                    modifier=amount.modifier,
+                )
+            )
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+
+
+def parse(text: str, language: str, times: Sequence[tuple[int, int, TimeMention]] = ()) -> tuple[Amount, ...]:
+    """Amounts of a sentence.
+
+    Args:
+        text: The sentence.
+        language: BCP 47 code.
+        times: (start, end, mention) of its time expressions, offsets into the sentence.
+
+    Returns:
+        Amounts in order of the text, not overlapping.
+    """
+    finder = _finder(language.split("-")[0].lower())
+    found = [amount for start, end, time in times if (amount := _duration(text, start, end, time, finder))]
+    taken = [(start, end) for start, end, _ in times]
+    reached = 0
+    for match in finder.number.finditer(text):
+        if match.start() < reached or any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        amount = _amount(text, match, finder)
+        if amount is not None and not any(a < amount.end and amount.start < b for a, b in taken):
+            found.append(amount)
+            reached = amount.end
+    return tuple(sorted(found, key=lambda amount: amount.start))
+
+
+def _duration(text: str, start: int, end: int, time: TimeMention, finder: _Finder) -> Amount | None:
+    match = _DURATION.fullmatch(time.duration or "")
+    if time.kind != "duration" or match is None:
+        return None
+    unit = _TIME_UNITS[match[1] + match[3]]
+    return Amount(start, end, float(match[2]), unit, None, _modifier(text, start, end, finder))
+
+
+def _amount(text: str, match: re.Match[str], finder: _Finder) -> Amount | None:
+    value = finder.numerals.value(match.group())
+    if value is None or _barred(text, match):
+        return None
+    start, end = match.span()
+    sign = finder.before.search(text, 0, start)
+    if sign is not None:
+        short = finder.short.match(text, end)
+        if short is not None:
+            value, end = value * finder.shorts[short["scale"]], short.end()
+        code = _look_up(signs(), sign["sign"])
+        start = sign.start()
+        return _finished(text, start, end, value, code, finder)
+    return _followed(text, start, end, value, match, finder)
+
+
+def _followed(text: str, start: int, end: int, value: float, match: re.Match[str], finder: _Finder) -> Amount | None:
+    """The amount of a number by what stands behind it."""
+    digits = match.group()[0].isdigit()
+    if digits or not finder.counters:
+        money = finder.money.match(text, end)
+        if money is not None:
+            if money["scale"]:
+                value *= finder.shorts[money["scale"]]
+            code = finder.currency.get(money["money"].casefold()) or _look_up(finder.currency | signs(), money["money"])
+            return _finished(text, start, money.end(), value, code, finder)
+        if digits:
+            symbol = finder.symbol.match(text, end)
+            if symbol is not None:
+                return _finished(text, start, symbol.end(), value, symbols()[symbol["unit"]], finder)
+        unit = finder.unit.match(text, end)
+        if unit is not None:
+            code = _look_up(finder.units, unit["unit"])
+            return _finished(text, start, unit.end(), value, code, finder)
+    return _count(text, start, end, value, digits, finder)
+
+
+def _count(text: str, start: int, end: int, value: float, digits: bool, finder: _Finder) -> Amount | None:
+    plain = text[start:end]
+    if not digits and value < 2 and not finder.counters:
+        return None  # "one", "ein": an article more often than a count
+    if plain.isdigit() and int(plain) in _YEARS and not finder.counters:
+        return None
+    position = end
+    for _ in range(finder.gap + 1):
+        gap = finder.between.match(text, position)
+        if gap is None or finder.stop.match(text, gap.end()):
+            return None
+        noun = finder.noun.match(text, gap.end())
+        if noun is not None:
+            amount = _finished(text, start, noun.end(), value, "count", finder)
+            if amount is None:
+                return None
+            return Amount(start, noun.end(), amount.amount, "count", noun.group(), amount.modifier)
+        word = re.compile(r"[^\W\d_][\w'’-]*").match(text, gap.end())
+        if word is None:
+            return None
+        position = word.end()
+    return None
+
+
+def _finished(text: str, start: int, end: int, value: float, unit: str | None, finder: _Finder) -> Amount | None:
+    if unit is None:
+        return None
+    return Amount(start, end, round(value, 6), unit, None, _modifier(text, start, end, finder))
+
+
+def _modifier(text: str, start: int, end: int, finder: _Finder) -> Modifier | None:
+    before, after = text[max(0, start - _CLOSE) : start], text[end : end + _CLOSE]
+    for name in _MODIFIERS:
+        if finder.modifiers[name].search(before) or finder.modifiers_after[name].match(after):
+            return name
+    return None
+
+
+def _barred(text: str, match: re.Match[str]) -> bool:
+    """Whether a number is part of something else: a telephone number, a code in brackets, a score, a name."""
+    before, after = text[: match.start()][-2:], text[match.end() :][:2]
+    if re.search(r"\d[-:/.,]$|[A-Za-z]-$|[#№+*]$", before) or re.match(r"[-:/]\d", after):
+        return True
+    return before[-1:] in "([" and after[:1] in ")]" and before != "" and after != ""
+
+
+def _look_up(table: dict[str, str], text: str) -> str | None:
+    plain = text.strip()
+    if plain in table:
+        return table[plain]
+    for source in sorted(table, key=lambda source: (-len(source), source)):
+        flags = re.IGNORECASE if source.islower() or "\\" in source else 0
+        if re.fullmatch(source.replace("(?<![A-Za-z])", "").replace("(?![A-Za-z])", ""), plain, flags):
+            return table[source]
+    return None
+
+
+@cache
+def _finder(language: str) -> _Finder:
+    table = pack(language).table("numbers")
+    own = numerals(language)
+    run_on = bool(table.get("mixed")) or not pack(language).spaced or language in ("ja", "zh", "th")
+    edge = r"(?<![A-Za-z\d])(?<![A-Za-z]-)" if run_on else r"(?<![^\W_])(?<![^\W\d_]-)"
+    tail = r"(?![A-Za-z\d])" if run_on else r"(?![^\W_])"
+    shorts = {str(word): float(value) for word, value in table.get("short_scales", {}).items()}
+    gap = str(table.get("spaced_unit", r"[\s\xa0\u202f]?"))
+    names, measures, counting = currencies(language), units(language), table.get("counting", {})
+    known = rf"(?P<scale>(?:{words(map(re.escape, shorts))})(?=\s))?"
+    return _Finder(
+        numerals=own,
+        number=re.compile(edge + own.pattern + (r"(?!\.\d)"), re.IGNORECASE),
+        before=re.compile(rf"(?P<sign>{words(signs())})[\s\xa0\u202f]?$"),
+        short=re.compile(rf"\s?(?P<scale>{words(map(re.escape, shorts))}){tail}"),
+        money=re.compile(rf"{known}{gap}(?:(?P<money>(?i:{words(names)})|{words(signs())}){'' if run_on else tail})"),
+        symbol=re.compile(rf"[\s\xa0\u202f]?(?P<unit>{words(map(re.escape, symbols()))}){tail}"),
+        unit=re.compile(rf"{gap}(?P<unit>{words(measures)}){'' if run_on else tail}", re.IGNORECASE),
+        noun=re.compile(str(counting.get("noun", r"(?-i:[^\W\d_]{3,})")), re.IGNORECASE),
+        stop=re.compile(str(counting.get("stop", "(?!)")), re.IGNORECASE),
+        between=re.compile(str(counting.get("pattern_between", r"[\s\xa0]|-(?=[^\W\d_])"))),
+        gap=int(counting.get("between", 0)),
+        counters=bool(counting.get("word_only_counters", False)),
+        modifiers=dict(_modifiers(table.get("approximators", {}), "before")),
+        modifiers_after=dict(_modifiers(table.get("approximators_after", {}), "after")),
+        currency=names,
+        units=measures,
+        shorts=shorts,
+    )
+
+
+def _modifiers(table: dict[str, list[str]], side: str) -> Iterator[tuple[Modifier, re.Pattern[str]]]:
+    for name in _MODIFIERS:
+        sources = words(map(re.escape, table.get(name, ())))
+        source = rf"(?<![^\W\d_])(?:{sources})\s*$" if side == "before" else rf"\s?(?:{sources})"
+        yield name, re.compile(source, re.IGNORECASE)

@@ -1,0 +1,323 @@
+"""From a sentence to its time expressions: match, choose, join, resolve."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal
+
+from whomet import edtf
+from whomet.mentions.times.frames import Frame, join, reach
+from whomet.mentions.times.grammar import Grammar, grammar
+from whomet.mentions.times.resolve import SLACK, Period, View, resolve
+from whomet.records import Document, TimeMention
+
+Lean = Literal["past", "future"]
+_LEANS = {"past": -1, "future": 1}
+#: How many sentences back the day may stand that "the following day" follows: it is told just before.
+_NEAR = 2
+_UNITS = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "H": "PT{}H", "MIN": "PT{}M", "S": "PT{}S"}
+_MULTIPLES = {"DEC": ("Y", 10), "Q": ("M", 3), "CEN": ("Y", 100), "WE": ("WE", 1), "HY": ("M", 6)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A time expression of a sentence, as `TimeMention` has it, with offsets into the sentence.
+
+    Attributes:
+        narrow: EDTF value of the days the words point at more closely than `value` is kept, else as `value`.
+        part_until: Time of day at the end of a range of hours.
+        to_end: Whether the expression tells both ends of a range.
+    """
+
+    start: int
+    end: int
+    value: str | None
+    kind: Literal["point", "duration", "set"] = "point"
+    part: str | None = None
+    part_until: str | None = None
+    zone: Literal["local", "home"] | None = None
+    anchor: Literal["absolute", "publication", "event"] = "absolute"
+    offset_days: int | None = None
+    duration: str | None = None
+    narrow: str | None = None
+    to_end: bool = False
+
+
+def parse(
+    text: str,
+    language: str,
+    reference: date | datetime | str | None = None,
+    prefer: Lean | None = None,
+    before: str | None = None,
+) -> tuple[Reading, ...]:
+    """Time expressions of a sentence.
+
+    Args:
+        text: The sentence.
+        language: BCP 47 code.
+        reference: When the text was published: a day, a moment or an EDTF value; None where it is not known.
+        prefer: Read dates without a year as lying in the past or future; by default as the tense tells.
+        before: EDTF day told just before the sentence, which "the following day" follows.
+
+    Returns:
+        Readings in order of the text, not overlapping.
+    """
+    rules = grammar(language)
+    edges = _edges(reference)
+    found: list[Reading] = []
+    previous: Frame | None = None
+    for frame in _frames(text, rules):
+        frame = _share_month(frame, previous)
+        lean, slack = _lean(text, frame, rules, prefer)
+        reading = _reading(frame, edges, lean, slack, rules, before)
+        found.append(reading)
+        if frame.month is not None and frame.day is not None and not frame.until:
+            previous = frame
+        if reading.kind == "point" and reading.anchor != "event" and edtf.is_day(reading.value):
+            before = reading.value
+    return tuple(found)
+
+
+def find_times(document: Document) -> tuple[TimeMention, ...]:
+    """Time expressions of the sentences of a document.
+
+    Args:
+        document: A cleaned document; `published` may be None.
+
+    Returns:
+        Mentions in order of the text.
+    """
+    found: list[TimeMention] = []
+    told: list[tuple[int, str]] = []
+    for index, sentence in enumerate(document.sentences):
+        before = told[-1][1] if told and index - told[-1][0] <= _NEAR else None
+        for reading in parse(sentence.text, sentence.language, document.published, None, before):
+            start, end = sentence.outer(reading.start, reading.end)
+            found.append(
+                TimeMention(
+                    start=start,
+                    end=end,
+                    text=document.text[start:end],
+                    sentence=index,
+                    language=sentence.language,
+                    value=reading.value,
+                    kind=reading.kind,
+                    part=reading.part,
+                    zone=reading.zone,
+                    anchor=reading.anchor,
+                    offset_days=reading.offset_days,
+                    duration=reading.duration,
+                )
+            )
+            if reading.kind == "point" and reading.value and edtf.is_day(reading.value):
+                told.append((index, reading.value))
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+
+
+def _edges(reference: date | datetime | str | None) -> tuple[date, date] | None:
+    if isinstance(reference, str):
+        return edtf.interval(reference)
+    if isinstance(reference, datetime):
+        return reference.date(), reference.date()
+    return (reference, reference) if reference else None
+
+
+def _frames(text: str, rules: Grammar) -> list[Frame]:
+    frames = _chosen(rules.frames(text))
+    frames = _joined(text, frames, rules)
+    frames = _zoned(text, frames)
+    frames = _ranged(text, frames, rules)
+    frames = _joined(text, frames, rules)
+    frames = _zoned(text, frames)
+    return [frame for frame in frames if not frame.weak and frame.groups]
+
+
+def _chosen(frames: Iterable[Frame]) -> list[Frame]:
+    """The longest matches that do not overlap; of equal ones the one that can stand alone, then the earlier rule."""
+    chosen: list[Frame] = []
+    for frame in sorted(frames, key=lambda frame: (frame.start - frame.end, frame.start, frame.weak)):
+        if all(frame.end <= other.start or other.end <= frame.start for other in chosen):
+            chosen.append(frame)
+    return sorted(chosen, key=lambda frame: frame.start)
+
+
+def _joined(text: str, frames: Sequence[Frame], rules: Grammar) -> list[Frame]:
+    found: list[Frame] = []
+    for frame in frames:
+        while found and rules.joiner.fullmatch(text, found[-1].end, frame.start):
+            both = join(found[-1], frame)
+            if both is None:
+                break
+            found.pop()
+            frame = both
+        found.append(frame)
+    return found
+
+
+def _zoned(text: str, frames: Sequence[Frame]) -> list[Frame]:
+    """Hand zones to the expressions they stand by; a zone is no part of an expression's span."""
+    found = list(frames)
+    for index, frame in enumerate(frames):
+        if frame.zone is None or frame.groups:
+            continue
+        for other in (index - 1, index + 1):
+            if not 0 <= other < len(found) or found[other].zone or not found[other].groups:
+                continue
+            gap = text[found[other].end : frame.start] if other < index else text[frame.end : found[other].start]
+            if re.fullmatch(r"[\s(),\[（]{0,3}|[\s)\]）]{0,3}", gap) and len(gap) <= 3:
+                found[other] = replace(found[other], zone=frame.zone)
+                break
+    return [frame for frame in found if frame.groups]
+
+
+def _ranged(text: str, frames: Sequence[Frame], rules: Grammar) -> list[Frame]:
+    found: list[Frame] = []
+    for frame in frames:
+        if found:
+            left = found[-1]
+            opened = rules.opener.search(text, 0, left.start)
+            ranger = rules.ranger.fullmatch(text, left.end, frame.start) or (
+                opened and rules.open_ranger.fullmatch(text, left.end, frame.start)
+            )
+            closed = rules.closer.match(text, frame.end)
+            if ranger:
+                both = reach(left, frame, closed.end() if closed else frame.end)
+                if both is not None:
+                    found[-1] = replace(both, start=opened.start()) if opened else both
+                    continue
+        found.append(frame)
+    return found
+
+
+def _share_month(frame: Frame, previous: Frame | None) -> Frame:
+    """Give a bare day the month told just before it: "on 10 June ... on the 12th"."""
+    first = frame if frame.until is None else frame.until
+    if previous is None or previous.day is None or first.day is None:
+        return frame
+    if frame.month or frame.months is not None or frame.seek is not None or frame.groups - {"D", "C", "A"}:
+        return frame
+    if frame.day is None or frame.day <= previous.day:
+        return frame
+    return replace(frame, month=previous.month, year=previous.year, years=previous.years)
+
+
+def _lean(text: str, frame: Frame, rules: Grammar, prefer: Lean | None) -> tuple[int, int]:
+    """Direction of a partial date and the slack that goes with it."""
+    if prefer is not None:
+        return _LEANS[prefer], 0
+    marks = [(match.start(), match.end(), 1) for match in rules.tenses["future"].finditer(text)]
+    marks += [(match.start(), match.end(), -1) for match in rules.tenses["past"].finditer(text)]
+    marks = [mark for mark in marks if mark[1] <= frame.start or mark[0] >= frame.end]
+    if not marks:
+        return 0, 0
+
+    def distance(mark: tuple[int, int, int]) -> tuple[bool, int, int]:
+        after = mark[0] >= frame.end
+        return after is not rules.verb_follows, mark[0] - frame.end if after else frame.start - mark[1], -mark[2]
+
+    return min(marks, key=distance)[2], SLACK
+
+
+def _reading(
+    frame: Frame,
+    edges: tuple[date, date] | None,
+    lean: int,
+    slack: int,
+    rules: Grammar,
+    before: str | None,
+) -> Reading:
+    zone: Literal["local", "home"] | None = "local" if frame.zone == "local" else "home" if frame.zone else None
+    told = frame.year is not None or frame.decade is not None or frame.century is not None
+    reading = Reading(
+        frame.start,
+        frame.end,
+        None,
+        part=_part(frame),
+        part_until=_part(frame.until) if frame.until else None,
+        zone=zone,
+        anchor="absolute" if told else "publication",
+        to_end=frame.until is not None,
+    )
+    if frame.every:
+        return replace(reading, kind="set")
+    if frame.span is not None and (frame.sign is None or frame.seek is not None):
+        reading = replace(reading, kind="duration", duration=_duration(frame.span))
+        if frame.sign is None:
+            return replace(reading, anchor="absolute")
+    if frame.event is not None:
+        reading = replace(reading, anchor="event", offset_days=frame.event)
+        if frame.day is None:
+            view = View(edges[1]) if edges else None
+            value = edtf.shift(before, frame.event) if before else None
+            return replace(reading, value=value, narrow=_value(resolve(frame, view), True))
+    if frame.groups == {"C"}:
+        return reading
+    value, narrow = _resolved(frame, edges, lean, slack, rules)
+    return replace(reading, value=value, narrow=narrow)
+
+
+def _resolved(
+    frame: Frame, edges: tuple[date, date] | None, lean: int, slack: int, rules: Grammar
+) -> tuple[str | None, str | None]:
+    if edges is None:
+        period = resolve(frame, None)
+        return _value(period), _value(period, True)
+    if edges[0] != edges[1]:
+        return _coarse(frame, edges, lean, rules)
+    period = resolve(frame, View(edges[0], lean, slack, rules.day_stays))
+    return _value(period), _value(period, True)
+
+
+def _coarse(frame: Frame, edges: tuple[date, date], lean: int, rules: Grammar) -> tuple[str | None, str | None]:
+    """The value where only the month or year of publication is known: what all its days agree on."""
+    if frame.groups <= {"D", "C"} and frame.until is None and (edges[1] - edges[0]).days < 31:
+        # A bare day in an article of a known month: that month, as news is told within days.
+        value = _value(resolve(frame, View(edges[1], -1)))
+        return value, value
+    ahead = lean > 0 or (frame.seek or 0) > 0
+    first = resolve(frame, View(edges[0], lean, 0, rules.day_stays))
+    last = resolve(frame, View(edges[1], lean, 0, rules.day_stays))
+    if first != last and frame.groups & {"M", "D"} and not frame.groups & {"A", "R"} and not frame.until:
+        # "On 11 June" in an article of June: the later edge looks back at it, the earlier one ahead.
+        first = last = first if ahead else last
+    value = edtf.common(_value(first), _value(last))
+    return value, value
+
+
+def _value(period: Period | None, narrow: bool = False) -> str | None:
+    if period is None:
+        return None
+    if narrow and period.narrow is not None:
+        return edtf.of(*period.narrow)
+    return edtf.of(period.first, period.last)
+
+
+def _part(frame: Frame) -> str | None:
+    if frame.hour is None:
+        return frame.part
+    hour = frame.hour
+    if frame.noon == 12 or (frame.noon is None and frame.part in ("TAF", "TEV", "TNI")):
+        hour = hour + 12 if hour < 12 and (frame.part != "TNI" or hour > 5) else hour
+    elif frame.noon == 0 and hour == 12:
+        hour = 0
+    text = f"T{hour:02d}:{frame.minute or 0:02d}"
+    return f"{text}:{frame.second:02d}" if frame.second is not None else text
+
+
+def _duration(span: tuple[tuple[str, float], ...]) -> str | None:
+    """ISO 8601 duration of an amount of time units."""
+    days: list[str] = []
+    clock: list[str] = []
+    for unit, number in span:
+        unit, factor = _MULTIPLES.get(unit, (unit, 1))
+        if unit not in _UNITS:
+            return None
+        amount = f"{number * factor:g}"
+        if "T" in _UNITS[unit]:
+            clock.append(f"{amount}{'M' if unit == 'MIN' else unit}")
+        else:
+            days.append(f"{amount}{unit}")
+    return "P" + "".join(days) + ("T" + "".join(clock) if clock else "")

@@ -1,0 +1,412 @@
+"""The grammar of a language: rules of its pack and the date formats of CLDR, compiled to regular expressions.
+
+A rule is a pattern with slots, `{month}\\s+{day}`; each slot knows what it matches and which field of a frame it
+fills. Slots of names are filled from CLDR (months, weekdays) and from the tables of `times.toml`. "«" and "»"
+in a pattern fence the expression itself, so that a rule can ask for what stands around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from whomet.languages import pack
+from whomet.mentions.amounts.numbers import Numerals, locale, numerals, words
+from whomet.mentions.times.frames import Frame
+
+_SLOT = re.compile(r"\{([a-z]+)(2?)\}")
+#: Skeletons of CLDR whose patterns are read as rules in every language.
+_SKELETONS = ("yMMMMEEEEd", "yMMMEd", "yMMMMd", "yMMMd", "MMMMEd", "MMMEd", "MMMMd", "MMMd", "yMMMM", "yMMM")
+_CLDR_FIELD = re.compile(r"'([^']*)'|([GyMLdEc]+)|([^\w'])|(\w)")
+#: The field of a step from publication, and the unit as ISO 8601 writes it.
+STEPS = {
+    "D": "days",
+    "W": "weeks",
+    "WE": "weekends",
+    "M": "months",
+    "Q": "quarters",
+    "Y": "years",
+    "DEC": "decades",
+}
+_LONGEST = 1000  # more years than this are a year ("2011년"), no length of time
+_TWO_DIGIT_PIVOT = 30  # years to come that two digits may mean; the usual window of 100 years
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What a slot matches, and the fields it fills for the text matched."""
+
+    source: str
+    read: Callable[[str], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A compiled rule."""
+
+    regex: re.Pattern[str]
+    slots: tuple[tuple[str, str, bool], ...]
+    fixed: Mapping[str, Any]
+    weak: bool
+
+
+class Lexicon:
+    """Words with values; a word is a regular expression."""
+
+    def __init__(self, entries: Mapping[str, Any]) -> None:
+        self.source = f"(?:{words(entries)})"
+        self._entries = [
+            (re.compile(word, re.IGNORECASE), value)
+            for word, value in sorted(entries.items(), key=lambda entry: (-len(entry[0]), entry[0]))
+        ]
+
+    def value(self, text: str) -> Any:
+        """The value of a word, None where it is none of them."""
+        return next((value for word, value in self._entries if word.fullmatch(text)), None)
+
+
+class Grammar:
+    """All that is known of a language's time expressions.
+
+    Attributes:
+        joiner: What may stand between two expressions that are one.
+        ranger: What stands between the ends of a range.
+        closer: What may stand behind a range.
+        opener: What may stand before a range.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.table = pack(language).table("times")
+        self.numerals: Numerals = numerals(language)
+        self._tight = bool(self.table.get("run_on", not pack(language).spaced))
+        self.joiner = re.compile(str(self.table.get("joiner", r",?\s*")), re.IGNORECASE)
+        self.ranger = re.compile(str(self.table.get("range", r"\s?[-–—~∼]\s?")), re.IGNORECASE)
+        self.closer = re.compile(str(self.table.get("range_end", "(?!)")), re.IGNORECASE)
+        self.opener = re.compile(rf"(?:{self.table.get('range_begin', '(?!)')})\s*$", re.IGNORECASE)
+        self.open_ranger = re.compile(str(self.table.get("range_opened", "(?!)")), re.IGNORECASE)
+        self.tenses = {
+            name: re.compile(words(self.table.get("tense", {}).get(name, ())), re.IGNORECASE)
+            for name in ("past", "future")
+        }
+        self.verb_follows = bool(self.table.get("tense", {}).get("verb_follows", False))
+        self.day_stays = bool(self.table.get("day_stays", False))
+        self.order = numeric_order(language)
+        self.slots = dict(self._slots())
+        self.rules = [*self._own_rules(), *self._cldr_rules()]
+
+    def frames(self, text: str) -> Iterator[Frame]:
+        """Every match of every rule."""
+        for rule in self.rules:
+            for match in rule.regex.finditer(text):
+                frame = self._frame(rule, match)
+                if frame is not None:
+                    yield frame
+
+    def _frame(self, rule: Rule, match: re.Match[str]) -> Frame | None:
+        first: dict[str, Any] = dict(rule.fixed)
+        second: dict[str, Any] = {}
+        for group, name, behind in rule.slots:
+            text = match.group(group)
+            if text is None:
+                continue
+            values = self.slots[name].read(text)
+            if not values:
+                return None
+            (second if behind else first).update(values)
+        if "unit" in first and not _use_unit(first):
+            return None
+        first.pop("shift", None)
+        if "count" in first:
+            return None
+        start, end = match.span("core")
+        until = Frame(start, end, **second) if second else None
+        return Frame(start, end, **first, weak=rule.weak, until=until)
+
+    def _own_rules(self) -> Iterator[Rule]:
+        shared = pack("und").table("times")
+        for table in (shared,) if self.table is shared else (self.table, shared):
+            for rule in table.get("rule", ()):
+                yield self._compile(rule["pattern"], rule.get("set", {}), bool(rule.get("weak", False)))
+
+    def _compile(self, pattern: str, fixed: Mapping[str, Any], weak: bool) -> Rule:
+        slots: list[tuple[str, str, bool]] = []
+
+        def slot(match: re.Match[str]) -> str:
+            name, behind = match.group(1), bool(match.group(2))
+            slots.append((f"s{len(slots)}", name, behind))
+            return f"(?P<s{len(slots) - 1}>{self.slots[name].source})"
+
+        source = _SLOT.sub(slot, pattern)
+        before, after = "", ""
+        if "«" in source:
+            before, _, source = source.partition("«")
+            source, _, after = source.partition("»")
+        left, right = self._edges()
+        core = rf"{before}{left}(?P<core>{source}){right}{after}"
+        return Rule(re.compile(core, re.IGNORECASE), tuple(slots), fixed, weak)
+
+    def _edges(self) -> tuple[str, str]:
+        # A number must not be cut out of a longer one, a word not out of a longer word.
+        number = r"(?:(?=\D)|(?<!\d)(?<!\d[.,:/-])(?<!\d[-–]))"
+        digit = r"(?:(?<=\D)|(?!\d)(?![.,:/-]\d))"
+        if self._tight:
+            return rf"{number}(?:(?=\d)(?<![A-Za-z])|(?=\D)(?<![^\W\d_]))", digit
+        return rf"{number}(?<![^\W_])", rf"{digit}(?![^\W_])"
+
+    def _cldr_rules(self) -> Iterator[Rule]:
+        found = locale(self.language)
+        if found is None:
+            return
+        patterns = {str(found.date_formats[width]) for width in ("full", "long", "medium")}
+        patterns |= {str(found.datetime_skeletons[name]) for name in _SKELETONS if name in found.datetime_skeletons}
+        for pattern in sorted(patterns):
+            source = cldr_source(pattern)
+            if source is not None:
+                yield self._compile(source, {}, False)
+
+    def _slots(self) -> Iterator[tuple[str, Slot]]:
+        number = self.numerals
+        yield "year", Slot(r"(?:1[5-9]|20|21)\d\d", lambda text: {"year": int(text)})
+        yield "anyyear", Slot(r"\d{3,4}", lambda text: {"year": int(text)} if int(text) else {})
+        yield "yy", Slot(r"['’]?\d\d", lambda text: {"year": _full_year(text.strip("'’"))})
+        yield "decade", Slot(r"(?:1[5-9]|20)\d0", lambda text: {"decade": int(text)})
+        yield "shortdecade", Slot(r"['’]?[2-9]0", lambda text: {"decade": 1900 + int(text.strip("'’"))})
+        yield "century", Slot(r"(?:1\d|2[01]|[1-9])", lambda text: {"century": int(text)})
+        yield "mm", Slot(r"(?:1[0-2]|0?[1-9])(?!\d)", lambda text: {"month": int(text)})
+        yield "day", Slot(r"(?:3[01]|[12]\d|0?[1-9])(?!\d)", lambda text: {"day": int(text)})
+        yield "quarter", Slot(r"[1-4]", lambda text: {"quarter": int(text)})
+        yield "week", Slot(r"(?:5[0-3]|[1-4]\d|[1-9])", lambda text: {"week": int(text)})
+        yield "hour", Slot(r"(?:2[0-4]|1\d|0?\d)(?!\d)", lambda text: {"hour": int(text) % 24})
+        yield "minute", Slot(r"[0-5]\d(?!\d)", lambda text: {"minute": int(text)})
+        yield "shortminute", Slot(r"[0-5]?\d(?!\d)", lambda text: {"minute": int(text)})
+        yield "second", Slot(r"[0-5]\d(?!\d)", lambda text: {"second": int(text)})
+        yield "numeric", Slot(r"\d{1,4}[-./]\s?\d{1,2}[-./]\s?\d{1,4}", self._numeric)
+        yield "numericday", Slot(r"\d{1,2}[-./]\d{1,2}", self._numeric_day)
+        yield "count", Slot(rf"(?:{number.pattern}|{number.articles})", lambda text: {"count": number.value(text)})
+        yield "month", self._named("month", _names(self.language, "months"))
+        yield "weekday", self._named("weekday", _names(self.language, "days"))
+        for name, field in (("season", "season"), ("edge", "edge"), ("part", "part"), ("noon", "noon")):
+            yield name, self._named(field, self.table.get(f"{name}s", {}))
+        yield "unit", self._named("unit", self.table.get("units", {}))
+        yield "zone", self._named("zone", self.table.get("zones", {}))
+        yield "hourword", self._named("hour", self.table.get("hours", {}))
+        yield "few", self._named("count", self.table.get("few", {}))
+        ordinals = pack(self.language).table("numbers").get("ordinals", {})
+        yield "nth", self._named("nth", ordinals)
+        yield "nthquarter", self._named("quarter", {word: n for word, n in ordinals.items() if 0 < n <= 4})
+        yield "dom", self._day_of_month(ordinals)
+        yield "direction", self._direction()
+        yield "span", self._span()
+
+    def _named(self, field: str, entries: Mapping[str, Any]) -> Slot:
+        lexicon = Lexicon(entries)
+
+        def read(text: str) -> dict[str, Any]:
+            value = lexicon.value(text)
+            return {} if value is None else {field: value}
+
+        return Slot(lexicon.source, read)
+
+    def _day_of_month(self, ordinals: Mapping[str, int]) -> Slot:
+        spelt = Lexicon({word: n for word, n in ordinals.items() if n > 0})
+        suffix = str(self.table.get("day_suffix", ""))
+
+        def read(text: str) -> dict[str, Any]:
+            digits = re.match(r"\d+", text)
+            value = int(digits.group()) if digits else spelt.value(text)
+            return {"day": value} if value else {}
+
+        return Slot(rf"(?:(?:3[01]|[12]\d|0?[1-9])(?!\d){suffix}|{spelt.source})", read)
+
+    def _direction(self) -> Slot:
+        entries = {}
+        for direction in self.table.get("direction", ()):
+            for word in direction["words"]:
+                shift, near = int(direction["shift"]), bool(direction.get("near", False))
+                entries[word] = (shift, 0 if near or shift < 0 else shift)
+        lexicon = Lexicon(entries)
+
+        def read(text: str) -> dict[str, Any]:
+            shift, step = lexicon.value(text)
+            return {"seek": max(-1, min(1, shift)), "step": step, "shift": shift}
+
+        return Slot(lexicon.source, read)
+
+    def _span(self) -> Slot:
+        unit = Lexicon(self.table.get("units", {}))
+        fixed = Lexicon(self.table.get("spans", {}))
+        few = Lexicon(self.table.get("few", {}))
+        gap, glue = str(self.table.get("unit_gap", r"[\s-]?")), str(self.table.get("span_glue", r",?\s?"))
+        count = rf"(?:{self.numerals.pattern}|{self.numerals.articles}|{few.source})"
+        edge = "" if self._tight else r"(?![^\W\d_])"
+        piece = rf"{count}{gap}{unit.source}{edge}"
+        parts = re.compile(
+            rf"(?P<count>{count}){gap}(?P<unit>{unit.source}){edge}|(?P<fixed>{fixed.source})", re.IGNORECASE
+        )
+
+        def read(text: str) -> dict[str, Any]:
+            found: list[tuple[str, float]] = []
+            for match in parts.finditer(text):
+                if match["fixed"]:
+                    found.append(_iso(str(fixed.value(match["fixed"]))))
+                    continue
+                value = few.value(match["count"]) or self.numerals.value(match["count"])
+                letter = str(unit.value(match["unit"]))
+                if value is None or (letter == "Y" and value > _LONGEST):
+                    return {}
+                found.append((letter, float(value)))
+            return {"span": tuple(found)} if found else {}
+
+        return Slot(rf"(?:{piece}(?:{glue}{piece})*|{fixed.source})", read)
+
+    def _numeric(self, text: str) -> dict[str, Any]:
+        parts = [int(part) for part in re.split(r"\s*[-./]\s*", text)]
+        lengths = [len(part) for part in re.split(r"\s*[-./]\s*", text)]
+        if lengths[0] == 4:
+            orders = ["ymd"]
+        elif lengths[2] == 4:
+            orders = ["mdy", "dmy"] if self.order == "mdy" else ["dmy", "mdy"]
+        elif lengths[2] == 2 and lengths[0] <= 2:
+            orders = {"mdy": ["mdy", "dmy", "ymd"], "dmy": ["dmy", "mdy", "ymd"]}.get(self.order, ["ymd", "dmy", "mdy"])
+        else:
+            return {}
+        for order in orders:
+            year, month, day = (parts[order.index(letter)] for letter in "ymd")
+            if 1 <= month <= 12 and 1 <= day <= 31:
+                full = year if max(lengths) == 4 else _full_year(f"{year:02d}")
+                return {"year": full, "month": month, "day": day} if 1000 <= full <= 2999 else {}
+        return {}
+
+    def _numeric_day(self, text: str) -> dict[str, Any]:
+        first, second = (int(part) for part in re.split(r"[-./]", text))
+        pairs = [(second, first), (first, second)] if self.order == "dmy" else [(first, second), (second, first)]
+        for month, day in pairs:
+            if 1 <= month <= 12 and 1 <= day <= 31:
+                return {"month": month, "day": day}
+        return {}
+
+
+def _use_unit(values: dict[str, Any]) -> bool:
+    """Turn unit, count and direction into steps or a span; False where they make no sense together."""
+    unit, count = values.pop("unit"), values.pop("count", None)
+    shift = values.pop("shift", None)
+    if count is not None and unit == "Y" and count > _LONGEST:
+        return False
+    if shift is not None and count is not None:
+        values["span"], values["sign"], values["seek"] = ((unit, float(count)),), shift, 0
+        values.pop("step", None)
+        return bool(shift) and unit != "WE"
+    if shift is not None:
+        if unit not in STEPS:
+            return False
+        values.pop("seek", None)
+        values.pop("step", None)
+        values[STEPS[unit]] = shift
+        return True
+    if count is not None:
+        values["span"] = ((unit, float(count)),)
+    elif not values.get("every"):
+        return False
+    return True
+
+
+def _iso(duration: str) -> tuple[str, float]:
+    match = re.fullmatch(r"P(T?)([\d.]+)([A-Z])", duration)
+    if match is None:
+        raise ValueError(f"a duration of one unit is wanted, not {duration!r}")
+    unit = match[3]
+    return ("MIN" if match[1] and unit == "M" else unit), float(match[2])
+
+
+def _full_year(text: str) -> int:
+    return int(text) + (2000 if int(text) <= _TWO_DIGIT_PIVOT + 20 else 1900)
+
+
+@cache
+def _names(language: str, kind: str) -> dict[str, int]:
+    """Names of months or weekdays of CLDR and of the pack, as regular expressions."""
+    table = pack(language).table("times")
+    own = {str(word): int(n) for word, n in table.get(kind, {}).items()}
+    found = locale(language)
+    if found is None or table.get(f"{kind}_from_cldr") is False:
+        return own
+    cased = frozenset(table.get("cased", ()))
+    names: dict[str, int] = {}
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in getattr(found, kind)[context][width].items():
+                plain = str(name).strip().rstrip(".")
+                if len(plain) < 2 or plain.isdigit() or re.fullmatch(r"M?\d+", plain):
+                    continue
+                source = re.escape(plain) + r"\.?" * (width == "abbreviated")
+                source = f"(?-i:{source})" if plain in cased else source
+                names.setdefault(source, int(number) + (1 if kind == "days" else 0))
+    return names | own
+
+
+def cldr_source(pattern: str) -> str | None:
+    """A date pattern of CLDR ("d 'de' MMMM 'de' y") as the pattern of a rule.
+
+    Args:
+        pattern: As described in Unicode TR 35, part 4.
+
+    Returns:
+        The pattern, None where it holds nothing that can be told from other numbers (no month).
+    """
+    found: list[str] = []
+    for quoted, field, sign, letter in _CLDR_FIELD.findall(pattern):
+        if field:
+            if field[0] == "G":
+                return None
+            found.append(_cldr_slot(field))
+        elif quoted or letter:
+            found.append(re.escape(quoted or letter))
+        else:
+            found.append(r"\s?" if sign in "\xa0\u202f" else r"\s+" if sign.isspace() else re.escape(sign))
+    source = "".join(found)
+    return source if "month" in source or ("mm" in source and "\\" not in source[:2]) else None
+
+
+def _cldr_slot(field: str) -> str:
+    letter, width = field[0], len(field)
+    if letter == "y":
+        return "{year}"
+    if letter in "ML":
+        return "{month}" if width > 2 else "{mm}"
+    return "{day}" if letter == "d" else "{weekday}"
+
+
+@cache
+def numeric_order(language: str) -> str:
+    """In which order a language writes day (d), month (m) and year (y) in figures.
+
+    Args:
+        language: BCP 47 code.
+
+    Returns:
+        "dmy", "mdy" or "ymd"; "dmy" where CLDR does not know the language.
+    """
+    own = pack(language).table("times").get("order")
+    found = locale(language)
+    if own or found is None:
+        return str(own or "dmy")
+    letters = [letter for letter in str(found.date_formats["short"]) if letter in "dMy"]
+    order = "".join(dict.fromkeys(letters)).lower()
+    return order if order in ("dmy", "mdy", "ymd") else "dmy"
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of a language, compiled once.
+
+    Args:
+        language: BCP 47 code.
+
+    Returns:
+        The grammar; for a language without a pack that of CLDR and of figures.
+    """
+    return Grammar(language.split("-")[0].lower())
