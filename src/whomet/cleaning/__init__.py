@@ -1,0 +1,129 @@
+"""Cleaning: which stretch is title, body, menu, spam? Which language, who published it, when?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from whomet.cleaning.extraction import mark_extracted
+from whomet.cleaning.imprint import agency_of, bylines_of, outlet_of
+from whomet.cleaning.injections import find_injected
+from whomet.cleaning.labels import label
+from whomet.cleaning.lines import Line, read_lines
+from whomet.cleaning.openings import Part, credit, opening
+from whomet.cleaning.publication import from_peers, publication_of
+from whomet.cleaning.reading_units import split_sentences
+from whomet.cleaning.tongues import body_languages, line_languages
+from whomet.records import Block, Document
+
+_DAY_NAMED = re.compile(r"(?<![\d.,월月])(\d{1,2})일(?!간)|(?<!\d)(\d{1,2})日(?!間)")
+
+
+def clean(document: Document) -> Document:
+    """Label a document: blocks, injected stretches, sentences, languages, outlet, date, authors, agency.
+
+    Args:
+        document: As `reading` gives it.
+
+    Returns:
+        The same text with everything else filled in; the markup is let go.
+    """
+    lines = read_lines(document)
+    if not lines:
+        whole = (Block(0, len(document.text), "boilerplate", None, "nothing to read"),) if document.text else ()
+        return replace(document, blocks=whole, markup=None)
+    if document.markup:
+        mark_extracted(document.markup, lines)
+    label(document, lines)
+    languages = line_languages(lines, _declared(document))
+    body = body_languages(lines, languages)
+    parts = _parts(lines, languages, body)
+    blocks = _tile(document, lines, languages, parts)
+    injected = tuple(find_injected(document, lines, languages))
+    title = next((index for index, line in enumerate(lines) if line.kind == "title"), None)
+    published = publication_of(document, lines, body[0] if body else None)
+    return replace(
+        document,
+        blocks=blocks,
+        injected=injected,
+        sentences=split_sentences(document.text, blocks, injected, body[0] if body else "und"),
+        outlet=outlet_of(document, lines, lines[title].text if title is not None else None, body),
+        published=published.value if published else None,
+        published_from=published.source if published else None,
+        published_zone=published.zone if published else None,
+        languages=body,
+        bylines=bylines_of(document, lines, parts, title),
+        agency=agency_of(parts),
+        markup=None,
+    )
+
+
+def date_from_peers(document: Document, peers: Sequence[Document]) -> Document:
+    """Date an article that names no date by the articles of its story.
+
+    Args:
+        document: A labelled document.
+        peers: The documents of its story; itself and undated ones among them do no harm.
+
+    Returns:
+        The document, with a day or a coarser date where its peers let one tell.
+    """
+    dated = [peer.published for peer in peers if peer.file != document.file and peer.published_from in ("metadata", "text") and peer.published]
+    days = [int(match[1] or match[2]) for sentence in document.sentences for match in _DAY_NAMED.finditer(sentence.text)]
+    value = from_peers(days, dated)
+    return replace(document, published=value, published_from="peers") if value else document
+
+
+def _declared(document: Document) -> str | None:
+    return next((value.split("-")[0].lower() for key, value in document.metadata if key == "lang" and value), None)
+
+
+def _parts(lines: Sequence[Line], languages: Sequence[str | None], body: Sequence[str]) -> list[Part]:
+    """Datelines, bylines and credits inside lines of the article, and credits on their own lines."""
+    running = [index for index, line in enumerate(lines) if line.kind in ("body", "summary")]
+    found: list[Part] = []
+    opened: set[str | None] = set()
+    for index in running:
+        # Every language of the document may have an opening of its own.
+        if languages[index] not in opened:
+            first = opening(lines[index], languages[index])
+            if first:
+                found.extend(first)
+                opened.add(languages[index])
+    if running:
+        last = running[-1]
+        if (part := credit(lines[last], body, whole=False)) is not None:
+            found.append(part)
+        for line in lines[last + 1 : last + 4]:
+            if line.kind in ("boilerplate", "byline") and (part := credit(line, body, whole=True)) is not None:
+                found.append(part)
+                line.kind, line.reason = "credit", None
+    return found
+
+
+def _tile(document: Document, lines: Sequence[Line], languages: Sequence[str | None], parts: Sequence[Part]) -> tuple[Block, ...]:
+    """Blocks from line to line; white space goes to the line before it, and at the beginning to the first."""
+    by_start = {part.start: part for part in parts}
+    blocks: list[Block] = []
+    for index, line in enumerate(lines):
+        begin = 0 if index == 0 else line.start
+        end = lines[index + 1].start if index + 1 < len(lines) else len(document.text)
+        cuts = sorted(start for start in by_start if line.start <= start < line.end)
+        at = begin
+        for start in cuts:
+            part = by_start[start]
+            stop = part.end if part.end < line.end else end
+            if start > at:
+                if document.text[at:start].strip():
+                    blocks.append(Block(at, start, line.kind, languages[index], line.reason))
+                else:
+                    start = at
+            blocks.append(Block(start, stop, part.kind, languages[index], None))
+            at = stop
+        if at < end:
+            blocks.append(Block(at, end, line.kind, languages[index], line.reason))
+    return tuple(blocks)
+
+
+__all__ = ["clean", "date_from_peers"]

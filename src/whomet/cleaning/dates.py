@@ -1,0 +1,159 @@
+"""Dates of publication, as pages and dumps print them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from babel import Locale
+
+#: Languages whose month names are known; of two that use one name for two months the language asked for wins.
+_LOCALES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ro", "bg", "ru", "uk", "el",
+            "tr", "ar", "he", "fa", "hi", "th", "vi", "id", "ms", "et", "lv", "lt", "sl", "hr", "sr", "ca", "ko", "ja", "zh")  # fmt: skip
+#: News is not older than this; a year before it is a year told of.
+_FIRST_YEAR = 1990
+_LAST_YEAR = 2100
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A full date in a text.
+
+    Attributes:
+        start, end: Offsets into the text.
+        day: The day.
+        clock: Whether a time of day follows.
+        sure: False where day and month might be the other way round, or the century is guessed.
+    """
+
+    start: int
+    end: int
+    day: date
+    clock: bool
+    sure: bool = True
+
+
+@cache
+def _months(language: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    try:
+        locale = Locale.parse(language)
+    except Exception:
+        return found
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in locale.months[context][width].items():
+                folded = name.casefold().strip(".")
+                if len(folded) > 2 and not folded.isdigit():
+                    found.setdefault(folded, number)
+    return found
+
+
+@cache
+def _all_months() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for language in _LOCALES:
+        for name, number in _months(language).items():
+            found.setdefault(name, number)
+    return found | {"sept": 9, "märz": 3, "mrz": 3, "jänner": 1}
+
+
+@cache
+def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = "|".join(re.escape(name) for name in sorted(_all_months(), key=lambda name: (-len(name), name)))
+    day_first = re.compile(
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°)?\.?\s*(?:de\s+|of\s+|d')?(?P<month>{names})\b\.?,?\s*(?:de\s+|del\s+)?(?P<year>\d{{4}})(?!\d)",
+        re.I,
+    )
+    month_first = re.compile(
+        rf"(?<!\w)(?P<month>{names})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)", re.I
+    )
+    return day_first, month_first
+
+
+_CLOCK = re.compile(
+    r"\s*(?:[,T|·•/–-]|at|um|à|às|a las|kl\.?|ore|saat|в|om|오전|오후|上午|下午|午前|午後|\((?:[^\W\d_]{1,3})\)|\([^\W\d_]{1,10}\)|\s)*\s*\d{1,2}\s?[:.h시時时]\s?\d{2}", re.I
+)
+_YEAR_FIRST = re.compile(r"(?<![\d.])(?P<year>\d{4})\s?[-./年년]\s?(?P<month>\d{1,2})\s?[-./月월]\s?(?P<day>\d{1,2})(?!\d)\s?[日일]?")
+_SHORT_YEAR = re.compile(r"(?<![\d.:/-])(?P<year>[12]\d)(?P<sign>[-./])(?P<month>\d{2})(?P=sign)(?P<day>\d{2})(?![\d/-])")
+_YEAR_LAST = re.compile(r"(?<![\d.])(?P<a>\d{1,2})\s?(?P<sign>[-./])\s?(?P<b>\d{1,2})\s?(?P=sign)\s?(?P<year>\d{4}|\d{2})(?!\d)")
+_ERA = re.compile(r"(?P<era>令和|平成|民國|民国|佛历|佛曆|พ\.ศ\.)\s?(?P<year>\d{1,4}|元)\s?年?\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日")
+_THAI = re.compile(r"(?<!\d)(?P<day>\d{1,2})\s+(?P<month>[\u0e00-\u0e7f.]{3,12})\s+(?:พ\.ศ\.\s*)?(?P<year>25\d\d)(?!\d)")
+# First years of eras: 1 Reiwa is 2019, 1 Heisei 1989, 1 Minguo 1912; the Buddhist era is 543 ahead.
+_ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911, "佛历": -543, "佛曆": -543, "พ.ศ.": -543}
+
+
+def plain_digits(text: str) -> str:
+    """The text with the digits of all scripts written 0 to 9; as long as before."""
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.digit(letter)) if letter.isdigit() and not letter.isascii() and unicodedata.digit(letter, None) is not None else letter
+        for letter in text
+    )
+
+
+def find_dates(text: str, language: str | None = None, month_first: bool = False) -> list[PrintedDate]:
+    """Full dates in a text, in order, without overlap.
+
+    Args:
+        text: A line.
+        language: BCP 47 code of its language, where known.
+        month_first: Whether "4/5/2024" is the fifth of April.
+
+    Returns:
+        Dates whose day exists and whose year is one of news on the web.
+    """
+    plain = plain_digits(text)
+    found: list[PrintedDate] = []
+    for candidate in _candidates(plain, language, month_first):
+        if all(candidate.end <= other.start or candidate.start >= other.end for other in found):
+            found.append(candidate)
+    return sorted(found, key=lambda item: item.start)
+
+
+def _candidates(text: str, language: str | None, month_first: bool) -> Iterator[PrintedDate]:
+    for match in _ERA.finditer(text):
+        year = _ERAS[match["era"]] + (1 if match["year"] == "元" else int(match["year"]))
+        yield from _dated(text, match, year, int(match["month"]), int(match["day"]))
+    for match in _YEAR_FIRST.finditer(text):
+        yield from _dated(text, match, int(match["year"]), int(match["month"]), int(match["day"]))
+    months = _all_months() | _months((language or "en").split("-")[0])
+    for pattern in _named():
+        for match in pattern.finditer(text):
+            yield from _dated(text, match, int(match["year"]), months[match["month"].casefold()], int(match["day"]))
+    for match in _THAI.finditer(text):
+        month = _months("th").get(match["month"].casefold().strip("."))
+        if month:
+            yield from _dated(text, match, int(match["year"]) - 543, month, int(match["day"]))
+    for match in _YEAR_LAST.finditer(text):
+        yield from _year_last(text, match, month_first)
+    for match in _SHORT_YEAR.finditer(text):
+        yield from _dated(text, match, 2000 + int(match["year"]), int(match["month"]), int(match["day"]), False)
+
+
+def _year_last(text: str, match: re.Match[str], month_first: bool) -> Iterator[PrintedDate]:
+    a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
+    if year < 100:
+        # "24-06-13" is read year first by the next pattern where it can be.
+        if len(match["a"]) == 2 and 10 <= a <= 40 and match["sign"] == "-":
+            return
+        year += 2000
+    sure = match["sign"] == "." or a > 12 or b > 12 or a == b
+    if month_first and match["sign"] != "." and a <= 12 or b > 12:
+        a, b = b, a
+    yield from _dated(text, match, year, b, a, sure)
+
+
+def _dated(text: str, match: re.Match[str], year: int, month: int, day: int, sure: bool = True) -> Iterator[PrintedDate]:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return
+    try:
+        value = date(year, month, day)
+    except ValueError:
+        return
+    yield PrintedDate(match.start(), match.end(), value, bool(_CLOCK.match(text, match.end())), sure)

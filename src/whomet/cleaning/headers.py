@@ -1,0 +1,40 @@
+"""Lines above (and below) an article: who wrote it and when."""
+
+from __future__ import annotations
+
+import re
+
+from whomet.cleaning.cues import expressions, phrases
+from whomet.cleaning.dates import find_dates
+
+_NAME_WORD = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁҐЄІЇΑ-ΩŞĞİ][\w'’-]+\.?|[A-Z]\.)"
+_PARTICLE = r"(?:van|von|de|der|den|del|della|da|dos|das|di|du|la|le|el|al|bin|zu|ten|ter|y|e)"
+_NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME_WORD}){{1,4}}$")
+
+
+def is_person_line(text: str) -> bool:
+    """Whether a line is nothing but a personal name as Latin, Cyrillic and Greek scripts write it."""
+    return len(text) < 50 and bool(_NAME.match(text.strip()))
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line names the author."""
+    if len(text) > 160:
+        return False
+    return any(pattern.search(text) for pattern in expressions("bylines"))
+
+
+def is_dated(text: str) -> bool:
+    """Whether a line is about a date more than about anything else."""
+    if len(text) > 200:
+        return False
+    found = find_dates(text)
+    if not found:
+        return False
+    rest = text
+    for date in found:
+        rest = rest.replace(text[date.start : date.end], " ")
+    rest = phrases("date_labels").sub(" ", rest)
+    rest = phrases("revision_labels").sub(" ", rest)
+    rest = phrases("controls").sub(" ", rest)
+    return sum(letter.isalpha() for letter in rest) <= max(12, 0.5 * len(text))

@@ -1,0 +1,82 @@
+"""Parts of lines that are no running text: "(서울=뉴스1) 박주평 기자 =" before it, "(dpa)" behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whomet.cleaning.cues import expressions
+from whomet.cleaning.lines import Line
+from whomet.records import BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a line with a label of its own.
+
+    Attributes:
+        start, end: Offsets into the document.
+        kind: What it is.
+        place, agency, byline: What it says, as printed.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind
+    place: str | None = None
+    agency: str | None = None
+    byline: str | None = None
+
+
+def opening(line: Line, language: str | None) -> list[Part]:
+    """The dateline and byline that a line of running text opens with.
+
+    Args:
+        line: A line of the body.
+        language: Its language.
+
+    Returns:
+        No part, a dateline, a byline, or both, in order.
+    """
+    for pattern in expressions("openings", (language or "und",)):
+        match = pattern.match(line.text)
+        if not match or match.end() == 0 or match.end() > 120:
+            continue
+        # Something must follow that is opened, unless the line is nothing else.
+        groups = {key: value.strip(" ,=") for key, value in match.groupdict().items() if value}
+        if not groups and not match.group().strip():
+            continue
+        byline_at = match.start("byline") if groups.get("byline") else -1
+        first, last = line.start, line.start + match.end()
+        if byline_at <= 0:
+            kind: BlockKind = "byline" if groups.get("byline") and not groups.get("place") else "dateline"
+            return [Part(first, last, kind, groups.get("place"), groups.get("agency"), groups.get("byline"))]
+        middle = line.start + byline_at
+        parts = [Part(middle, last, "byline", byline=groups["byline"])]
+        if line.text[:byline_at].strip(" ([【"):
+            parts.insert(0, Part(first, middle, "dateline", groups.get("place"), groups.get("agency")))
+        else:
+            parts = [Part(first, last, "byline", byline=groups["byline"])]
+        return parts
+    return []
+
+
+def credit(line: Line, languages: Sequence[str], whole: bool) -> Part | None:
+    """The words in which a line credits an agency.
+
+    Args:
+        line: A line at or behind the end of the article.
+        languages: Languages of the article.
+        whole: Whether the line must be nothing else.
+
+    Returns:
+        The stretch with the agency, or None.
+    """
+    for pattern in expressions("credits", tuple(languages)):
+        match = pattern.search(line.text)
+        if match and match.group("agency") and (not whole or match.start() == 0):
+            if not whole and match.start() == 0 and match.end() == len(line.text):
+                continue
+            begin = match.start() + len(match.group()) - len(match.group().lstrip())
+            return Part(line.start + begin, line.start + match.end(), "credit", agency=match.group("agency").strip())
+    return None
