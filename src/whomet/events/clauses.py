@@ -1,0 +1,611 @@
+"""Light clause analysis: who stands where in a sentence, and by which word or particle he is tied to it.
+
+No parser: names are widened to the noun phrases around them, listed ones are joined to groups, and every group
+gets the part it plays ("subject", "object", "with" ...) from the function word before it (prepositions), the
+particle behind it (Korean) or its place. The words come from the section [grammar] of the table `meetings`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from whomet.languages import Pack, Token, pack
+from whomet.records import AmountMention, Document, Mentions, NameMention, RoleMention, Sentence, TimeMention
+
+#: How many words a noun phrase may reach to the left of a name; longer titles are rare in the three languages.
+REACH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Function words of a language, from the section [grammar].
+
+    Attributes:
+        order: "prepositions" (English), "verb-second" (German), "particles" (Korean), or "" for no pack.
+        joins: Words that join the last member of a list.
+        determiners: Articles and possessives: a noun phrase begins with them.
+        bridges: Words that may stand inside a noun phrase ("of").
+        skips: Adverbs that may stand between a preposition and its noun phrase, or before a subject.
+        stops: Words at which a noun phrase or a list ends at the latest.
+        breaks: Words that begin a clause.
+        relatives: Words that begin a relative clause after a comma.
+        accusatives: Words that show an object (German "den").
+        verbal: Forms that are no part of a title before a name.
+        markers: Function word or particle -> part.
+        not_titles: Nouns that make the name before them a mere modifier (Korean "X 자택").
+        drops_subject: Whether a sentence may leave out a subject known from the one before.
+    """
+
+    order: str
+    joins: frozenset[str]
+    determiners: frozenset[str]
+    bridges: frozenset[str]
+    skips: frozenset[str]
+    stops: frozenset[str]
+    breaks: frozenset[str]
+    relatives: frozenset[str]
+    accusatives: frozenset[str]
+    verbal: re.Pattern[str] | None
+    markers: Mapping[str, str]
+    not_titles: frozenset[str]
+    drops_subject: bool
+
+
+@cache
+def grammar(code: str) -> Grammar:
+    """The function words of a pack."""
+    data = pack(code).table("meetings").get("grammar", {})
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(data.get(key, ()))
+
+    return Grammar(
+        order=str(data.get("order", "")),
+        joins=words("joins"),
+        determiners=words("determiners"),
+        bridges=words("bridges"),
+        skips=words("skips"),
+        stops=words("stops"),
+        breaks=words("breaks"),
+        relatives=words("relatives"),
+        accusatives=words("accusatives"),
+        verbal=re.compile(f"(?:{data['verbal']})$", re.IGNORECASE) if data.get("verbal") else None,
+        markers={word: part for part, members in data.get("markers", {}).items() for word in members},
+        not_titles=words("not_titles"),
+        drops_subject=bool(data.get("drops_subject", False)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A person, a body, or a list of them, with its part in the sentence.
+
+    Attributes:
+        start, end: Offsets in the sentence's text of the whole noun phrase or list.
+        heads: Indexes into `Mentions.names` of its members.
+        referents: Indexes into `Mentions.referents` of its members, in order.
+        type: person or organisation.
+        part: "subject", "object", "bare" or a label of the pack's markers.
+        quoted: Stands inside quotation marks.
+        named: At least one member is printed by name.
+        plural: Stands for several people ("the two").
+    """
+
+    start: int
+    end: int
+    heads: tuple[int, ...]
+    referents: tuple[int, ...]
+    type: str
+    part: str
+    quoted: bool = False
+    named: bool = True
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence made ready for the frames.
+
+    Attributes:
+        index: Index in `Document.sentences`.
+        tokens: Of the sentence's text.
+        phrases: People and bodies in order.
+        names, roles, times, amounts: (start, end, mention index) in the sentence's text, in order.
+        quotes: (start, end, mention index) of speech.
+        asides: Spans of relative clauses after a comma.
+    """
+
+    index: int
+    sentence: Sentence
+    text: str
+    language: Pack
+    grammar: Grammar
+    tokens: Sequence[Token]
+    phrases: tuple[Phrase, ...]
+    names: tuple[tuple[int, int, int], ...]
+    roles: tuple[tuple[int, int, int], ...]
+    times: tuple[tuple[int, int, int], ...]
+    amounts: tuple[tuple[int, int, int], ...]
+    quotes: tuple[tuple[int, int, int], ...]
+    asides: tuple[tuple[int, int], ...]
+
+    def quoted(self, position: int) -> bool:
+        """Whether an offset lies inside speech."""
+        return any(start <= position < end for start, end, _ in self.quotes)
+
+    def aside(self, position: int) -> tuple[int, int] | None:
+        """The innermost relative clause around an offset."""
+        around = [span for span in self.asides if span[0] <= position < span[1]]
+        return min(around, key=lambda span: span[1] - span[0], default=None)
+
+    def in_name(self, start: int, end: int) -> bool:
+        """Whether a stretch touches a name."""
+        return any(s < end and start < e for s, e, _ in self.names)
+
+    def outer(self, start: int, end: int) -> tuple[int, int]:
+        """Document offsets of a stretch of the text."""
+        return self.sentence.outer(start, end)
+
+
+Located = tuple[int, int, int]
+AnyMention = NameMention | RoleMention | TimeMention | AmountMention
+
+
+def read(document: Document, mentions: Mentions) -> tuple[Reading, ...]:
+    """Analyse every sentence of a document.
+
+    Args:
+        document: With its sentences.
+        mentions: Of that document.
+
+    Returns:
+        One reading a sentence, in order.
+    """
+    names = _by_sentence(document, mentions.names)
+    roles = _by_sentence(document, mentions.roles)
+    times = _by_sentence(document, mentions.times)
+    amounts = _by_sentence(document, mentions.amounts)
+    readings = []
+    for index, sentence in enumerate(document.sentences):
+        quotes = _overlapping(sentence, ((q.start, q.end) for q in mentions.quotations))
+        language = pack(sentence.language)
+        words = grammar(language.code)
+        bare = Reading(
+            index=index,
+            sentence=sentence,
+            text=sentence.text,
+            language=language,
+            grammar=words,
+            tokens=language.hooks.tokens(sentence.text) if words.order else (),
+            phrases=(),
+            names=names.get(index, ()),
+            roles=roles.get(index, ()),
+            times=times.get(index, ()),
+            amounts=amounts.get(index, ()),
+            quotes=quotes,
+            asides=(),
+        )
+        if words.order:
+            bare = replace(bare, asides=_asides(bare))
+            bare = replace(bare, phrases=_phrases(bare, mentions))
+        readings.append(bare)
+    return tuple(readings)
+
+
+def _by_sentence(document: Document, found: Sequence[AnyMention]) -> dict[int, tuple[Located, ...]]:
+    gathered: dict[int, list[Located]] = {}
+    for number, mention in enumerate(found):
+        if 0 <= mention.sentence < len(document.sentences):
+            sentence = document.sentences[mention.sentence]
+            start, end = sentence.inner(mention.start), sentence.inner(max(mention.start, mention.end - 1)) + 1
+            if 0 <= start < end <= len(sentence.text):
+                gathered.setdefault(mention.sentence, []).append((start, end, number))
+    return {index: tuple(sorted(spans)) for index, spans in gathered.items()}
+
+
+def _overlapping(sentence: Sentence, spans: Iterable[tuple[int, int]]) -> tuple[Located, ...]:
+    found = []
+    for number, (start, end) in enumerate(spans):
+        if start < sentence.end and sentence.start < end:
+            inner = sentence.inner(max(start, sentence.start)), sentence.inner(min(end, sentence.end) - 1) + 1
+            if inner[0] < inner[1]:
+                found.append((*inner, number))
+    return tuple(found)
+
+
+def _asides(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Relative clauses: from a comma and a relative word to the next comma, or to the end."""
+    words, tokens = reading.grammar, reading.tokens
+    spans = []
+    for at in range(1, len(tokens)):
+        begins = tokens[at].lemma in words.relatives and tokens[at - 1].text == ","
+        if begins and reading.grammar.order == "verb-second" and not _ends_in_verb(reading, at):
+            continue
+        if begins:
+            close = next((t for t in tokens[at + 1 :] if t.text in {",", ";", "–", "—"}), None)
+            spans.append((tokens[at].start, close.start if close else len(reading.text)))
+    return tuple(spans)
+
+
+def _ends_in_verb(reading: Reading, at: int) -> bool:
+    """Whether the stretch up to the next comma ends in a lower-case word, as German relative clauses do."""
+    last = reading.tokens[at]
+    for token in reading.tokens[at + 1 :]:
+        if token.tag == "SIGN":
+            break
+        last = token
+    return last.text[:1].islower() and last.end - last.start > 2
+
+
+# --- noun phrases --------------------------------------------------------------------------------------
+
+
+def _phrases(reading: Reading, mentions: Mentions) -> tuple[Phrase, ...]:
+    if reading.grammar.order == "particles":
+        single = [_with_particle(reading, mentions, span) for span in _heads(reading, mentions)]
+        return _join_particles(reading, single)
+    single = [_with_preposition(reading, mentions, span) for span in _heads(reading, mentions)]
+    return _join_listed(reading, _outside_titles(single))
+
+
+def _heads(reading: Reading, mentions: Mentions) -> list[Located]:
+    """Mentions of people and bodies; of overlapping ones the longer."""
+    kept: list[Located] = []
+    for span in reading.names:
+        if mentions.names[span[2]].type == "place":
+            continue
+        if kept and span[0] < kept[-1][1]:
+            if span[1] - span[0] > kept[-1][1] - kept[-1][0]:
+                kept[-1] = span
+            continue
+        kept.append(span)
+    return kept
+
+
+def _phrase(reading: Reading, mentions: Mentions, span: Located, start: int, end: int, part: str) -> Phrase:
+    head = mentions.names[span[2]]
+    known = tuple(r for r in head.referents if 0 <= r < len(mentions.referents))
+    return Phrase(
+        start=start,
+        end=end,
+        heads=(span[2],),
+        referents=known,
+        type=head.type,
+        part=part,
+        quoted=reading.quoted(span[0]),
+        named=head.reach in {"full", "short"},
+        plural=head.reach == "group",
+    )
+
+
+def _token_at(reading: Reading, position: int) -> int:
+    """Index of the token that holds an offset, or of the next one."""
+    return bisect_left([t.end for t in reading.tokens], position + 1)
+
+
+def _with_preposition(reading: Reading, mentions: Mentions, span: Located) -> Phrase:
+    """The noun phrase of a name in a language with prepositions."""
+    start = _title_start(reading, mentions, span)
+    end = _bracket_end(reading, span[1])
+    return _phrase(reading, mentions, span, start, end, _part(reading, mentions, span, start))
+
+
+def _bracket_end(reading: Reading, position: int) -> int:
+    rest = reading.text[position:]
+    match = re.match(r"\s*\([^()]{1,60}\)", rest)
+    return position + match.end() if match else position
+
+
+def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
+    """Where the title before a name begins, articles included."""
+    tokens, words = reading.tokens, reading.grammar
+    start = span[0]
+    at = _token_at(reading, start) - 1
+    if at >= 0 and tokens[at].text == ",":
+        role = _held_before(reading, mentions, span)
+        if role is not None:
+            start, at = role, _token_at(reading, role) - 1
+    loose = 0
+    for place in range(at, max(-1, at - REACH), -1):
+        token = tokens[place]
+        inside = _cover(reading, token.start, span)
+        if inside is not None:
+            if loose and inside[1] == "role":
+                break
+            start, loose = inside[0], 0
+        elif token.start >= start:
+            continue
+        elif token.lemma in words.determiners:
+            start = token.start
+            break
+        elif token.lemma in words.bridges and (loose or start < span[0]):
+            loose += 1
+        elif not _loose(token, words) or any(s <= token.start < e for s, e, _ in reading.times):
+            break
+        else:
+            loose += 1
+            if loose > 4:
+                break
+            if token.text[:1].isupper() and words.order == "prepositions":
+                start = token.start
+    return start
+
+
+def _loose(token: Token, words: Grammar) -> bool:
+    """Whether a word may belong to a title that is on no list."""
+    if token.tag == "SIGN":
+        return token.text in {"-", "'", "’"}
+    if token.lemma in words.markers or token.lemma in words.stops or token.lemma in words.joins:
+        return False
+    if token.lemma in words.breaks or token.lemma in words.skips or token.tag == "NUMBER":
+        return False
+    return not (words.verbal and words.verbal.match(token.lemma))
+
+
+def _cover(reading: Reading, position: int, head: Located) -> tuple[int, str] | None:
+    """Start and sort of the role or body that holds an offset and stands before a name."""
+    for start, end, _ in reading.roles:
+        if start <= position < end <= head[0]:
+            return start, "role"
+    for start, end, _ in reading.names:
+        if start <= position < end <= head[0]:
+            return start, "name"
+    return None
+
+
+def _held_before(reading: Reading, mentions: Mentions, span: Located) -> int | None:
+    """Start of the title that stands before a comma: "the president of the guild, Ana Wirth"."""
+    head = mentions.names[span[2]]
+    for start, end, number in reversed(reading.roles):
+        if end > span[0] or span[0] - end > 90:
+            continue
+        holder = mentions.roles[number].holder
+        between = [n for s, e, n in reading.names if end <= s and e <= span[0]]
+        others = any(mentions.names[n].type == "person" for n in between)
+        if holder is not None and holder in head.referents and not others:
+            return start
+    return None
+
+
+def _part(reading: Reading, mentions: Mentions, span: Located, start: int) -> str:
+    """The part of a noun phrase: its preposition's, "genitive", else "bare" or "object"."""
+    words, head = reading.grammar, mentions.names[span[2]]
+    tail = reading.text[span[1] : span[1] + 2]
+    if re.match(r"['’](?:s\b|\W|$)", tail) or re.match(r"['’]s?$|.*['’]s$", head.text[len(head.form) :]):
+        return "genitive"
+    if words.order == "verb-second" and head.text == head.form + "s":
+        return "genitive"
+    tokens = reading.tokens
+    at = _token_at(reading, start) - 1
+    article = tokens[_token_at(reading, start)].lemma if tokens else ""
+    while at >= 0 and tokens[at].lemma in words.skips:
+        at -= 1
+    if at >= 0 and tokens[at].lemma in words.markers:
+        return words.markers[tokens[at].lemma]
+    before = tokens[at].lemma if at >= 0 else ""
+    if article in words.accusatives or (start == span[0] and before in words.accusatives):
+        return "object"
+    if article in words.markers:
+        return words.markers[article]
+    if words.order == "prepositions" and at >= 0 and _governs(reading, tokens[at]):
+        return "object"
+    return "bare"
+
+
+def _governs(reading: Reading, token: Token) -> bool:
+    """Whether the word before a bare English name is likely its verb: lower case, no function word, no name."""
+    words = reading.grammar
+    known = words.joins | words.stops | words.breaks | words.determiners | words.skips
+    if token.tag != "WORD" or not token.text[:1].islower() or token.lemma in known:
+        return False
+    spans = (*reading.names, *reading.roles, *reading.times)
+    return not any(start <= token.start < end for start, end, _ in spans)
+
+
+def _outside_titles(single: list[Phrase]) -> list[Phrase]:
+    """Drop bodies that only stand in the title of the person behind them."""
+    kept = []
+    for number, phrase in enumerate(single):
+        after = single[number + 1 :]
+        if phrase.type == "organisation" and any(
+            later.type == "person" and later.start <= phrase.start < later.end for later in after
+        ):
+            continue
+        kept.append(phrase)
+    return kept
+
+
+def _join_listed(reading: Reading, single: list[Phrase]) -> tuple[Phrase, ...]:
+    """Join "A, B of C and D" to one phrase; a list is only one where a joining word closes it."""
+    groups: list[list[Phrase]] = []
+    links: list[list[str]] = []
+    for phrase in single:
+        link = _link(reading, groups[-1][-1], phrase) if groups else ""
+        if link:
+            groups[-1].append(phrase)
+            links[-1].append(link)
+        else:
+            groups.append([phrase])
+            links.append([])
+    joined: list[Phrase] = []
+    for group, between in zip(groups, links, strict=True):
+        last = max((i for i, link in enumerate(between) if link == "join"), default=-1)
+        joined.append(_merge(group[: last + 2]))
+        joined.extend(group[last + 2 :])
+    return tuple(joined)
+
+
+def _link(reading: Reading, left: Phrase, right: Phrase) -> str:
+    """How two neighbours hang together: "join", "comma" or not at all ("")."""
+    if left.type != right.type or left.quoted != right.quoted or right.start < left.end:
+        return ""
+    words = reading.grammar
+    between = [t for t in reading.tokens if left.end <= t.start and t.end <= right.start]
+    between = [t for t in between if t.lemma not in words.skips]
+    if not between or len(between) > 24 or left.part == "genitive":
+        return ""
+    for token in between[:-1]:
+        stop = token.lemma in words.stops or token.lemma in words.breaks
+        if stop or (token.lemma in words.markers and token.lemma not in words.bridges):
+            return ""
+        if words.verbal and words.verbal.match(token.lemma):
+            return ""
+    if between[-1].lemma in words.joins:
+        return "join"
+    return "comma" if between[-1].text in {",", ";"} else ""
+
+
+def _merge(group: Sequence[Phrase]) -> Phrase:
+    if len(group) == 1:
+        return group[0]
+    first = group[0]
+    referents = tuple(dict.fromkeys(r for phrase in group for r in phrase.referents))
+    return replace(
+        first,
+        end=group[-1].end,
+        heads=tuple(h for phrase in group for h in phrase.heads),
+        referents=referents,
+        named=any(phrase.named for phrase in group),
+    )
+
+
+# --- noun phrases with particles behind them -------------------------------------------------------------
+
+
+def _with_particle(reading: Reading, mentions: Mentions, span: Located) -> Phrase:
+    """The noun phrase of a name in a language that puts titles and particles behind it."""
+    at, end, part = _token_at(reading, span[1]), span[1], ""
+    tokens, words = reading.tokens, reading.grammar
+    depth = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.start < end:
+            at += 1
+            continue
+        if token.tag == "SSO":
+            depth += 1
+        elif token.tag == "SSC":
+            depth -= 1
+        elif depth == 0:
+            covered = _behind(reading, mentions, token.start)
+            if covered == "person":
+                break
+            if not covered and token.tag.startswith("J"):
+                part, end = _particle(tokens, at, words)
+                break
+            if not covered and token.text in words.not_titles:
+                part = "of"
+                break
+            if not covered and not token.tag.startswith(("N", "SL", "SN", "XSN", "XPN", "SW", "MAJ", "SH")):
+                break
+        end = token.end
+        at += 1
+    return _phrase(reading, mentions, span, span[0], min(end, len(reading.text)), part or "bare")
+
+
+def _behind(reading: Reading, mentions: Mentions, position: int) -> str:
+    for start, end, number in reading.names:
+        if start <= position < end:
+            return mentions.names[number].type
+    return "role" if any(start <= position < end for start, end, _ in reading.roles) else ""
+
+
+def _particle(tokens: Sequence[Token], at: int, words: Grammar) -> tuple[str, int]:
+    """Part and end of a run of particles; the first one that is known tells the part."""
+    part, end = "", tokens[at].end
+    for token in tokens[at:]:
+        if not token.tag.startswith("J") or token.start > end:
+            break
+        end = token.end
+        part = part or words.markers.get(token.text, "")
+    run = "".join(t.text for t in tokens[at:] if t.start < end)
+    return words.markers.get(run, part), end
+
+
+def _join_particles(reading: Reading, single: list[Phrase]) -> tuple[Phrase, ...]:
+    """Join "A, B와 C가": a member is bare before a comma, or joined by the particle that also means "with"."""
+    groups: list[list[Phrase]] = []
+    for phrase in single:
+        if groups and _listed(reading, groups[-1][-1], phrase):
+            groups[-1].append(phrase)
+        else:
+            groups.append([phrase])
+    return tuple(replace(_merge(group), part=group[-1].part) for group in groups)
+
+
+def _listed(reading: Reading, left: Phrase, right: Phrase) -> bool:
+    if left.type != right.type or left.quoted != right.quoted:
+        return False
+    between = tokens_between(reading, left.end, right.start)
+    if left.part == "bare":
+        comma = bool(between) and (between[0].tag in {"SP", "SW"} or between[0].lemma in reading.grammar.joins)
+        return comma and _titles(between[1:])
+    return left.part == "with" and _titles(between)
+
+
+def _titles(between: Sequence[Token]) -> bool:
+    """Whether only a few nouns part two names: the body or title before the next name."""
+    return len(between) <= 6 and all(t.tag.startswith(("N", "SL", "SN", "XPN", "XSN")) for t in between)
+
+
+def tokens_between(reading: Reading, start: int, end: int) -> Sequence[Token]:
+    """Tokens that lie wholly between two offsets."""
+    begins = [t.start for t in reading.tokens]
+    return [t for t in reading.tokens[bisect_left(begins, start) : bisect_right(begins, end)] if t.end <= end]
+
+
+def plays(phrase: Phrase, part: str) -> bool:
+    """Whether a phrase plays a part that a frame asks for: a genitive is an "of", a topic a subject."""
+    alike = {"of": {"of", "genitive"}, "subject": {"subject", "topic"}}
+    return phrase.part in alike.get(part, {part})
+
+
+def nearest(phrases: Iterable[Phrase], position: int, reach: int, forward: bool) -> Phrase | None:
+    """The nearest phrase with a known referent that begins behind (or ends before) an offset.
+
+    Args:
+        phrases: In order of the text.
+        position: Offset.
+        reach: Characters that may lie between.
+        forward: Look behind the offset, else before it.
+
+    Returns:
+        The phrase, or None.
+    """
+    known = [p for p in phrases if p.referents and not p.quoted]
+    if forward:
+        return next((p for p in known if 0 <= p.start - position <= reach), None)
+    return next((p for p in reversed(known) if 0 <= position - p.end <= reach), None)
+
+
+def subject_before(reading: Reading, position: int, previous: Reading | None = None) -> Phrase | None:
+    """The subject that governs a place in a sentence: the nearest one before it, else one of the sentence before.
+
+    Args:
+        reading: The sentence.
+        position: Offset in its text.
+        previous: The sentence before, where the paragraph goes on.
+
+    Returns:
+        A phrase with a known referent, or None.
+    """
+    plain = {"bare", "subject", "topic"}
+    free = [p for p in reading.phrases if p.referents and not p.quoted]
+    before = [p for p in free if p.end <= position and p.part in plain]
+    inside = [p for p in before if reading.aside(p.start) is None]
+    if inside or before:
+        return (inside or before)[-1]
+    after = [p for p in free if p.part in plain and p.start >= position]
+    if after and reading.grammar.order != "prepositions":
+        return after[0]
+    if free:
+        return free[0]
+    if previous is not None:
+        told = [p for p in previous.phrases if p.referents and not p.quoted]
+        subjects = [p for p in told if p.part in plain]
+        return next(iter(subjects or told), None)
+    return None

@@ -1,0 +1,234 @@
+"""Which reports of one article tell of the same meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from whomet import edtf
+from whomet.records import FieldReading, Manner, MeetingMention, MeetingStatus, Passage, Topic
+
+#: A held meeting that ended this many days before publication is looked back on. Reports of a journey run up to
+#: three weeks; gold stories put earlier meetings two months and more before.
+BACKGROUND_DAYS = 25
+
+#: The status that stands when two reports are one meeting: the later word of the list wins.
+RANK: tuple[MeetingStatus, ...] = ("proposed", "planned", "held", "cancelled", "denied")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A meeting while an article is being read.
+
+    Attributes:
+        sentence: Index of the last sentence that told of it.
+        crowd: One side is a class of people without names.
+        split: Made from a sentence that lists several counterparts.
+        first_seen: Index of the first sentence.
+    """
+
+    status: MeetingStatus
+    principals: tuple[int, ...]
+    evidence: tuple[Passage, ...]
+    sentence: int
+    first_seen: int
+    background: bool = False
+    attendees: tuple[int, ...] = ()
+    absent: tuple[int, ...] = ()
+    organisations: tuple[int, ...] = ()
+    host: int | None = None
+    date: str | None = None
+    zone: str | None = None
+    city: int | None = None
+    venue: str | None = None
+    manner: Manner = "unknown"
+    topics: tuple[Topic, ...] = ()
+    attributed: str | None = None
+    crowd: bool = False
+    split: bool = False
+    other_readings: tuple[FieldReading, ...] = ()
+
+
+def fits(draft: Draft, new: Draft) -> bool:
+    """Whether two reports can be one meeting.
+
+    Args:
+        draft: Told before.
+        new: Told now.
+
+    Returns:
+        True where sides, status, date, place and manner do not exclude it.
+    """
+    if not _same_sides(draft, new) or not _same_status(draft, new):
+        return False
+    if draft.background != new.background and (new.background or new.date is not None):
+        return False
+    if not edtf.meet(draft.date, new.date):
+        return False
+    days = edtf.is_day(draft.date) and edtf.is_day(new.date)
+    if draft.city is not None and new.city is not None and draft.city != new.city and not days:
+        return False
+    apart = {draft.manner, new.manner} - {"unknown"}
+    return len(apart) < 2 or "in person" not in apart
+
+
+def _same_sides(draft: Draft, new: Draft) -> bool:
+    a, b = set(draft.principals), set(new.principals)
+    if draft.crowd != new.crowd:
+        return False
+    if len(a) == 1 and len(b) == 1:
+        return a == b and (bool(set(draft.organisations) & set(new.organisations)) or draft.crowd)
+    if len(a) < 2 or len(b) < 2:
+        return False
+    present = a | set(draft.attendees)
+    return (b <= present and len(a & b) >= 2) or (a <= b | set(new.attendees) and len(a & b) >= 2)
+
+
+def _same_status(draft: Draft, new: Draft) -> bool:
+    pair = {draft.status, new.status}
+    if len(pair) == 1:
+        return True
+    if pair <= {"planned", "cancelled", "proposed"}:
+        return True
+    if "denied" in pair:
+        return "planned" in pair or "held" in pair
+    same_day = draft.date is not None and draft.date == new.date
+    return same_day
+
+
+def absorb(draft: Draft, new: Draft) -> Draft:
+    """One draft of two reports of the same meeting; what was told first stays, except for a vaguer date."""
+    finer = new.date is not None and (draft.date is None or 0 < edtf.precision(new.date) < edtf.precision(draft.date))
+    principals = draft.principals if len(draft.principals) >= len(new.principals) else new.principals
+    attendees = (*draft.attendees, *new.attendees)
+    return replace(
+        draft,
+        status=max(draft.status, new.status, key=RANK.index),
+        principals=principals,
+        evidence=merged_evidence(draft.evidence, new.evidence),
+        sentence=max(draft.sentence, new.sentence),
+        background=draft.background or new.background,
+        attendees=tuple(dict.fromkeys(r for r in attendees if r not in principals)),
+        absent=tuple(dict.fromkeys((*draft.absent, *new.absent))),
+        organisations=tuple(dict.fromkeys((*draft.organisations, *new.organisations))),
+        host=draft.host if draft.host is not None else new.host,
+        date=new.date if finer else draft.date,
+        zone=(new.zone if finer else draft.zone) or draft.zone or new.zone,
+        city=draft.city if draft.city is not None else new.city,
+        venue=draft.venue or new.venue,
+        manner=draft.manner if draft.manner != "unknown" else new.manner,
+        topics=tuple(dict.fromkeys((*draft.topics, *new.topics))),
+        attributed=draft.attributed or new.attributed,
+        split=draft.split and new.split,
+        other_readings=(*draft.other_readings, *new.other_readings),
+    )
+
+
+def merged_evidence(left: Sequence[Passage], right: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Passages in order of the text, each span once with all fields it proves."""
+    fields: dict[tuple[int, int], dict[str, None]] = {}
+    for passage in (*left, *right):
+        known = fields.setdefault((passage.start, passage.end), {})
+        known.update(dict.fromkeys(passage.fields))
+    return tuple(Passage(start, end, tuple(names)) for (start, end), names in sorted(fields.items()))
+
+
+def add(drafts: list[Draft], new: Draft) -> int:
+    """Put a report to the meeting it tells of, or begin a new one.
+
+    Args:
+        drafts: Changed in place.
+        new: The report.
+
+    Returns:
+        The index of its meeting.
+    """
+    for number in reversed(range(len(drafts))):
+        if fits(drafts[number], new):
+            drafts[number] = absorb(drafts[number], new)
+            return number
+    drafts.append(new)
+    return len(drafts) - 1
+
+
+def add_headline(drafts: list[Draft], new: Draft) -> None:
+    """Put the report of a headline to the meeting of the text; where they differ, keep both readings.
+
+    Args:
+        drafts: Changed in place.
+        new: What the title, summary or caption tells.
+    """
+    if any(fits(draft, new) for draft in drafts):
+        add(drafts, new)
+        return
+    alike = [
+        number
+        for number, draft in enumerate(drafts)
+        if _same_sides(draft, new) and draft.status == new.status and not draft.background
+    ]
+    if len(alike) != 1:
+        drafts.append(new)
+        return
+    draft = drafts[alike[0]]
+    readings = []
+    passage = new.evidence[0]
+    if new.date and draft.date and not edtf.meet(new.date, draft.date):
+        readings.append(FieldReading("date", new.date, replace(passage, fields=("date",))))
+    if new.city is not None and draft.city not in (None, new.city):
+        readings.append(FieldReading("city", new.city, replace(passage, fields=("city",))))
+    plain = replace(new, date=None, city=None, other_readings=tuple(readings))
+    drafts[alike[0]] = absorb(draft, plain)
+
+
+def looks_back(date: str | None, published: str | None) -> bool | None:
+    """Whether a date lies well before publication; None where either is unknown."""
+    told, day = edtf.interval(date), edtf.interval(published)
+    if told is None or day is None:
+        return None
+    return told[1] < day[0] - timedelta(days=BACKGROUND_DAYS)
+
+
+def lies_ahead(date: str | None, published: str | None) -> bool:
+    """Whether a date lies wholly after publication."""
+    told, day = edtf.interval(date), edtf.interval(published)
+    return told is not None and day is not None and told[0] > day[1]
+
+
+def settled(drafts: Sequence[Draft]) -> tuple[MeetingMention, ...]:
+    """The meetings of an article, in order of the text; summaries that single meetings fill in are left out."""
+    kept = [draft for draft in drafts if not _summed_up(draft, drafts)]
+    return tuple(_mention(draft) for draft in sorted(kept, key=lambda d: (d.evidence[0].start, d.principals)))
+
+
+def _summed_up(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether a crowd is only the sum of meetings told elsewhere, or nothing told of at all."""
+    others = [d for d in drafts if d is not draft and not d.crowd and set(draft.principals) & set(d.principals)]
+    if len(draft.principals) >= 2:
+        return False
+    if not draft.crowd:
+        return not draft.organisations or any(set(draft.organisations) <= set(d.organisations) for d in others)
+    told = {o for d in others for o in d.organisations}
+    return bool(others) and (not draft.topics or bool(set(draft.organisations) & told))
+
+
+def _mention(draft: Draft) -> MeetingMention:
+    present = tuple(r for r in draft.attendees if r not in draft.principals and r not in draft.absent)
+    return MeetingMention(
+        status=draft.status,
+        principals=draft.principals,
+        evidence=draft.evidence,
+        background=draft.background,
+        attendees=present,
+        absent=draft.absent,
+        organisations=draft.organisations,
+        host=draft.host,
+        date=draft.date,
+        date_zone="local" if draft.zone == "local" else "home" if draft.zone == "home" else None,
+        city=draft.city,
+        venue=draft.venue,
+        manner=draft.manner,
+        topics=draft.topics,
+        attributed=draft.attributed,
+        other_readings=draft.other_readings,
+    )

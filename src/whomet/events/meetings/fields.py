@@ -1,0 +1,257 @@
+"""When, where, in which manner and about what: the fields of a meeting from the words around its frame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from whomet import edtf
+from whomet.events.clauses import Reading
+from whomet.events.meetings.frames import Match, any_of, cue
+from whomet.languages import pack
+from whomet.records import Manner, Mentions, TimeMention, Topic
+
+#: A topic as printed is kept up to this many words; longer ones are half sentences.
+TOPIC_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date, its zone and the index of the time mention that gives it."""
+
+    value: str | None = None
+    zone: str | None = None
+    mention: int | None = None
+
+
+def when(match: Match, others: Sequence[Match], mentions: Mentions, last: str | None) -> When:
+    """The date of a meeting: the time expression nearest to its words, none of another meeting.
+
+    Args:
+        match: The frame.
+        others: All matches of the sentence.
+        mentions: Of the document.
+        last: Date of the meeting told before, for "the following day".
+
+    Returns:
+        The date, or an empty one.
+    """
+    reading = match.reading
+    near: list[tuple[int, int]] = []
+    for start, end, number in reading.times:
+        time = mentions.times[number]
+        if time.kind != "point" or resolve(time, last) is None or _foreign(match, others, start, end):
+            continue
+        distance = start - match.end if start >= match.end else match.start - end
+        elsewhere = (reading.quoted(start) and not reading.quoted(match.start)) or (
+            reading.aside(start) is not None and reading.aside(start) != reading.aside(match.start)
+        )
+        coarse = edtf.precision(resolve(time, last)) > 31
+        near.append((distance + 200 * elsewhere + 60 * coarse, number))
+    if not near:
+        return When()
+    time = mentions.times[min(near)[1]]
+    return When(resolve(time, last), time.zone, min(near)[1])
+
+
+def resolve(time: TimeMention, last: str | None) -> str | None:
+    """The value of a time expression; one that counts from the event before it is counted from `last`."""
+    if time.anchor == "event" and time.offset_days is not None and last:
+        return edtf.shift(last, time.offset_days) or time.value
+    return time.value
+
+
+def _foreign(match: Match, others: Sequence[Match], start: int, end: int) -> bool:
+    """Whether the words of another meeting stand between a time expression and a frame."""
+    low, high = (match.end, start) if start >= match.end else (end, match.start)
+    if match.reading.grammar.order == "particles" and start >= match.end:
+        return True
+    return any(
+        low <= other.start and other.end <= high and other.frame.kind == "meeting" and other.first is not None
+        for other in others
+        if other is not match and not (match.reading.grammar.order == "particles" and start < match.start)
+    )
+
+
+# --- places ---------------------------------------------------------------------------------------------
+
+
+def city(match: Match | None, reading: Reading, mentions: Mentions) -> int | None:
+    """The place referent where a meeting is said to have been.
+
+    Cities known to GeoNames come first; then unknown places with a preposition or particle of place. Places
+    inside titles ("mayor of Lodz") and those one comes from or goes to are left out.
+    """
+    best: tuple[float, int, int] | None = None
+    for start, end, number in reading.names:
+        name = mentions.names[number]
+        if name.type != "place" or not name.referents or not name.referents[0] < len(mentions.referents):
+            continue
+        place = mentions.referents[name.referents[0]]
+        score = _place_score(reading, start, end, place.geonames is not None, place.country is not None)
+        if score <= 0:
+            continue
+        if match is not None:
+            gap = start - match.end if start >= match.end else match.start - end
+            score -= min(gap, 200) / 100
+        if best is None or score > best[0]:
+            best = score, start, name.referents[0]
+    return best[2] if best else None
+
+
+def _place_score(reading: Reading, start: int, end: int, known: bool, country: bool) -> float:
+    code = reading.language.code
+    if any(p.type == "person" and p.start <= start < p.end for p in reading.phrases):
+        return 0.0
+    behind = reading.grammar.order == "particles"
+    beside = reading.text[end:] if behind else reading.text[:start]
+    near, away, nouns = cue(code, "near"), cue(code, "approach"), venue_nouns(code)
+    score = 3.0 if known else -1.0 if country else 0.5
+    if away and away.search(beside):
+        score -= 2.5
+    if near and near.search(beside):
+        score += 3.0
+    if nouns and nouns.match(reading.text[end : end + 40].lstrip(" '’s")):
+        score += 2.0
+    return score if score > 2.4 else 0.0
+
+
+@cache
+def venue_nouns(code: str) -> re.Pattern[str] | None:
+    """A venue noun within a few words."""
+    nouns = pack(code).table("meetings").get("venues", {}).get("nouns")
+    return re.compile(rf"(?:[\w'’&-]+ ){{0,3}}?[\w'’&-]*?{nouns}") if nouns else None
+
+
+@cache
+def _venue_phrase(code: str) -> re.Pattern[str] | None:
+    data = pack(code).table("meetings").get("venues", {})
+    return re.compile(data["phrase"].replace("NOUN", data["nouns"])) if data else None
+
+
+def venue(reading: Reading, match: Match | None) -> str | None:
+    """The place of a meeting as printed ("the guild's head office")."""
+    pattern = _venue_phrase(reading.language.code)
+    if pattern is None:
+        return None
+    best: tuple[int, str] | None = None
+    for found in pattern.finditer(reading.text):
+        if reading.quoted(found.start()):
+            continue
+        inside = [end for start, end, _ in reading.times if found.start(1) <= start < found.end(1)]
+        inside += [p.end for p in reading.phrases if p.part != "of" and found.start(1) < p.end < found.end(1)]
+        words = reading.text[max(inside, default=found.start(1)) : found.end(1)]
+        words = words.partition(" ")[2] if inside and not words.startswith(" ") else words
+        gap = 0 if match is None else min(abs(found.start() - match.end), abs(match.start - found.end()))
+        if words.strip() and len(words) <= 70 and (best is None or gap < best[0]):
+            best = gap, words.strip()
+    return best[1] if best else None
+
+
+def manner(match: Match) -> Manner:
+    """How the sides met: from the frame, else from cues in the sentence."""
+    if match.frame.manner != "unknown":
+        return match.frame.manner
+    return manner_told(match.reading)
+
+
+def manner_told(reading: Reading) -> Manner:
+    """How the sides of a meeting met, as far as cues in a sentence tell."""
+    code = reading.language.code
+    told: tuple[tuple[str, Manner], ...] = (
+        ("video", "video"),
+        ("telephone", "telephone"),
+        ("in_person", "in person"),
+    )
+    for name, value in told:
+        pattern = cue(code, name)
+        if pattern and pattern.search(reading.text):
+            return value
+    return "unknown"
+
+
+# --- topics ----------------------------------------------------------------------------------------------
+
+
+def topics(reading: Reading) -> tuple[Topic, ...]:
+    """What was talked about, by a sentence that reports a meeting or continues one.
+
+    Args:
+        reading: The sentence.
+
+    Returns:
+        English labels of the terms known to the pack, else the phrases as printed.
+    """
+    code = reading.language.code
+    found: dict[Topic, None] = {}
+    for phrase in _phrases(reading):
+        labels = known_topics(code, phrase)
+        for label in labels:
+            found[Topic(label)] = None
+        for piece in _pieces(code, phrase):
+            if not known_topics(code, piece) or code == "en":
+                found[Topic(piece.casefold() if code == "en" else piece, code)] = None
+    return tuple(found)
+
+
+def _phrases(reading: Reading) -> Iterator[str]:
+    for pattern in _topic_patterns(reading.language.code):
+        for found in pattern.finditer(reading.text):
+            if not reading.quoted(found.start("topic")):
+                yield found.group("topic")
+
+
+@cache
+def _topic_patterns(code: str) -> tuple[re.Pattern[str], ...]:
+    data = pack(code).table("meetings").get("topics", {})
+    return tuple(re.compile(p, re.IGNORECASE) for p in data.get("after", ()))
+
+
+@cache
+def _edges(code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    data = pack(code).table("meetings").get("topics", {})
+    return any_of((data["split"],)) if data else None, any_of((data["cut"],)) if data else None
+
+
+def _pieces(code: str, phrase: str) -> Iterator[str]:
+    split, cut = _edges(code)
+    if split is None or cut is None:
+        return
+    for piece in split.split(phrase):
+        end = cut.search(piece or "", 1)
+        text = (piece[: end.start()] if end else piece).strip(" \"'“”‘’„.,:()") if piece else ""
+        if len(text) > 1 and len(text.split()) <= TOPIC_WORDS and not text.isdigit():
+            yield text
+
+
+@lru_cache(maxsize=2048)
+def known_topics(code: str, text: str) -> tuple[str, ...]:
+    """English labels of the topics of the pack that a text names, longest terms first, none inside another."""
+    lowered, taken = text.casefold(), [False] * (len(text) + 8)
+    labels: dict[str, None] = {}
+    for term, label, bounded in _terms(code):
+        at = lowered.find(term)
+        while at >= 0:
+            end = at + len(term)
+            free = not any(taken[at:end]) and (not bounded or _bounded(lowered, at, end))
+            if free:
+                taken[at:end] = [True] * (end - at)
+                labels[label] = None
+            at = lowered.find(term, end)
+    return tuple(labels)
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or after.isalnum())
+
+
+@cache
+def _terms(code: str) -> tuple[tuple[str, str, bool], ...]:
+    data: Mapping[str, Sequence[str]] = pack(code).table("topics").get("topics", {})
+    # Terms of spaced scripts must be whole words; Korean nouns carry particles, short ones stand alone too often.
+    bounded = code != "ko"
+    rows = [(term.casefold(), label, bounded and len(term) < 12) for label, terms in data.items() for term in terms]
+    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))

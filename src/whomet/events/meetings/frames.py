@@ -1,0 +1,292 @@
+"""Frames: words that report a meeting, and which complement plays which part.
+
+A frame is data of a language pack, section [[frames]] of the table `meetings`:
+
+    kind      "meeting" (it happens here), "company" (who else was there), "absence", "host" or "again"
+    words     regular expressions over the text of a sentence; they may not touch a name
+    first     parts that can be the one side, tried in order ("subject", "of" ...)
+    second    parts that can be the other side
+    mutual    a plural first side ("the two", "A and B") is both sides
+    host      "first" or "second": who receives or invites
+    manner    "telephone", "video" or "in person"
+    weak      counts only between people who are named
+    aside     the first side may stand before the relative clause that holds the words
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, cast
+
+from whomet.events.clauses import Phrase, Reading, plays
+from whomet.languages import pack
+from whomet.records import Manner
+
+Kind = Literal["meeting", "company", "absence", "host"]
+Side = Literal["first", "second"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One entry of [[frames]]; see the module for the meaning of the attributes."""
+
+    name: str
+    kind: Kind
+    words: re.Pattern[str]
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    mutual: bool
+    host: Side | None
+    manner: Manner
+    weak: bool
+    noun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame found in a sentence.
+
+    Attributes:
+        start, end: Offsets of its words in the sentence's text.
+        first, second: What plays the two parts; None where nothing does.
+        crowd: A side is a class of people without names ("tech chiefs").
+    """
+
+    frame: Frame
+    reading: Reading
+    start: int
+    end: int
+    first: Phrase | None
+    second: Phrase | None
+    crowd: bool = False
+
+
+def any_of(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    """One pattern for a list of regular expressions, None for an empty list."""
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE) if patterns else None
+
+
+@cache
+def frames(code: str) -> tuple[Frame, ...]:
+    """The frames of a pack, in order of its table: earlier ones win where two touch."""
+    return tuple(_frame(data) for data in pack(code).table("meetings").get("frames", ()))
+
+
+def _frame(data: dict[str, Any]) -> Frame:
+    words = any_of(data["words"])
+    assert words is not None
+    return Frame(
+        name=str(data.get("name", "")),
+        kind=cast(Kind, data.get("kind", "meeting")),
+        words=words,
+        first=tuple(data.get("first", ())),
+        second=tuple(data.get("second", ())),
+        mutual=bool(data.get("mutual", False)),
+        host=cast("Side | None", data.get("host")),
+        manner=cast(Manner, data.get("manner", "unknown")),
+        weak=bool(data.get("weak", False)),
+        noun=bool(data.get("noun", False)),
+    )
+
+
+@cache
+def cue(code: str, name: str) -> re.Pattern[str] | None:
+    """A list of regular expressions of the section [cues] of the table `meetings` as one pattern."""
+    return any_of(tuple(pack(code).table("meetings").get("cues", {}).get(name, ())))
+
+
+def matches(reading: Reading) -> Iterator[Match]:
+    """The frames of a sentence, in order of the text; words inside speech count as well as others.
+
+    Args:
+        reading: The sentence.
+
+    Yields:
+        Matches that do not overlap. Frames without any participant are among them: "the meeting" may be tied
+        to a meeting told before.
+    """
+    taken: list[tuple[int, int, Frame]] = []
+    not_meant = cue(reading.language.code, "look_alikes")
+    blocked = [m.span() for m in not_meant.finditer(reading.text)] if not_meant else []
+    for frame in frames(reading.language.code):
+        for found in frame.words.finditer(reading.text):
+            start, end = found.span()
+            touched = any(s < end and start < e for s, e, _ in taken) or any(s < end and start < e for s, e in blocked)
+            if start < end and not touched and not _names_inside(reading, start, end):
+                taken.append((start, end, frame))
+    for start, end, frame in sorted(taken, key=lambda entry: entry[:2]):
+        yield _fill(reading, frame, start, end)
+
+
+def _names_inside(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words begin or end inside a name; a name may lie between two halves of the words."""
+    return any(s < start < e or s <= start < e or s < end <= e for s, e, _ in reading.names)
+
+
+def _fill(reading: Reading, frame: Frame, start: int, end: int) -> Match:
+    order = reading.grammar.order
+    people = [p for p in reading.phrases if p.type == "person"]
+    bodies = [p for p in reading.phrases if p.type == "organisation"]
+    choose = {"prepositions": _choose_by_place, "verb-second": _choose_by_case}.get(order, _choose_by_particle)
+    first, second = choose(reading, frame, start, end, people)
+    crowd = False
+    if frame.kind == "meeting":
+        if first is None and not (frame.mutual and second and second.plural):
+            first = choose(reading, frame, start, end, bodies)[0]
+        if second is None and first is not None and not (frame.mutual and _several(first)):
+            second = choose(reading, frame, start, end, bodies)[1]
+            crowd = _crowd(reading, start, end) and (second is None or second.type == "organisation")
+    return Match(frame, reading, start, end, first, second, crowd)
+
+
+def _several(phrase: Phrase) -> bool:
+    return len(phrase.referents) > 1 or phrase.plural
+
+
+def _crowd(reading: Reading, start: int, end: int) -> bool:
+    """Whether a class of people ("heads of rail firms") stands near the words of a frame."""
+    pattern = cue(reading.language.code, "crowds")
+    if pattern is None:
+        return False
+    window = (max(0, start - 60), start) if reading.grammar.order == "particles" else (start, end + 60)
+    return pattern.search(reading.text, *window) is not None
+
+
+# --- English: the place and the preposition tell the part --------------------------------------------------
+
+
+def _choose_by_place(
+    reading: Reading, frame: Frame, start: int, end: int, pool: Sequence[Phrase]
+) -> tuple[Phrase | None, Phrase | None]:
+    before = [p for p in pool if p.end <= start]
+    inside = [p for p in pool if p.start < end and start < p.end]
+    after = [p for p in pool if p.start >= end]
+    first = _first(reading, frame, start, before, (*inside, *after))
+    rest = [p for p in after if p is not first and _reachable(reading, end, p, frame)]
+    second = None
+    for part in frame.second:
+        if part == "object":
+            near = [p for p in rest if p.part in {"object", "bare"}]
+            second = near[0] if near and _no_break(reading, end, near[0].start) else None
+        elif part == "before":
+            second = next((p for p in reversed(before) if p is not first), None)
+        else:
+            second = next((p for p in (*inside, *rest) if plays(p, part) and p is not first), None)
+        if second is not None:
+            break
+    return first, second
+
+
+def _first(
+    reading: Reading, frame: Frame, start: int, before: Sequence[Phrase], after: Sequence[Phrase]
+) -> Phrase | None:
+    around = reading.aside(start)
+    for part in frame.first:
+        if part == "subject":
+            if around is not None:
+                antecedent = [p for p in before if p.end <= around[0]]
+                own = [p for p in before if p.start >= around[0] and p.part == "bare"]
+                found = own[-1] if own else antecedent[-1] if antecedent else None
+            else:
+                bare = [p for p in before if p.part == "bare" and reading.aside(p.start) is None]
+                plain = [p for p in bare if not p.quoted or reading.quoted(start)]
+                found = plain[-1] if plain else None
+        elif part == "after":
+            found = next((p for p in after if p.part in {"bare", "object"}), None)
+        else:
+            near = [p for p in before if plays(p, part)]
+            found = near[-1] if near else next((p for p in after if plays(p, part)), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _reachable(reading: Reading, end: int, phrase: Phrase, frame: Frame) -> bool:
+    """Whether no new clause begins between the words of a frame and a complement behind them."""
+    around = reading.aside(phrase.start)
+    if around is not None and not around[0] <= end <= around[1]:
+        return False
+    limit = 40 if frame.weak else 160
+    return phrase.start - end <= limit and (frame.noun or _no_break(reading, end, phrase.start))
+
+
+def _no_break(reading: Reading, start: int, end: int) -> bool:
+    """Whether no word that opens a clause stands between two offsets, relative clauses aside."""
+    return not any(
+        token.lemma in reading.grammar.breaks and reading.aside(token.start) is None
+        for token in reading.tokens
+        if start <= token.start and token.end <= end
+    )
+
+
+# --- German: the article and the order tell the part --------------------------------------------------------
+
+
+def _choose_by_case(
+    reading: Reading, frame: Frame, start: int, end: int, pool: Sequence[Phrase]
+) -> tuple[Phrase | None, Phrase | None]:
+    left, right = _clause(reading, start, end)
+    near = [p for p in pool if left <= p.start < right and (not p.quoted or reading.quoted(start))]
+    around = reading.aside(start)
+    if around is None:
+        near = [p for p in near if reading.aside(p.start) is None]
+    bare = [p for p in near if p.part in {"bare", "subject"}]
+    objects = [p for p in near if p.part == "object"]
+    if around is not None and not bare:
+        bare = [p for p in pool if p.end <= around[0]][-1:]
+    parts: dict[str, list[Phrase]] = {"subject": bare[:1], "object": objects + bare[1:]}
+    first = _pick(frame.first, parts, near, None)
+    second = _pick(frame.second, parts, near, first)
+    if first is None and frame.kind == "meeting" and reading.grammar.drops_subject:
+        first = next((p for p in reversed(pool) if p.end <= left and p.part == "bare"), None)
+    return first, second
+
+
+def _pick(
+    wanted: Sequence[str], parts: dict[str, list[Phrase]], near: Sequence[Phrase], other: Phrase | None
+) -> Phrase | None:
+    for part in wanted:
+        for phrase in parts.get(part, [p for p in near if plays(p, part)]):
+            if phrase is not other:
+                return phrase
+    return None
+
+
+def _clause(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """The clause around some words: up to semicolons, colons, clause-opening words behind a comma, and dashes."""
+    tokens, words = reading.tokens, reading.grammar
+    left, right = 0, len(reading.text)
+    for number, token in enumerate(tokens):
+        opens = token.lemma in words.breaks and number > 0 and tokens[number - 1].text == ","
+        if token.text in {";", ":", "–", "—"} or opens:
+            if token.end <= start:
+                left = token.start
+            elif token.start >= end:
+                right = token.start
+                break
+    return left, right
+
+
+# --- Korean: the particle tells the part ----------------------------------------------------------------------
+
+
+def _choose_by_particle(
+    reading: Reading, frame: Frame, start: int, end: int, pool: Sequence[Phrase]
+) -> tuple[Phrase | None, Phrase | None]:
+    before = [p for p in pool if p.end <= end and (not p.quoted or reading.quoted(start))]
+    first = _last_with(frame.first, before, None)
+    second = _last_with(frame.second, before, first)
+    if second is None and "after" in frame.second:
+        second = next((p for p in pool if p.start >= end and (not p.quoted or reading.quoted(start))), None)
+    if first is None and "after" in frame.first:
+        first = next((p for p in pool if p.start >= end and p is not second), None)
+    return first, second
+
+
+def _last_with(parts: Sequence[str], before: Sequence[Phrase], other: Phrase | None) -> Phrase | None:
+    """The nearest phrase that plays one of the parts; a topic is a subject."""
+    fitting = (p for p in reversed(before) if any(plays(p, part) for part in parts))
+    return next((p for p in fitting if p is not other), None)

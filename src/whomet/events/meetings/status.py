@@ -1,0 +1,139 @@
+"""Whether a meeting was held, is planned, was cancelled, denied or only proposed, and who vouches for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from whomet.events.clauses import Reading
+from whomet.events.meetings.frames import Match, cue
+from whomet.records import MeetingStatus
+
+#: Characters around the words of a frame in which "first", "last" and the like belong to them.
+NEAR = 26
+#: Characters before the words of a frame in which an auxiliary ("will") belongs to them.
+AUXILIARY = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the words around a frame say of a meeting.
+
+    Attributes:
+        status: None where the sentence only says that there was none.
+        attributed: The words that tell it is hearsay, or None.
+        earlier: A marker such as "first met" says that it lies before the news.
+    """
+
+    status: MeetingStatus | None
+    attributed: str | None
+    earlier: bool
+
+
+def standing(match: Match, others: tuple[Match, ...]) -> Standing:
+    """Judge the words around a frame.
+
+    Args:
+        match: The frame found.
+        others: All matches of the sentence.
+
+    Returns:
+        Its standing.
+    """
+    reading, code = match.reading, match.reading.language.code
+    hearsay = _search(code, "attributed", reading.text)
+    attributed = reading.text[hearsay[0] : hearsay[1]].strip() if hearsay else None
+    around = reading.text[max(0, match.start - NEAR) : match.end + NEAR]
+    earlier = _search(code, "earlier", around) is not None
+    return Standing(_status(match, others, attributed), attributed, earlier)
+
+
+def _status(match: Match, others: tuple[Match, ...], attributed: str | None) -> MeetingStatus | None:
+    code = match.reading.language.code
+    before, after = _surroundings(match, others)
+    if _search(code, "denied", match.reading.text):
+        return "denied"
+    if _search(code, "cancelled", _scope(match, others)):
+        return "cancelled"
+    if _negated(match, before, after):
+        return "denied" if attributed else None
+    if match.reading.grammar.order == "particles":
+        return _status_behind(match, after)
+    if match.reading.grammar.order == "verb-second":
+        return _status_bracket(match)
+    if _search(code, "planned", before) or _search(code, "planned_after", after):
+        return "planned"
+    return "proposed" if _search(code, "proposed", before) else "held"
+
+
+def _status_behind(match: Match, after: str) -> MeetingStatus:
+    """Languages whose verb comes last say it behind the frame."""
+    code = match.reading.language.code
+    tail = match.reading.text[match.end - 1 : match.end] + after
+    if _search(code, "planned", tail) or _search(code, "planned", after):
+        return "planned"
+    return "proposed" if _search(code, "proposed", after[:40]) else "held"
+
+
+def _status_bracket(match: Match) -> MeetingStatus:
+    """German: a modal anywhere in the clause, unless it is hearsay ("soll ... getroffen haben")."""
+    code, text = match.reading.language.code, match.reading.text
+    left, right = clause(match.reading, match.start, match.end)
+    part = text[left:right]
+    hearsay = _search(code, "perfect_modal", part)
+    if _search(code, "proposed", part):
+        return "proposed"
+    return "planned" if _search(code, "planned", part) and not hearsay else "held"
+
+
+def _negated(match: Match, before: str, after: str) -> bool:
+    code = match.reading.language.code
+    if match.reading.grammar.order == "particles":
+        return _search(code, "negated", after) is not None
+    return _search(code, "negated", before + match.reading.text[match.start : match.start]) is not None
+
+
+def clause(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """A stretch around some words, up to semicolons, dashes and words that open a clause."""
+    left, right = 0, len(reading.text)
+    for number, token in enumerate(reading.tokens):
+        comma = number > 0 and reading.tokens[number - 1].text in {",", ";"}
+        opens = token.lemma in reading.grammar.breaks and (comma or reading.grammar.order == "prepositions")
+        if token.text in {";", ":", "–", "—"} or opens:
+            if token.end <= start:
+                left = token.start
+            elif token.start >= end:
+                right = token.start
+                break
+    return left, right
+
+
+def _surroundings(match: Match, others: tuple[Match, ...]) -> tuple[str, str]:
+    """The text before and behind the words of a frame, within its clause and up to the next frame."""
+    reading = match.reading
+    left, _ = clause(reading, match.start, match.end)
+    ends = [o.end for o in others if o.end <= match.start and o.frame.kind == "meeting"]
+    starts = [o.start for o in others if o.start >= match.end and o.frame.kind == "meeting"]
+    left = max([left, match.start - AUXILIARY, *ends])
+    right = min([len(reading.text), *starts])
+    return reading.text[left : match.start], reading.text[match.end : right]
+
+
+def _scope(match: Match, others: tuple[Match, ...]) -> str:
+    """The sentence where it tells one meeting; else the stretch between the neighbouring ones."""
+    meetings = [o for o in others if o.frame.kind == "meeting" and (o.first or o.second)]
+    if len(meetings) <= 1:
+        return match.reading.text
+    ends = [o.end for o in meetings if o.end <= match.start]
+    starts = [o.start for o in meetings if o.start >= match.end]
+    return match.reading.text[max([0, *ends]) : min([len(match.reading.text), *starts])]
+
+
+def _search(code: str, name: str, text: str) -> tuple[int, int] | None:
+    pattern = cue(code, name)
+    found = pattern.search(text) if pattern else None
+    return found.span() if found else None
+
+
+def says(reading: Reading, name: str) -> bool:
+    """Whether a cue of the pack stands in a sentence."""
+    return _search(reading.language.code, name, reading.text) is not None

@@ -1,0 +1,368 @@
+"""Reads the sentences of an article in order and keeps the meeting that is being told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from whomet.events.clauses import Phrase, Reading
+from whomet.events.meetings import fields
+from whomet.events.meetings.coreference import (
+    Draft,
+    add,
+    add_headline,
+    lies_ahead,
+    looks_back,
+    merged_evidence,
+    settled,
+)
+from whomet.events.meetings.frames import Match, cue, matches
+from whomet.events.meetings.status import Standing, says, standing
+from whomet.records import Document, MeetingMention, Mentions, Passage
+
+#: How many sentences later "the meeting" or "a spokesman denied it" may take a meeting up again.
+MEMORY = 3
+
+
+class Teller:
+    """The state of reading one article.
+
+    Args:
+        document: The article.
+        mentions: Of the article.
+    """
+
+    def __init__(self, document: Document, mentions: Mentions) -> None:
+        self._document = document
+        self._mentions = mentions
+        self._drafts: list[Draft] = []
+        self._current: int | None = None
+        self._before: Reading | None = None
+        self._before_met = False
+
+    def meetings(self) -> tuple[MeetingMention, ...]:
+        """What was told."""
+        return settled(self._drafts)
+
+    def hear(self, reading: Reading) -> None:
+        """Take in a sentence of the text."""
+        found = tuple(matches(reading))
+        told: list[tuple[Match, int]] = []
+        for match in found:
+            if match.frame.kind == "meeting":
+                told.extend((match, number) for number in self._tell(match, found))
+        continued = self._continue(reading, found, bool(told))
+        self._complete(reading, found, told, continued)
+        self._before, self._before_met = reading, bool(told) or continued
+
+    def hear_again(self, reading: Reading) -> None:
+        """Take in a headline or caption: it repeats, completes or contradicts what the text tells."""
+        found = tuple(matches(reading))
+        told = False
+        for match in found:
+            if match.frame.kind == "meeting":
+                for draft in self._reports(match, found):
+                    told = True
+                    add_headline(self._drafts, draft)
+        if reading.sentence.kind == "caption":
+            self._picture(reading, told)
+        elif not told and says(reading, "denied"):
+            self._deny(reading)
+
+    # --- a meeting is told -----------------------------------------------------------------------------
+
+    def _tell(self, match: Match, found: tuple[Match, ...]) -> list[int]:
+        numbers = [add(self._drafts, draft) for draft in self._reports(match, found)]
+        if numbers:
+            self._current = numbers[-1]
+        return numbers
+
+    def _reports(self, match: Match, found: tuple[Match, ...]) -> list[Draft]:
+        """The meetings that one frame reports: mostly one, several where it lists separate counterparts."""
+        sides = self._sides(match)
+        if sides is None:
+            return []
+        judged = standing(match, found)
+        if judged.status is None:
+            return []
+        first, second, bodies = sides
+        if len(second) > 1 and len(first) == 1 and self._separate(match, second):
+            return [self._draft(match, found, judged, first, (one,), (), True) for one in second]
+        return [self._draft(match, found, judged, first, second, bodies, False)]
+
+    def _sides(self, match: Match) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]] | None:
+        """Persons of both sides and the bodies that are a side; None where the frame reports no meeting."""
+        first, second = match.first, match.second
+        a = _persons(first)
+        b = tuple(r for r in _persons(second) if r not in a)
+        bodies = tuple(dict.fromkeys((*_bodies(first), *_bodies(second))))
+        if match.frame.weak:
+            both = bool(a and b) or (match.frame.mutual and len(a) > 1 and second is None)
+            return (a, b, ()) if both and _printed(first, second) else None
+        if a and b:
+            return a, b, ()
+        if match.frame.mutual and len(a) > 1 and second is None and _together(match):
+            return a, (), ()
+        if match.frame.mutual and len(b) > 1 and first is None:
+            return b, (), ()
+        if (a or b) and (match.crowd or (bodies and first is not None and second is not None)):
+            return a or b, (), bodies
+        return None
+
+    def _separate(self, match: Match, counterparts: Sequence[int]) -> bool:
+        """Whether several counterparts were met one by one."""
+        employers = {self._mentions.referents[r].employer for r in counterparts}
+        if says(match.reading, "distributive") or len(counterparts) > 2:
+            return len(employers) > 1 or None in employers
+        single = {p for d in self._drafts if len(d.principals) == 2 and not d.split for p in d.principals}
+        return len(employers) > 1 and all(r in single for r in counterparts)
+
+    def _draft(
+        self,
+        match: Match,
+        found: tuple[Match, ...],
+        judged: Standing,
+        first: tuple[int, ...],
+        second: tuple[int, ...],
+        bodies: tuple[int, ...],
+        split: bool,
+    ) -> Draft:
+        reading, mentions = match.reading, self._mentions
+        when = self._when(match, found)
+        status = judged.status or "held"
+        if status == "held" and lies_ahead(when.value, self._document.published):
+            status = "planned"
+        back = looks_back(when.value, self._document.published)
+        background = status == "held" and (back is True or (judged.earlier and back is not False))
+        principals, attendees = self._ranks(first, second)
+        city = self._city(match)
+        host = None
+        if match.frame.host and not split:
+            side = first if match.frame.host == "first" else second
+            host = side[0] if side else None
+        proven = ["principals", "status"]
+        proven += [n for n, v in (("date", when.value), ("city", city), ("host", host)) if v is not None]
+        employers = [mentions.referents[r].employer for r in principals]
+        return Draft(
+            status=status,
+            principals=principals,
+            evidence=(Passage(reading.sentence.start, reading.sentence.end, tuple(proven)),),
+            sentence=reading.index,
+            first_seen=reading.index,
+            background=background,
+            attendees=attendees,
+            organisations=tuple(dict.fromkeys((*(e for e in employers if e is not None), *bodies))),
+            host=host,
+            date=None if split else when.value,
+            zone=None if split else when.zone,
+            city=None if split else city,
+            venue=None if split else fields.venue(reading, match),
+            manner=fields.manner(match),
+            topics=fields.topics(reading),
+            attributed=judged.attributed,
+            crowd=match.crowd,
+            split=split,
+        )
+
+    def _ranks(self, first: tuple[int, ...], second: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Principals and attendees: where both sides come with people of the same body, the first of each leads."""
+        if not second:
+            return tuple(sorted(first)), ()
+        principals: list[int] = []
+        attendees: list[int] = []
+        for side in (first, second):
+            employers: set[int] = set()
+            for person in side:
+                employer = self._mentions.referents[person].employer
+                if employer is not None and employer in employers:
+                    attendees.append(person)
+                    continue
+                if employer is not None:
+                    employers.add(employer)
+                principals.append(person)
+        return tuple(sorted(principals)), tuple(attendees)
+
+    def _last_date(self) -> str | None:
+        return self._drafts[self._current].date if self._current is not None else None
+
+    def _when(self, match: Match, found: tuple[Match, ...]) -> fields.When:
+        """The date told in the sentence; else that of the sentence before, where the telling goes on from it."""
+        own = fields.when(match, found, self._mentions, self._last_date())
+        if own.value is not None or match.reading.sentence.kind in {"title", "summary", "caption"}:
+            return own
+        if says(match.reading, "then"):
+            return fields.When(self._last_date(), None, None)
+        before = self._before
+        if before is None or self._before_met or before.sentence.paragraph != match.reading.sentence.paragraph:
+            return own
+        for _, _, number in reversed(before.times):
+            time = self._mentions.times[number]
+            value = fields.resolve(time, self._last_date())
+            if time.kind == "point" and value is not None:
+                return fields.When(value, time.zone, number)
+        return own
+
+    def _city(self, match: Match) -> int | None:
+        if fields.manner(match) in {"video", "telephone"}:
+            return None
+        own = fields.city(match, match.reading, self._mentions)
+        before = self._before
+        if own is not None or match.reading.sentence.kind in {"title", "summary", "caption"} or before is None:
+            return own
+        if before.sentence.paragraph != match.reading.sentence.paragraph:
+            return own
+        if says(match.reading, "there"):
+            current = self._drafts[self._current].city if self._before_met and self._current is not None else None
+            return current if current is not None else fields.city(None, before, self._mentions)
+        return None if self._before_met else fields.city(None, before, self._mentions)
+
+    # --- a meeting goes on being told ----------------------------------------------------------------------
+
+    def _continue(self, reading: Reading, found: tuple[Match, ...], told: bool) -> bool:
+        """Take a sentence about "the meeting", "the two" to the meeting being told."""
+        if told or self._current is None:
+            return False
+        draft = self._drafts[self._current]
+        if reading.index - draft.sentence > MEMORY:
+            return False
+        if not says(reading, "anaphora"):
+            if says(reading, "denied") and draft.attributed and reading.index - draft.sentence <= 2:
+                self._deny(reading)
+            return False
+        self._current = self._meant(reading, self._current)
+        draft = self._drafts[self._current]
+        topics, city, venue = fields.topics(reading), None, None
+        if draft.manner not in {"video", "telephone"}:
+            city = fields.city(None, reading, self._mentions) if draft.city is None else None
+            venue = fields.venue(reading, None) if draft.venue is None else None
+        date = self._date_told(found) if draft.date is None else None
+        told_fields = (("topics", topics), ("city", city), ("venue", venue), ("date", date))
+        names = tuple(name for name, value in told_fields if value not in (None, ()))
+        proof = Passage(reading.sentence.start, reading.sentence.end, names or ("context",))
+        self._drafts[self._current] = replace(
+            draft,
+            topics=tuple(dict.fromkeys((*draft.topics, *topics))),
+            city=city if draft.city is None else draft.city,
+            venue=draft.venue or venue,
+            date=draft.date or date,
+            manner=draft.manner if draft.manner != "unknown" else fields.manner_told(reading),
+            evidence=merged_evidence(draft.evidence, (proof,)),
+            sentence=reading.index,
+        )
+        if says(reading, "denied"):
+            self._deny(reading)
+        elif says(reading, "cancelled") and draft.status in {"planned", "held"}:
+            self._drafts[self._current] = replace(self._drafts[self._current], status="cancelled")
+        return True
+
+    def _meant(self, reading: Reading, current: int) -> int:
+        """The meeting whose sides a sentence names, else the one being told."""
+        named = {r for p in reading.phrases if p.type == "person" for r in p.referents}
+        for number in reversed(range(len(self._drafts))):
+            draft = self._drafts[number]
+            both = len(named & set(draft.principals)) >= 2
+            if both and not draft.background and draft.status != "planned":
+                return number
+        return current
+
+    def _date_told(self, found: tuple[Match, ...]) -> str | None:
+        for match in found:
+            when = fields.when(match, found, self._mentions, self._last_date())
+            if when.value is not None and not lies_ahead(when.value, self._document.published):
+                return when.value
+        return None
+
+    def _deny(self, reading: Reading) -> None:
+        """A denial told apart from the report: it meets the last hearsay, else the meeting being told."""
+        hearsay = [n for n, d in enumerate(self._drafts) if d.attributed and d.status == "held"]
+        number = hearsay[-1] if hearsay else self._current
+        if number is None or self._drafts[number].status not in {"held", "planned"}:
+            return
+        proof = Passage(reading.sentence.start, reading.sentence.end, ("status",))
+        draft = self._drafts[number]
+        self._drafts[number] = replace(draft, status="denied", evidence=merged_evidence(draft.evidence, (proof,)))
+
+    # --- who else, by whose invitation ------------------------------------------------------------------------
+
+    def _complete(
+        self, reading: Reading, found: tuple[Match, ...], told: list[tuple[Match, int]], continued: bool
+    ) -> None:
+        """Attendees, absent people and hosts."""
+        for match in found:
+            if match.frame.kind == "meeting":
+                continue
+            number = self._target(match, told, continued)
+            if number is None:
+                continue
+            people = _persons(match.first)
+            draft = self._drafts[number]
+            others = tuple(r for r in people if r not in draft.principals)
+            proof = Passage(reading.sentence.start, reading.sentence.end, (match.frame.kind,))
+            if match.frame.kind == "host" and people and draft.host is None and people[0] in draft.principals:
+                draft = replace(draft, host=people[0], evidence=merged_evidence(draft.evidence, (proof,)))
+            elif match.frame.kind == "company" and others:
+                proof = replace(proof, fields=("attendees",))
+                attendees = tuple(dict.fromkeys((*draft.attendees, *others)))
+                draft = replace(draft, attendees=attendees, evidence=merged_evidence(draft.evidence, (proof,)))
+            elif match.frame.kind == "absence" and others:
+                draft = replace(
+                    draft,
+                    absent=tuple(dict.fromkeys((*draft.absent, *others))),
+                    evidence=merged_evidence(draft.evidence, (proof,)),
+                )
+            self._drafts[number] = draft
+
+    def _target(self, match: Match, told: list[tuple[Match, int]], continued: bool) -> int | None:
+        """The meeting that company, absence or invitation belong to."""
+        if told:
+            return min(told, key=lambda entry: (abs(entry[0].start - match.start), entry[1]))[1]
+        if self._current is None:
+            return None
+        if continued or match.reading.index - self._drafts[self._current].sentence <= 1:
+            return self._current
+        return None
+
+    def _picture(self, reading: Reading, told: bool) -> None:
+        """A caption that shows both sides of a meeting: the others in the picture were there."""
+        shown = tuple(dict.fromkeys(r for p in reading.phrases for r in _persons(p)))
+        if len(shown) < 3 and told:
+            return
+        for number, draft in enumerate(self._drafts):
+            sides = set(draft.principals)
+            if len(sides) < 2 or not sides <= set(shown) or draft.background or draft.status != "held":
+                continue
+            when = [self._mentions.times[n].value for _, _, n in reading.times]
+            others = tuple(r for r in shown if r not in sides) if says(reading, "left_to_right") else ()
+            proof = Passage(reading.sentence.start, reading.sentence.end, ("principals", "attendees"))
+            date = draft.date or next((v for v in when if v), None)
+            city = draft.city if draft.city is not None else fields.city(None, reading, self._mentions)
+            attendees = tuple(dict.fromkeys((*draft.attendees, *others)))
+            self._drafts[number] = replace(
+                draft,
+                attendees=attendees,
+                date=date,
+                city=city,
+                evidence=merged_evidence(draft.evidence, (proof,)),
+            )
+            return
+
+
+def _together(match: Match) -> bool:
+    """Whether a plural side met each other: always by a verb; by a noun only "between" them or where they hold it."""
+    if not match.frame.noun or match.first is None or match.first.part not in {"bare", "subject", "topic"}:
+        return True
+    holding = cue(match.reading.language.code, "holding")
+    return holding is not None and holding.search(match.reading.text, 0, match.start) is not None
+
+
+def _persons(phrase: Phrase | None) -> tuple[int, ...]:
+    return phrase.referents if phrase is not None and phrase.type == "person" else ()
+
+
+def _bodies(phrase: Phrase | None) -> tuple[int, ...]:
+    return phrase.referents if phrase is not None and phrase.type == "organisation" else ()
+
+
+def _printed(*phrases: Phrase | None) -> bool:
+    """Whether at least one side is printed by name or pronoun that is resolved."""
+    return any(phrase is not None and phrase.referents for phrase in phrases)
