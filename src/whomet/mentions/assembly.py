@@ -108,7 +108,7 @@ def _referent(
     role_index: dict[int, int],
 ) -> Referent:
     named = [name for name in cluster.names if name.reach in ("full", "short")]
-    label = _label(named)
+    label = _label([name for name in named if (name.form not in {form for _, form in cluster.aliases})] or named)
     employer = grouping.employer(cluster) if cluster.type == "person" else None
     return Referent(
         type=cluster.type,

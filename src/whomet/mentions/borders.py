@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from whomet.languages import Token
+from whomet.mentions.lexicon import Lexicon
+from whomet.mentions.places import known_place
 from whomet.mentions.view import Role, View
+from whomet.tagging import Label
 
-_HANGUL_RUN = re.compile(r"[가-힣A-Za-z0-9·&]+")
-_OUTER = " \t\n\"'“”‘’„«»‹›「」『』《》()[],;:·.-–—*|/"
+_HANGUL_RUN = re.compile(r"[가-힣一-鿿A-Za-z0-9·&]+")
+_OUTER = "= \t\n\"'“”‘’„«»‹›「」『』《》()[],;:·.-–—*|/"
 _KEEP_DOT = re.compile(r"(?:\b\w\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|S\.A|N\.V|B\.V|e\.V)\.$")
 
 
@@ -20,6 +23,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in _OUTER and not _KEEP_DOT.search(text[start:end]):
         end -= 1
+    if re.search(r"\b(?:\w\.)+\w$", text[start:end]) and text[end : end + 1] == ".":
+        end += 1
     return start, end
 
 
@@ -51,50 +56,64 @@ def cut_honorifics(view: View, start: int, end: int) -> tuple[int, int]:
     return trim(view.text, start, end)
 
 
-def strip_genitive(view: View, start: int, end: int) -> tuple[int, int]:
-    """The span without the ending that the language writes onto its last word."""
+def strip_genitive(view: View, start: int, end: int, attested: Collection[str]) -> tuple[int, int]:
+    """The span without the ending that the language writes onto its last word.
+
+    A bare "s" is cut only where the article has the name without it too, or a table knows it: "Lees" beside "Lee", but
+    "Brahms" stays.
+    """
     word = re.search(r"\S+$", view.text[start:end])
     if word is None:
         return start, end
     stem = view.lexicon.pack.hooks.strip_particles(word.group())
-    return start, end - (len(word.group()) - len(stem))
+    rest = word.group()[len(stem) :]
+    marked = rest[:1] in ("'", "’")
+    whole = view.text[start : end - len(rest)]
+    if rest and (marked or stem in attested or known_place(whole, view.sentence.language) is not None):
+        return start, end - len(rest)
+    return start, end
 
 
 class Stems:
     """Which stems the words of a text have, told by how they recur with other particles.
 
-    "한진만이" may be 한진 + 만이 or 한진만 + 이: the stem that also stands bare, or with more different particles, is
-    the right one.
+    "한진만이" may be 한진 + 만이 or 한진만 + 이: the shortest stem that the text attests elsewhere is the right one.
     """
 
     def __init__(self, texts: Iterable[str], endings: Iterable[str]) -> None:
         self._endings = sorted(endings, key=lambda ending: (-len(ending), ending))
         self._words = Counter(word for text in texts for word in _HANGUL_RUN.findall(text))
 
-    def best(self, word: str, least: int) -> str:
+    def stems(self, word: str, least: int) -> list[str]:
+        """The stems that a word may have, shortest first, the word itself last."""
+        cut = {word[: -len(end)] for end in self._endings if word.endswith(end)}
+        return [*sorted((stem for stem in cut if len(stem) >= least), key=len), word]
+
+    def attested(self, stem: str, word: str) -> bool:
+        """Whether a stem stands bare, or with another particle than in this word."""
+        bare = self._words[stem] - (stem == word)
+        return bare > 0 or any(self._words[stem + end] for end in self._endings if stem + end != word)
+
+    def best(self, word: str, least: int, otherwise: str) -> str:
         """The likeliest stem of a word.
 
         Args:
             word: A word with its particles.
             least: Length of the shortest stem to think of.
+            otherwise: The stem where the text attests none.
         """
-        stems = {word} | {word[: -len(end)] for end in self._endings if word.endswith(end)}
-        candidates = sorted((stem for stem in stems if len(stem) >= least), key=len)
-        if not candidates:
-            return word
-        return max(candidates, key=lambda stem: (self._weight(stem, word), -len(stem)))
-
-    def weight(self, stem: str) -> int:
-        """How well a stem is attested: how often it stands bare, twice, and with how many particles."""
-        return self._weight(stem, "")
-
-    def _weight(self, stem: str, word: str) -> int:
-        particles = sum(1 for end in self._endings if self._words[stem + end])
-        return 2 * self._words[stem] * (1 if stem != word else 0) + particles
+        return next((stem for stem in self.stems(word, least)[:-1] if self.attested(stem, word)), otherwise)
 
 
-def snap(view: View, start: int, end: int, stems: Stems) -> tuple[int, int]:
-    """Borders of a span in a language whose particles are written onto names: whole morphemes, without particles."""
+def snap(view: View, start: int, end: int, stems: Stems, person: bool) -> tuple[int, int]:
+    """Borders of a span in a language whose particles are written onto names: whole morphemes, without particles.
+
+    Args:
+        view: The sentence.
+        start, end: The span.
+        stems: Stems of the article.
+        person: Whether the span is taken for a person, so that a word in the shape of a full name is not cut.
+    """
     tokens = [token for token in view.tokens if token.end > token.start]
     inside = [token for token in tokens if token.start < end and start < token.end]
     if not inside:
@@ -104,17 +123,75 @@ def snap(view: View, start: int, end: int, stems: Stems) -> tuple[int, int]:
         end = inside.pop().start
     start, end = trim(view.text, start, end)
     last = re.search(r"[가-힣]+$", view.text[start:end])
-    if last is None:
+    if last is None or _noun_goes_on(tokens, end):
         return start, end
     begin = start + last.start()
     whole = _HANGUL_RUN.match(view.text, begin)
     word = whole.group() if whole else last.group()
-    if _noun_goes_on(tokens, end):
-        return start, end
-    best = stems.best(word, 2)
+    otherwise = last.group()
+    if person and word.startswith(otherwise):
+        otherwise = next((stem for stem in stems.stems(word, 2) if is_native_name(view.lexicon, stem)), otherwise)
+    best = stems.best(word, 2, otherwise)
     return (start, begin + len(best)) if best.startswith(last.group()[:2]) else (start, end)
+
+
+def is_native_name(language: Lexicon, text: str) -> bool:
+    """Whether a word has the shape of a native full name: a family name and a given name of one or two syllables."""
+    if not re.fullmatch(r"[가-힣]{3,4}", text):
+        return False
+    if len(text) == 4:
+        return text[:2] in language.double_surnames
+    return text[:1] in language.surnames
 
 
 def _noun_goes_on(tokens: Sequence[Token], end: int) -> bool:
     follower = next((token for token in tokens if token.start == end), None)
     return follower is not None and follower.tag.startswith(("NN", "XS", "SL"))
+
+
+def split_row(view: View, start: int, end: int, label: Label) -> list[tuple[int, int, Label]]:
+    """A span of several words in a language that writes names without capitals, cut where it cannot be one name.
+
+    Words that are no nouns end a name; countries and known cities are names of their own; common nouns at the end of a
+    place or body ("본사", "자택") do not belong to it unless they make the body ("자동차").
+    """
+    text = view.text[start:end]
+    if " " not in text or known_place(text, view.sentence.language) is not None:
+        return [(start, end, label)]
+    rows: list[list[tuple[int, int]]] = [[]]
+    found: list[tuple[int, int, Label]] = []
+    for match in re.finditer(r"\S+", text):
+        begin, stop = start + match.start(), start + match.end()
+        known = label != "person" and known_place(match.group(), view.sentence.language) is not None
+        if known:
+            found.append((begin, stop, "place"))
+        if known or not _is_noun(view, begin, stop):
+            rows.append([])
+        elif label == "place" and rows[-1] and _makes_body(view, [*rows[-1], (begin, stop)]):
+            found.append((rows[-1][0][0], stop, "organisation"))
+            rows[-1] = []
+        elif not (is_common(view, begin, stop) and label == "place"):
+            rows[-1].append((begin, stop))
+        else:
+            rows.append([])
+    for row in rows:
+        while len(row) > 1 and is_common(view, *row[-1]) and not (label == "organisation" and _makes_body(view, row)):
+            row.pop()
+        if row:
+            found.append((row[0][0], row[-1][1], label))
+    return sorted(found)
+
+
+def _is_noun(view: View, start: int, end: int) -> bool:
+    inside = [token for token in view.tokens if start <= token.start and token.end <= end]
+    return not any(token.tag.startswith(("NNB", "MA", "V", "E", "J")) for token in inside)
+
+
+def is_common(view: View, start: int, end: int) -> bool:
+    """Whether a span is made of common nouns alone."""
+    inside = [token for token in view.tokens if start <= token.start and token.end <= end]
+    return bool(inside) and all(token.tag == "NNG" for token in inside)
+
+
+def _makes_body(view: View, row: Sequence[tuple[int, int]]) -> bool:
+    return view.lexicon.is_body(view.text[row[0][0] : row[-1][1]])

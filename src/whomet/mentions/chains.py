@@ -10,16 +10,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whomet.mentions.borders import Stems
+from whomet.mentions.borders import Stems, is_native_name
 from whomet.mentions.evidence import PROOF, Evidence
 from whomet.mentions.places import known_place
 from whomet.mentions.view import Name, Role, View
 from whomet.records import EntityType
 
-_WORD = re.compile(r"([가-힣A-Za-z0-9·∙&㈜.'’\-]+)(\([^()]{1,60}\))?(\s?)$")
+_WORD = re.compile(r"([가-힣一-鿿A-Za-z0-9·∙&㈜.\-]+)(\([^()]{1,60}\))?(\s?)$")
 _LONGEST_CHAIN = 7
 _LONGEST_NAME = 3
-_HANGUL = re.compile(r"[가-힣]+")
+# Votes by which a word counts as a name though it has the form of a verb: two sure spans.
+_SURE_WORD = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class _Word:
     end: int
     text: str
     genitive: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,10 @@ def names_before_titles(
     """
     found: list[Name] = []
     for index, role in enumerate(roles):
-        chain = _chain(view, role, roles[:index], stems)
+        chain = [] if _plural(view, role) else _chain(view, role, roles[:index], words, stems)
         if not chain:
             continue
-        surname = _surname(view, chain[-1], role)
+        surname = _surname(view, chain[-1], role, known_persons)
         if surname is not None:
             found.append(surname)
             role.holder = surname
@@ -70,12 +72,16 @@ def names_before_titles(
     return found
 
 
-def _surname(view: View, word: _Word, role: Role) -> Name | None:
+def _plural(view: View, role: Role) -> bool:
+    """Whether a title means several people: "CEO들"."""
+    return view.text.startswith(tuple(view.lexicon.plural_endings or ("\0",)), role.end)
+
+
+def _surname(view: View, word: _Word, role: Role, known_persons: frozenset[str]) -> Name | None:
     """A family name with the title: "이 회장" is a name of its own, together with the title."""
     language = view.lexicon
-    if word.text not in language.surnames | language.double_surnames or word.genitive:
-        return None
-    if len(word.text) == 2 and word.text not in language.double_surnames:
+    known = word.text in known_persons and len(word.text) == 1
+    if word.genitive or not (known or word.text in language.double_surnames | language.surnames):
         return None
     text = view.text[word.start : role.end]
     return Name(
@@ -83,7 +89,9 @@ def _surname(view: View, word: _Word, role: Role) -> Name | None:
     )
 
 
-def _chain(view: View, role: Role, before: Sequence[Role], stems: Stems) -> list[_Word]:
+def _chain(
+    view: View, role: Role, before: Sequence[Role], votes: Evidence, stems: Stems
+) -> list[_Word]:
     words: list[_Word] = []
     position = role.start
     while len(words) < _LONGEST_CHAIN:
@@ -98,31 +106,35 @@ def _chain(view: View, role: Role, before: Sequence[Role], stems: Stems) -> list
             position = next(done.start for done in before if done.end == start - 1)
             before = [done for done in before if done.end != start - 1]
             continue
-        kind, text = _kind(view, start, end, text, stems)
+        kind, text = _kind(view, start, end, text, votes, stems)
         if kind == "stop":
             break
-        words.append(_Word(start, start + len(text), text, kind == "genitive"))
+        words.append(_Word(start, start + len(text), text, kind == "genitive", match.group(2) is not None))
         if kind == "genitive":
             break
         position = start
     return words[::-1]
 
 
-def _kind(view: View, start: int, end: int, text: str, stems: Stems) -> tuple[str, str]:
+def _kind(view: View, start: int, end: int, text: str, votes: Evidence, stems: Stems) -> tuple[str, str]:
     """Whether a word belongs to the chain, closes it with a genitive, or stands outside."""
     tokens = [token for token in view.tokens if start <= token.start and token.end <= end and token.end > token.start]
     if re.match(r"\d", text) or not re.search(r"[가-힣A-Za-z]", text):
         return "stop", text
     if not tokens:
         return "noun", text
+    if any(len(stem) > 1 and known_place(stem, view.sentence.language) for stem in stems.stems(text, 2)[:-1]):
+        return "stop", text
     last = tokens[-1]
     for body_word in view.lexicon.body_words:
         if text.endswith(body_word) and last.tag.startswith("J") and len(text) > len(body_word) + 1:
             return "genitive", text.removesuffix(body_word)
-    if last.tag.startswith("J") and stems.best(text, 2) != text:
-        return "stop", text
-    if last.tag.startswith(("E", "V", "MA", "MM", "XSV", "XSA", "NNB", "NP")) and stems.weight(text) <= 2:
-        return "stop", text
+    if last.tag.startswith("J"):
+        native = is_native_name(view.lexicon, text)
+        return ("noun" if stems.best(text, 2, text if native else "") == text else "stop"), text
+    if last.tag.startswith(("E", "V", "MA", "MM", "XSV", "XSA", "NNB", "NP")):
+        # A foreign name may look like a verb; the tagger then knows it, and from more than one place.
+        return ("noun" if votes.total(text) >= _SURE_WORD else "stop"), text
     return "noun", text
 
 
@@ -148,7 +160,7 @@ def _weigh(view: View, word: _Word, words: Evidence, known_persons: frozenset[st
     votes = words.of(word.text)
     total = sum(votes.values()) or 1.0
     person, body, place = (votes[type_] / total for type_ in ("person", "organisation", "place"))
-    if _native_name(view, word.text):
+    if is_native_name(view.lexicon, word.text):
         person += 0.4
     if word.text in known_persons:
         person += 0.6
@@ -164,23 +176,13 @@ def _weigh(view: View, word: _Word, words: Evidence, known_persons: frozenset[st
     return _Weights(person, body, place)
 
 
-def _native_name(view: View, text: str) -> bool:
-    """Whether a word has the shape of a native full name: a family name and a given name of one or two syllables."""
-    language = view.lexicon
-    if not _HANGUL.fullmatch(text):
-        return False
-    if len(text) == 4:
-        return text[:2] in language.double_surnames
-    return len(text) == 3 and text[:1] in language.surnames
-
-
 def _person_segment(view: View, chain: Sequence[_Word], weights: Sequence[_Weights]) -> tuple[int, int] | None:
     if chain[0].genitive and len(chain) == 1:
         return None
     best, best_score = None, sum(weight.other - weight.person for weight in weights)
     for start in range(len(chain)):
         for end in range(start + 1, min(start + _LONGEST_NAME, len(chain)) + 1):
-            if any(word.genitive for word in chain[start:end]):
+            if any(word.genitive for word in chain[start:end]) or any(w.closed for w in chain[start : end - 1]):
                 continue
             score = _score(view, chain, weights, start, end)
             if score > best_score + 1e-9:
@@ -194,11 +196,14 @@ def _score(view: View, chain: Sequence[_Word], weights: Sequence[_Weights], star
         inside = start <= index < end
         score += weight.person - weight.other if inside else weight.other - weight.person
     length = end - start
-    native = [_native_name(view, word.text) for word in chain[start:end]]
+    native = [is_native_name(view.lexicon, word.text) for word in chain[start:end]]
     if length > 1 and any(native):
         score -= 0.7
     if length == 2 and not any(native) and all(len(word.text) > 1 for word in chain[start:end]):
         score += 0.25
+    # Foreign names are explained in brackets: "호르헤 만사노(Jorge Manzano)".
+    if chain[end - 1].closed:
+        score += 0.3
     if length == _LONGEST_NAME:
         score -= 0.5
     # A person in the middle of a chain, words on both sides, is rare.

@@ -74,6 +74,7 @@ class Lexicon:
 
     def _read_names(self, names: Mapping[str, Any]) -> None:
         self.case_endings = frozenset(names.get("case_endings", ()))
+        self.family_particles = frozenset(names.get("family_particles", ()))
         self.surnames = frozenset(names.get("surnames", ()))
         self.double_surnames = frozenset(names.get("double_surnames", ()))
         honorifics = names.get("honorifics", {})
@@ -84,6 +85,7 @@ class Lexicon:
         self.body_endings = tuple(bodies.get("endings", ()))
         self.offices = tuple(bodies.get("offices", ()))
         self.body_links = frozenset(bodies.get("links", ()))
+        self.after_body = frozenset(bodies.get("after", ()))
         places = names.get("places", {})
         self.place_endings = tuple(places.get("endings", ()))
         self.place_before = frozenset(places.get("before", ()))
@@ -107,9 +109,9 @@ class Lexicon:
         self.apposition = frozenset(words.get("apposition", ()))
         self.body_words = frozenset(words.get("body", ()))
         self.area_endings = tuple(words.get("area_endings", ()))
+        self.plural_endings = tuple(words.get("plural", ()))
         self.areas: dict[str, str] = dict(roles.get("areas", {}))
         self.role_pattern = self._role_pattern()
-        self.female_suffix = None
 
     def _role_pattern(self) -> re.Pattern[str] | None:
         if not self.roles:
@@ -143,6 +145,8 @@ class Lexicon:
         self.title_determiners = frozenset(titles.get("determiners", ()))
         self.title_closed_by = frozenset(titles.get("closed_by", ()))
         bodies = references.get("bodies", {})
+        self.body_nouns = frozenset(fold(noun) for noun in bodies.get("nouns", ()))
+        self.body_noun = _body_noun(bodies, self.role_behind)
         determiners, nouns = _either(bodies.get("determiners", ())), _either(bodies.get("nouns", ()))
         self.body_reference = (
             re.compile(rf"(?<![\w-])(?:{determiners}) (?:{nouns})(?![\w-])", re.IGNORECASE)
@@ -159,7 +163,7 @@ class Lexicon:
             return True
         last, first = parts[-1], parts[0]
         if not self.pack.spaced or self.role_behind:
-            return last.endswith((*self.body_endings, *self.offices)) and last not in self.body_endings
+            return last.endswith((*self.body_endings, *self.offices)) and (len(parts) > 1 or last not in self.body_endings)
         if self._compounds:
             return last.lower().endswith(self.body_endings) and (len(parts) > 1 or last.lower() not in self.body_endings)
         return len(parts) > 1 and (last in self.body_endings or (first in self.offices and parts[1] in self.body_links))
@@ -167,6 +171,14 @@ class Lexicon:
     @property
     def _compounds(self) -> bool:
         return bool(self.body_endings) and self.body_endings[0].islower()
+
+
+def _body_noun(bodies: Mapping[str, Any], hangul: bool) -> re.Pattern[str] | None:
+    """Finds the nouns that say what the name behind them is, also as the last part of a compound."""
+    nouns = _either([*bodies.get("nouns", ()), *bodies.get("apposition", ())])
+    if not nouns:
+        return None
+    return re.compile(rf"(?<![\w])(?:[\w-]*?)(?:{nouns})\s", 0 if hangul else re.IGNORECASE)
 
 
 def _role_form(entry: Mapping[str, Any], gender: Any) -> RoleForm:

@@ -8,16 +8,18 @@ from collections.abc import Iterable, Sequence
 from whomet.mentions import borders, chains, patterns
 from whomet.mentions.borders import Stems
 from whomet.mentions.evidence import PART, PROOF, Evidence
-from whomet.mentions.lexicon import fold
+from whomet.mentions.lexicon import fold, lexicon
 from whomet.mentions.places import known_place
 from whomet.mentions.roles import attach_roles, spot_roles
 from whomet.mentions.view import Name, Role, View
 from whomet.records import EntityType
-from whomet.tagging import Tagger
+from whomet.tagging import TaggedSpan, Tagger
 
 #: A form without proof needs this much evidence in the whole article. Below it, spans of the tagger on the gold stories
 #: are mostly wrong (headline fragments, common nouns).
 _LEAST_EVIDENCE = 0.45
+#: How far a tagger span is believed that is a common noun to the morphological analyser: one sure span is not enough.
+_COMMON_NOUN = 0.4
 
 
 def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[list[Role]]]:
@@ -37,11 +39,15 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     for view, titles in zip(views, roles, strict=True):
         proposed += patterns.names_by_honorific(view)
         proposed += patterns.bodies_by_office(view)
-        proposed += patterns.places_by_table(view)
+        proposed += patterns.places_by_table(view, stems)
+        proposed += patterns.bodies_by_bracket(view, proposed, titles)
+        proposed += patterns.bodies_by_noun(view, proposed)
+        proposed += patterns.bodies_by_follower(view)
         proposed += patterns.names_by_role(view, titles, proposed)
         proposed += _body_parts(view, titles, proposed)
     words = _word_votes(proposed)
-    known = _known_persons(views, proposed)
+    proposed = _settle_rows(views, proposed, words)
+    known = _known_persons(views, proposed, words)
     for view, titles in zip(views, roles, strict=True):
         if view.lexicon.role_behind:
             proposed += chains.names_before_titles(view, titles, words, stems, known)
@@ -70,27 +76,71 @@ def _tagged(
 ) -> list[Name]:
     """The tagger's spans with their borders put right."""
     found = []
+    attested = frozenset(word for view in views for word in re.findall(r"[^\W\d_][\w-]*", view.text))
     for view, titles, spans in zip(views, roles, tagger.tag([view.text for view in views]), strict=True):
+        here: list[Name] = []
         for span in spans:
             for start, end in borders.cut_roles([(span.start, span.end)], titles):
-                start, end = borders.trim(view.text, start, end)
-                if start >= end:
-                    continue
-                start, end = borders.cut_honorifics(view, start, end)
-                if view.lexicon.case_endings:
-                    start, end = borders.snap(view, start, end, stems)
-                else:
-                    start, end = borders.strip_genitive(view, start, end)
-                form = view.text[start:end]
-                if end > start and _can_be_name(form):
-                    found.append(Name(view.index, start, end, span.label, span.score, form))
+                here += _put_right(view, start, end, span, stems, attested)
+        found += _joined(view, here)
     return found
 
 
-def _can_be_name(form: str) -> bool:
-    """A name has letters, and in scripts with capitals one of them."""
+def _put_right(
+    view: View, start: int, end: int, span: TaggedSpan, stems: Stems, attested: frozenset[str]
+) -> list[Name]:
+    start, end = borders.trim(view.text, start, end)
+    if start >= end:
+        return []
+    start, end = borders.cut_honorifics(view, start, end)
+    if view.lexicon.case_endings:
+        start, end = borders.snap(view, start, end, stems, span.label == "person")
+        pieces = borders.split_row(view, start, end, span.label)
+    else:
+        pieces = [(*borders.strip_genitive(view, start, end, attested), span.label)]
+    return [
+        Name(view.index, begin, stop, label, span.score * _trust(view, begin, stop), view.text[begin:stop])
+        for begin, stop, label in pieces
+        if stop > begin and _can_be_name(view, view.text[begin:stop])
+    ]
+
+
+def _trust(view: View, start: int, end: int) -> float:
+    """How far the tagger is believed: little where the morphemes say that the span is a common noun."""
+    if not view.lexicon.case_endings or " " in view.text[start:end]:
+        return 1.0
+    common = borders.is_common(view, start, end) and not borders.is_native_name(view.lexicon, view.text[start:end])
+    return _COMMON_NOUN if common and not view.lexicon.is_body(view.text[start:end]) else 1.0
+
+
+def _joined(view: View, names: Sequence[Name]) -> list[Name]:
+    """Parts of one name that the tagger took for two: "Torvald" and "Brekke" side by side."""
+    joined: list[Name] = []
+    for name in sorted(names, key=lambda name: name.start):
+        last = joined[-1] if joined else None
+        if last is not None and view.text[last.end : name.start] == " " and _one_name(view, last, name):
+            last.end = name.end
+            last.score = (last.score + name.score) / 2
+            last.form = view.text[last.start : last.end]
+        else:
+            joined.append(name)
+    return joined
+
+
+def _one_name(view: View, left: Name, right: Name) -> bool:
+    if left.type != right.type or left.type == "organisation":
+        return False
+    if left.type == "place":
+        return not any(known_place(name.form, view.sentence.language) for name in (left, right))
+    return not any(borders.is_native_name(view.lexicon, name.form) for name in (left, right))
+
+
+def _can_be_name(view: View, form: str) -> bool:
+    """A name has letters, in scripts with capitals one of them; a noun for bodies alone is none, nor is one syllable."""
     letters = [letter for letter in form if letter.isalpha()]
-    if not letters:
+    if not letters or fold(form) in view.lexicon.body_nouns or form in view.lexicon.offices:
+        return False
+    if len(letters) == 1 and view.lexicon.role_behind:
         return False
     cased = any(letter.lower() != letter.upper() for letter in letters)
     return not cased or any(letter.isupper() for letter in letters) or not all(x.isascii() for x in letters)
@@ -110,34 +160,54 @@ def _body_parts(view: View, titles: Sequence[Role], proposed: Sequence[Name]) ->
 
 
 def _word_votes(names: Iterable[Name]) -> Evidence:
+    """Votes for single words; a name of one word says more of it than a longer name, whose end may be wrong."""
     votes = Evidence()
     for name in names:
-        votes.add_words(name.form.split(), name.type, name.score)
+        parts = name.form.split()
+        weight = name.score * (2.0 if len(parts) == 1 else 1.0 if len(parts) == 2 else 0.5)
+        votes.add_words(parts, name.type, weight)
     return votes
 
 
-def _known_persons(views: Sequence[View], names: Iterable[Name]) -> frozenset[str]:
+def _known_persons(views: Sequence[View], names: Iterable[Name], words: Evidence) -> frozenset[str]:
     """Family and given names of the full names of persons."""
     forms: set[str] = set()
     for name in names:
-        if name.type == "person" and " " in name.form:
-            forms.update(views[name.sentence].lexicon.pack.hooks.short_forms(name.form))
+        language = views[name.sentence].lexicon
+        if name.type != "person" or not (" " in name.form or (language.role_behind and len(name.form) == 3)):
+            continue
+        parts = language.pack.hooks.short_forms(name.form)
+        forms.update(part for part in parts if words.of(part)["organisation"] <= words.of(part)["person"])
     return frozenset(forms)
+
+
+def _settle_rows(views: Sequence[View], names: Iterable[Name], words: Evidence) -> list[Name]:
+    """Cut a body off a person where the tagger took "NAME BODY" for one name."""
+    settled = []
+    for name in names:
+        parts = name.form.split()
+        if name.type == "person" and len(parts) > 1 and views[name.sentence].lexicon.role_behind:
+            votes = words.of(parts[-1])
+            if votes["organisation"] > votes["person"] + 0.5:
+                body_start = name.end - len(parts[-1])
+                settled.append(
+                    Name(name.sentence, body_start, name.end, "organisation", name.score / 2, parts[-1])
+                )
+                name.end = body_start - 1
+                name.form = name.form[: -len(parts[-1]) - 1]
+        settled.append(name)
+    return settled
 
 
 def _vote(views: Sequence[View], names: Sequence[Name]) -> list[Name]:
     """One type for every form, by all its mentions; forms with too little evidence are dropped."""
     evidence = Evidence()
+    parts = _parts_of_persons(views, names)
     for name in names:
-        evidence.add(name.form, name.type, name.score)
-        hooks = views[name.sentence].lexicon.pack.hooks
-        if name.type == "person" and name.reach == "full":
-            evidence.add_words(hooks.short_forms(name.form), "person", PART * name.score)
-        elif " " in name.form:
-            evidence.add(name.form.split()[0], name.type, PART * name.score / 2)
-    for form in sorted({name.form for name in names}):
-        language = views[next(name.sentence for name in names if name.form == form)].lexicon
-        if language.is_body(form):
+        evidence.add(name.form, name.type, _weight(name, parts))
+    _vote_for_parts(views, names, evidence)
+    for form, language in sorted({(name.form, views[name.sentence].sentence.language) for name in names}):
+        if lexicon(language).is_body(form):
             evidence.add(form, "organisation", PROOF)
     kept = []
     for name in names:
@@ -146,6 +216,35 @@ def _vote(views: Sequence[View], names: Sequence[Name]) -> list[Name]:
         if evidence.total(name.form) >= _LEAST_EVIDENCE:
             kept.append(name)
     return kept
+
+
+def _parts_of_persons(views: Sequence[View], names: Iterable[Name]) -> frozenset[str]:
+    """Parts of the full names of persons."""
+    return frozenset(
+        fold(part)
+        for name in names
+        if name.type == "person" and " " in name.form
+        for part in views[name.sentence].lexicon.pack.hooks.short_forms(name.form)
+    )
+
+
+def _weight(name: Name, parts: frozenset[str]) -> float:
+    """A person is introduced by the full name: a single word that the tagger takes for a person says less without one."""
+    alone = name.type == "person" and name.score < 1 and name.form.isascii() and " " not in name.form
+    return name.score * (0.5 if alone and fold(name.form) not in parts else 1.0)
+
+
+def _vote_for_parts(views: Sequence[View], names: Sequence[Name], evidence: Evidence) -> None:
+    """Full names tell the type of their parts: once each, however often they are printed."""
+    full = {(name.form, name.type, views[name.sentence].lexicon.code): name.score for name in names}
+    persons = _parts_of_persons(views, names)
+    for (form, type_, code), score in sorted(full.items()):
+        parts = form.split()
+        if type_ == "person":
+            evidence.add_words(lexicon(code).pack.hooks.short_forms(form), "person", 2 * PART * min(score, 1.0))
+        elif type_ == "organisation" and len(parts) > 1 and parts[0][:1].isupper():
+            weight = PART if fold(parts[0]) in persons else 3 * PART
+            evidence.add(parts[0], "organisation", weight * min(score, 1.0))
 
 
 def _voted_type(name: Name, evidence: Evidence, view: View) -> EntityType:
@@ -160,11 +259,17 @@ def _voted_type(name: Name, evidence: Evidence, view: View) -> EntityType:
 
 
 def _repeats(views: Sequence[View], names: list[Name]) -> list[Name]:
-    """Mentions that were missed of forms found elsewhere in the article."""
+    """Mentions that were missed of forms found elsewhere in the article, and of family names."""
     types: dict[str, EntityType] = {}
     for name in sorted(names, key=lambda name: -name.score):
         if name.reach == "full" and len(name.form) > 1:
             types.setdefault(name.form, name.type)
+    for name in names:
+        if name.type == "person" and " " in name.form:
+            for form in views[name.sentence].lexicon.pack.hooks.short_forms(name.form)[:1]:
+                # A shorter family name is a common word too often ("Ko", "Lim" at the start of a sentence, "Bang").
+                if len(form) > 3 or (len(form) > 2 and not form.isascii()):
+                    types.setdefault(form, "person")
     forms = sorted(types, key=lambda form: (-len(form), form))
     if not forms:
         return names

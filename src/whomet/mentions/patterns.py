@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from whomet.mentions.borders import Stems
 from whomet.mentions.evidence import PROOF
 from whomet.mentions.lexicon import Lexicon
 from whomet.mentions.places import known_place
 from whomet.mentions.view import Name, Role, View
+
+#: Weight of a title beside a name: more than one sure span of the tagger, less than a proof.
+ROLE_AHEAD = 1.5
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
 _NAME_WORD = re.compile(rf"\s*((?:{_CAPITAL})|(?:[a-z]{{1,3}}(?=\s{_CAPITAL})))")
@@ -18,20 +22,20 @@ _ROW = re.compile(rf"{_CAPITAL}(?:\s+{_CAPITAL})*")
 def names_by_honorific(view: View) -> list[Name]:
     """Persons behind "Ms", "Herr": the capitalised words that follow."""
     found = []
+    particles = "(?:" + "|".join(sorted(view.lexicon.family_particles) or ["(?!)"]) + ")"
     for honorific, gender in view.lexicon.honorifics_before.items():
-        for match in re.finditer(rf"(?<!\w){re.escape(honorific)}\s+(?=[^\W\d_a-z])", view.text):
+        for match in re.finditer(rf"(?<!\w){re.escape(honorific)}\s+(?=[^\W\d_a-z]|{particles}\s[A-Z])", view.text):
             end = _name_end(view, match.end(), view.lexicon)
             if end > match.end():
                 name = Name(view.index, match.end(), end, "person", PROOF, view.text[match.end() : end], gender=gender)
                 if gender is not None:
                     name.titled = (match.start(), end)
                 found.append(name)
+    endings = "|".join(sorted(view.lexicon.case_endings, key=lambda ending: (-len(ending), ending)))
     for honorific, gender in view.lexicon.honorifics_after.items():
-        for match in re.finditer(rf"([가-힣]{{2,4}}) ?{re.escape(honorific)}(?![가-힣]{{3}})", view.text):
-            if match.group(0).endswith(" " + honorific) and match.group(1)[:1] in view.lexicon.surnames:
-                found.append(
-                    Name(view.index, match.start(1), match.end(1), "person", 1.0, match.group(1), gender=gender)
-                )
+        for match in re.finditer(rf"([가-힣]{{2,4}}) {re.escape(honorific)}(?=(?:{endings})?(?![가-힣]))", view.text):
+            if match.group(1)[:1] in view.lexicon.surnames:
+                found.append(Name(view.index, *match.span(1), "person", 1.0, match.group(1), gender=gender))
     return found
 
 
@@ -44,7 +48,7 @@ def _name_end(view: View, start: int, language: Lexicon, most: int = 4) -> int:
             break
         word = match.group(1)
         lower = word[0].islower()
-        if lower and word.lower() not in view.lexicon.pack.table("names").get("family_particles", ()):
+        if lower and word not in language.family_particles:
             break
         if word.endswith((".", ",")) and len(word) > 2:
             return match.end() - 1
@@ -56,7 +60,7 @@ def _name_end(view: View, start: int, language: Lexicon, most: int = 4) -> int:
 
 
 def names_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> list[Name]:
-    """Two or more capitalised words right behind a title: "CEO Andra Jessup"."""
+    """Persons right behind a title: "CEO Andra Jessup"; and bodies right before it: "Zenko President Ida Moll"."""
     if view.lexicon.role_behind:
         return []
     found = []
@@ -64,11 +68,29 @@ def names_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> l
         begin = role.end + 1
         if view.text[role.end : begin] != " " or not view.text[begin : begin + 1].isupper():
             continue
-        if any(name.start < begin + 1 and begin < name.end for name in taken):
+        ahead = next((name for name in taken if name.start == begin and name.sentence == view.index), None)
+        end = ahead.end if ahead is not None else _name_end(view, begin, view.lexicon, 3)
+        if len(view.text[begin:end].split()) < 2 and ahead is None:
             continue
-        end = _name_end(view, begin, view.lexicon, 3)
-        if len(view.text[begin:end].split()) > 1 and not any(begin <= other.start < end for other in roles):
-            found.append(Name(view.index, begin, end, "person", 1.0, view.text[begin:end]))
+        if any(begin <= other.start < end for other in roles):
+            continue
+        found.append(Name(view.index, begin, end, "person", ROLE_AHEAD, view.text[begin:end]))
+        before = next((n for n in taken if n.end + 1 == role.start and n.sentence == view.index), None)
+        if before is not None and view.text[before.end] == " " and before.type != "place":
+            found.append(Name(view.index, before.start, before.end, "organisation", ROLE_AHEAD, before.form))
+    return found
+
+
+def bodies_by_follower(view: View) -> list[Name]:
+    """Bodies before a word that only a body has: "해솔 관계자"."""
+    followers = view.lexicon.after_body
+    found = []
+    for match in re.finditer(r"([가-힣A-Za-z0-9·]{2,}) ([가-힣]+)", view.text):
+        if match.group(2) not in followers:
+            continue
+        tokens = [t for t in view.tokens if match.start(1) <= t.start and t.end <= match.end(1) and t.end > t.start]
+        if tokens and tokens[-1].tag in ("NNP", "SL"):
+            found.append(Name(view.index, *match.span(1), "organisation", 0.5, match.group(1)))
     return found
 
 
@@ -104,11 +126,11 @@ def _cut_at_role(view: View, start: int, end: int) -> int:
     return start + comma if comma >= 0 and not keeps else end
 
 
-def places_by_table(view: View) -> list[Name]:
+def places_by_table(view: View, stems: Stems) -> list[Name]:
     """Known countries, and known cities behind a word such as "in"."""
     language = view.lexicon
     if language.role_behind:
-        return _places_by_morphemes(view)
+        return _places_by_morphemes(view, stems)
     found = []
     for match in _ROW.finditer(view.text):
         words = match.group().split()
@@ -124,13 +146,41 @@ def places_by_table(view: View) -> list[Name]:
     return found
 
 
-def _places_by_morphemes(view: View) -> list[Name]:
+def _places_by_morphemes(view: View, stems: Stems) -> list[Name]:
+    """Known places in a language without capitals: as a proper noun, or as a word of three syllables and more."""
     found = []
-    for token in view.tokens:
-        if token.tag != "NNP" or len(token.text) < 2:
-            continue
-        place = known_place(token.text, view.sentence.language)
-        if place is not None:
-            weight = 0.8 if place.geonames is None else 0.4
-            found.append(Name(view.index, token.start, token.end, "place", weight, token.text))
+    proper = {(token.start, token.text) for token in view.tokens if token.tag == "NNP"}
+    for match in re.finditer(r"[가-힣]{2,}", view.text):
+        for stem in stems.stems(match.group(), 2):
+            place = known_place(stem, view.sentence.language)
+            if place is None or (len(stem) == 2 and (match.start(), stem) not in proper):
+                continue
+            weight = 0.8 if place.geonames is None else 0.6 if len(stem) > 2 else 0.5
+            found.append(Name(view.index, match.start(), match.start() + len(stem), "place", weight, stem))
+            break
     return found
+
+
+def bodies_by_bracket(view: View, taken: Sequence[Name], roles: Sequence[Role]) -> list[Name]:
+    """A name with its abbreviation in brackets is that of a body: "Zenko Marine Works (ZMW)"."""
+    found = []
+    for name in taken:
+        match = re.match(r" ?\(([A-Z][A-Z&]{1,7})\)", view.text[name.end :])
+        if name.sentence != view.index or match is None or name.type == "place":
+            continue
+        if not any(name.end <= role.start < name.end + match.end() for role in roles):
+            found.append(Name(view.index, name.start, name.end, "organisation", ROLE_AHEAD, name.form))
+    return found
+
+
+def bodies_by_noun(view: View, taken: Sequence[Name]) -> list[Name]:
+    """A name behind a noun that says what it is: "the trading house Mitsumaru", "업체 나루소재"."""
+    pattern = view.lexicon.body_noun
+    if pattern is None:
+        return []
+    ends = {match.end() for match in pattern.finditer(view.text)}
+    return [
+        Name(view.index, name.start, name.end, "organisation", ROLE_AHEAD, name.form)
+        for name in taken
+        if name.sentence == view.index and name.start in ends and name.type != "place"
+    ]

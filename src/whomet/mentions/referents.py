@@ -77,6 +77,7 @@ class Grouping:
         self._take_roles()
         self._short_bodies()
         self._titled_forms()
+        self._country_forms(names)
         self._order()
 
     def of(self, name: Name) -> list[Cluster]:
@@ -99,8 +100,11 @@ class Grouping:
 
     def _full_persons(self, persons: Sequence[Name]) -> None:
         by_key: dict[str, Cluster] = {}
+        parts = {
+            key_of(form) for name in persons if " " in name.form for form in self.hooks_short(name)
+        }
         for name in persons:
-            if name.reach != "full" or not self._is_full(name):
+            if name.reach != "full" or not self._is_full(name) or key_of(name.form) in parts:
                 continue
             key = key_of(name.form)
             cluster = by_key.get(key) or self._longer_or_shorter(key, by_key)
@@ -137,8 +141,9 @@ class Grouping:
                     self._join(left, right)
 
     def _same_but_spelling(self, left: Cluster, right: Cluster) -> bool:
-        forms = [key_of(next(n.form for n in c.names if n.reach == "full")) for c in (left, right)]
-        if not _one_letter(*forms):
+        forms = [sorted({key_of(n.form) for n in c.names if n.reach == "full"}) for c in (left, right)]
+        pair = next(((a, b) for a in forms[0] for b in forms[1] if _one_letter(a, b)), None)
+        if pair is None:
             return False
         if left.gender and right.gender and left.gender != right.gender:
             return False
@@ -147,7 +152,7 @@ class Grouping:
         if labels[0] and labels[1] and not labels[0] & labels[1]:
             return False
         # A Korean or Chinese name of three syllables leaves no letter for a slip: both title and body must agree.
-        short = not any(" " in form for form in forms)
+        short = not any(" " in form for form in pair)
         return not short or bool(labels[0] & labels[1] and bodies[0] & bodies[1])
 
     def _short_persons(self, names: Sequence[Name]) -> None:
@@ -195,29 +200,33 @@ class Grouping:
         ]
 
     def _choose(self, name: Name, candidates: list[Cluster]) -> Cluster | None:
-        if len(candidates) > 1 and name.gender:
+        """The one of several people with a name part whom a short form means, None where it stays open."""
+        if name.gender:
             candidates = [c for c in candidates if c.gender in (None, name.gender)]
             candidates = [c for c in candidates if c.gender == name.gender] or candidates
         titles = {role.label for role in self._roles if role.holder is name}
         if len(candidates) > 1 and titles:
             candidates = [c for c in candidates if titles & {role.label for role in c.roles}] or candidates
-        if name.gender and len(candidates) == 1 and candidates[0].gender not in (None, name.gender):
-            return None
+        if len(candidates) > 1:
+            candidates = [c for c in candidates if self._has_family_name(c, name)] or candidates
         if len(candidates) <= 1:
             return candidates[0] if candidates else None
-        exact = key_of(name.form)
-        family = [c for c in candidates if any(key_of(self.hooks_short(n)[0]) == exact for n in c.names if n.reach == "full" and self.hooks_short(n))]
-        if len(family) == 1:
-            return family[0]
-        near = [c for c in candidates if any(0 <= name.sentence - n.sentence <= _NEAR for n in c.names)]
+        before = [c for c in candidates if any(_precedes(n, name) for n in c.names)]
+        taken_up = [c for c in before if any(_is_same_way(n, name) and _precedes(n, name) for n in c.names)]
+        if len(taken_up) == 1 or len(before) == 1:
+            return (taken_up if len(taken_up) == 1 else before)[0]
+        near = [c for c in before if any(name.sentence - n.sentence <= _NEAR for n in c.names if _precedes(n, name))]
         if len(near) == 1:
             return near[0]
-        # Headlines name the one the article is about.
-        if name.sentence == 0 or not near:
-            counts = sorted(((len(c.names), -i) for i, c in enumerate(candidates)), reverse=True)
-            if counts[0][0] >= 2 * counts[1][0] + 1:
-                return candidates[-counts[0][1]]
-        return None
+        # Headlines name the one whom the article speaks of most.
+        counts = [len(c.names) for c in candidates]
+        most = max(counts)
+        return candidates[counts.index(most)] if not before and most > sorted(counts)[-2] else None
+
+    def _has_family_name(self, cluster: Cluster, name: Name) -> bool:
+        wanted = key_of(name.surname_with or name.form)
+        firsts = [self.hooks_short(n)[:1] for n in cluster.names if n.reach == "full"]
+        return any(key_of(form) == wanted for forms in firsts for form in forms)
 
     # --- bodies and places
 
@@ -318,6 +327,23 @@ class Grouping:
                     if role.holder is name and view.text[name.end : role.start] == " ":
                         form = view.text[name.start : role.end]
                         self.of(name)[0].extra_forms.append((view.sentence.language, form))
+            if name.reach == "short" and not view.lexicon.role_behind:
+                for role in self._roles:
+                    if role.holder is name and view.text[role.end : name.start] == " " and role.end < name.start:
+                        form = view.text[role.start : name.end]
+                        if form[:1].isupper():
+                            self.of(name)[0].extra_forms.append((view.sentence.language, form))
+
+    def _country_forms(self, names: Sequence[Name]) -> None:
+        """A ministry with its country before it: "독일 산업부" names it, too."""
+        for left, right in zip(names, names[1:], strict=False):
+            view = self._views[left.sentence]
+            beside = left.sentence == right.sentence and view.text[left.end : right.start] == " "
+            if beside and left.type == "place" and right.type == "organisation" and view.lexicon.role_behind:
+                known = self.of(left)[0].place
+                if known is not None and known.geonames is None and view.lexicon.is_body(right.form):
+                    form = view.text[left.start : right.end]
+                    self.of(right)[0].extra_forms.append((view.sentence.language, form))
 
     def _new(self, type_: EntityType) -> Cluster:
         cluster = Cluster(type_)
@@ -352,6 +378,16 @@ class Grouping:
             return None
         best = max(counts.values())
         return next(bodies[key] for key in counts if counts[key] == best)
+
+
+def _is_same_way(left: Name, right: Name) -> bool:
+    """Whether two short forms are the same, with or without a title for both: "Pyo" is not the way of "Ms Pyo"."""
+    same = left.reach == "short" and key_of(left.form) == key_of(right.form)
+    return same and (left.titled is None) == (right.titled is None)
+
+
+def _precedes(left: Name, right: Name) -> bool:
+    return (left.sentence, left.start) < (right.sentence, right.start)
 
 
 def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -40,7 +40,7 @@ def _listed(view: View, language: Lexicon) -> list[Role]:
             continue
         made = (_behind if language.role_behind else _before)(view, match.start(1), match.end(1), role)
         if made is not None:
-            found.append(made)
+            found.append(_with_body_part(view, made))
     return found
 
 
@@ -139,17 +139,17 @@ def _compounds(view: View, language: Lexicon) -> list[Role]:
         return []
     found = []
     for token in view.tokens:
-        match = language.joined_pattern.search(fold(token.text)) if token.tag == "WORD" else None
-        if match is None or match.start() < 2 or not token.text[:1].isupper():
+        begin = token.start + token.text.rfind("-") + 1
+        word = view.text[begin : token.end]
+        match = language.joined_pattern.search(fold(word)) if token.tag == "WORD" else None
+        if match is None or not word[:1].isupper() or fold(word) in language.roles:
+            continue
+        if match.start() < 2 and begin == token.start:
             continue
         form = language.joined[match.group(1)]
-        start = token.start + match.start()
-        hyphen = view.text[start - 1] == "-"
-        role = Role(view.index, token.start, token.end, form.label, form.gender, weak=True, core=(start, token.end))
-        if hyphen:
-            role.start = start
-            role = _with_body_part(view, role)
-        found.append(role)
+        role = Role(view.index, begin, token.end, form.label, form.gender, weak=True)
+        role.core = (begin + match.start(), token.end)
+        found.append(_with_body_part(view, role))
     return found
 
 
@@ -237,6 +237,7 @@ class _Gaps:
         self.person_to_role = re.compile(
             rf"\s*(?:\([^)]*\))?,(?:\s*\d\d,)?\s+(?:(?:{determiners})\s+)?(?:(?:{before})\s+)*(?:[a-zäöüß'’-]+\s+){{0,2}}"
         )
+        self.row = re.compile(rf"\s(?:{_words(language.joint)})\s|/")
         self.joint = re.compile(rf"\s*(?:,|/|\s(?:{_words(language.joint)})\s)\s*")
 
 
@@ -253,8 +254,9 @@ def _attach_before(view: View, names: Sequence[Name], roles: Sequence[Role], rol
         before = max((n for n in names if n.end <= role.start), key=lambda n: n.end, default=None)
         if before is not None and before.type != "person" and gaps.body_to_role.fullmatch(text[before.end : role.start]):
             role.body = before
-    behind = _person_before(view, names, role, gaps)
-    ahead, body, direct = _person_after(view, names, roles, role, gaps)
+    behind = _person_before(view, names, roles, role, gaps)
+    last = _last_of_row(view, roles, role, gaps)
+    ahead, body, direct = _person_after(view, names, roles, last, gaps)
     role.body = role.body or body
     if ahead is not None and (direct or behind is None):
         role.holder = ahead
@@ -262,7 +264,17 @@ def _attach_before(view: View, names: Sequence[Name], roles: Sequence[Role], rol
         role.holder = behind
 
 
-def _person_before(view: View, names: Sequence[Name], role: Role, gaps: _Gaps) -> Name | None:
+def _last_of_row(view: View, roles: Sequence[Role], role: Role, gaps: _Gaps) -> Role:
+    """The last of the titles that "and" joins to this one."""
+    for other in roles:
+        if other.start > role.start and gaps.row.fullmatch(view.text[role.end : other.start]):
+            role = other
+    return role
+
+
+def _person_before(
+    view: View, names: Sequence[Name], roles: Sequence[Role], role: Role, gaps: _Gaps
+) -> Name | None:
     start = role.start
     if role.body_part is not None:
         start = role.body_part[0]
@@ -270,6 +282,10 @@ def _person_before(view: View, names: Sequence[Name], role: Role, gaps: _Gaps) -
         start = role.body.start
     last = max((name for name in names if name.end <= start), key=lambda name: name.end, default=None)
     if last is None or last.type != "person":
+        return None
+    # In a row "Zenko CTO Ida Moll, Zenko chief of staff, ..." the second title is another person's.
+    listed = start < role.start and any(view.text[o.end : last.start] == " " and o.end < last.start for o in roles)
+    if listed:
         return None
     return last if gaps.person_to_role.fullmatch(view.text[last.end : start]) else None
 
