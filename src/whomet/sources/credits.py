@@ -10,6 +10,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz
 
 from whomet.records import Article, Document
+from whomet.sounds import consonants
 from whomet.sources.versions import lead
 
 #: Letters of the shortest outlet name that is looked for in running text; shorter ones hide in other words.
@@ -23,10 +24,6 @@ ALIKE_SOUND = 80.0
 
 _PARENTHESES = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
 _WORD = re.compile(r"\w+")
-#: Consonants that transcription confuses are one, after the classes of Soundex (Russell 1918); what is missing
-#: (vowels, h, w, y) is left out.
-_CLASSES = {"p": "bpfv", "t": "dt", "k": "gkqcx", "l": "lr", "s": "szj", "m": "m", "n": "n"}
-_SOUNDS = {ord(letter): sound for sound, letters in _CLASSES.items() for letter in letters}
 
 
 def credits(article: Article, other: Article) -> bool:
@@ -76,19 +73,14 @@ def _named(name: str, text: str) -> bool:
 
 def _heard(name: str, text: str) -> bool:
     """Whether the consonants of a name are heard, word by word, in a text of another script."""
-    wanted = [_sounds(word) for word in _WORD.findall(anyascii(name)) if len(word) >= SHORTEST_HEARD_WORD]
+    wanted = [consonants(word) for word in _WORD.findall(name) if len(anyascii(word)) >= SHORTEST_HEARD_WORD]
     if _script(name) == "CJK" or sum(map(len, wanted)) < SHORTEST_SOUND:
         return False
-    words = [_sounds(anyascii(word)) for word in _WORD.findall(text)]
+    words = [consonants(word) for word in _WORD.findall(text)]
     return any(
         all(fuzz.ratio(*pair) >= ALIKE_SOUND for pair in zip(wanted, words[start:], strict=False))
         for start in range(len(words) - len(wanted) + 1)
     )
-
-
-def _sounds(latin: str) -> str:
-    heard = "".join(_SOUNDS.get(ord(letter), "") for letter in latin.lower())
-    return re.sub(r"(.)\1+", r"\1", heard)
 
 
 def _script(text: str) -> str:
