@@ -54,7 +54,7 @@ def brief(paths: tuple[Path, ...], form: str, language: str, output: Path | None
     _tell(account.problems)
     if not account.documents:
         _fail("none of the files could be read as an article")
-    _write(briefs.render(account, form, colour=output is None and sys.stdout.isatty()), output)
+    _write(briefs.render(account, form, language, colour=output is None and sys.stdout.isatty()), output)
     sys.exit(WITH_PROBLEMS if account.problems else DONE)
 
 
@@ -100,9 +100,9 @@ def _write(text: str, output: Path | None) -> None:
     """Print, or write to a file, in UTF-8 whatever the locale says."""
     data = text.encode("utf-8", "replace")
     if output is None:
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
         return
     try:
         output.write_bytes(data)

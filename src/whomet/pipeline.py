@@ -61,7 +61,7 @@ def brief(
     found = stories.group(articles, lineage, models.encoder)
     articles = date_from_peers(articles, found, models)
     entities = linking.link(articles, found, language)
-    return accounts.reconcile(articles, entities, lineage, found, models.encoder, (*problems, *unread))
+    return accounts.reconcile(articles, entities, lineage, found, models.encoder, (*problems, *unread), language)
 
 
 def label(files: Iterable[tuple[str, bytes]]) -> tuple[list[Document], list[Problem]]:

@@ -29,6 +29,7 @@ def reconcile(
     stories: Sequence[Story],
     encoder: Encoder,
     problems: Sequence[Problem] = (),
+    language: str = "en",
 ) -> Account:
     """Conclude one account from all that the articles report.
 
@@ -39,12 +40,13 @@ def reconcile(
         stories: Which articles are about the same happenings.
         encoder: Sentence vectors, to align what is said in several languages.
         problems: What could not be read.
+        language: BCP 47 code of the language that the reader wants to see first.
 
     Returns:
         The account, the same for any order of the articles.
     """
     articles = sorted(articles, key=lambda article: article.document.file)
-    view = View(articles, entities, lineage, stories)
+    view = View(articles, entities, lineage, stories, language)
     meetings = gather_meetings(view)
     figures = gather_figures(view)
     return Account(

@@ -40,7 +40,7 @@ def conclude(told: Sequence[Telling], view: View) -> Meeting:
         organisations=tuple(dict.fromkeys(id_ for telling in told for id_ in telling.organisations)),
         date=date,
         city=city,
-        venue=_venue(told),
+        venue=_venue(told, view),
         host=None if host_clash and not _better_founded("host", told, view) else host,
         manner=_manner(told),
         topics=_topics(told),
@@ -164,10 +164,11 @@ def _better_founded(field: str, told: Sequence[Telling], view: View) -> bool:
     return len(ranked) < 2 or ranked[0] >= 2 * ranked[1]
 
 
-def _venue(told: Sequence[Telling]) -> str | None:
-    """The venue phrase printed most often, the longer one of two."""
-    counted = Counter(telling.venue for telling in told if telling.venue)
-    return min(counted, key=lambda venue: (-counted[venue], -len(venue), venue)) if counted else None
+def _venue(told: Sequence[Telling], view: View) -> str | None:
+    """The venue as printed most often, in the brief's language where an article of that language names it."""
+    counted = Counter((view.article(t.file).document.language != view.language, t.venue) for t in told if t.venue)
+    ranked = sorted(counted, key=lambda found: (found[0], -counted[found], -len(found[1]), found[1]))
+    return ranked[0][1] if ranked else None
 
 
 def _manner(told: Sequence[Telling]) -> Manner:

@@ -14,6 +14,7 @@ class View:
         articles: In order of their files.
         entities: By id.
         lineage: Which article depends on which.
+        language: BCP 47 code of the brief's language.
     """
 
     def __init__(
@@ -22,9 +23,11 @@ class View:
         entities: Sequence[Entity],
         lineage: Lineage,
         stories: Sequence[Story],
+        language: str,
     ) -> None:
         self.articles = tuple(articles)
         self.lineage = lineage
+        self.language = language
         self.entities = {entity.id: entity for entity in entities}
         self._article = {article.document.file: article for article in articles}
         self._entity = {key: entity.id for entity in entities for key in entity.referents}

@@ -45,7 +45,8 @@ def _meeting(meeting: MeetingEntry) -> Iterator[str]:
         yield f"- {line.label}: {_escaped(line.text)}"
     for proof in meeting.proofs:
         yield f"- > {_escaped(proof.text)}"
-        yield f"  > — {_escaped(proof.document)}, characters {proof.start} to {proof.end}"
+        places = (f"{_escaped(place.document)}, characters {place.start} to {place.end}" for place in proof.places)
+        yield f"  > — {'; '.join(places)}"
 
 
 def _facts(title: str, facts: Sequence[Fact]) -> Iterator[str]:

@@ -24,6 +24,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """A sentence that proves something, in its own language, with every article that prints it word for word."""
+
+    text: str
+    language: str | None
+    places: tuple[Citation, ...]
+
+    @property
+    def documents(self) -> str:
+        """The articles, in words."""
+        return ", ".join(dict.fromkeys(place.document for place in self.places))
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingEntry:
     """A meeting as readers see it.
 
@@ -40,7 +54,7 @@ class MeetingEntry:
     status: str
     sides: str
     lines: tuple[Line, ...]
-    proofs: tuple[Citation, ...]
+    proofs: tuple[Proof, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +273,16 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _proofs(evidence: Sequence[Citation]) -> list[Citation]:
-    """The passages to show: the most telling ones of every article, no passage inside another."""
+def _proofs(evidence: Sequence[Citation]) -> list[Proof]:
+    """The passages to show: the most telling ones of every article, each wording once."""
+    worded: dict[str, list[Citation]] = {}
+    for citation in _most_telling(evidence):
+        worded.setdefault(" ".join(citation.text.split()), []).append(citation)
+    return [Proof(text, places[0].language, tuple(places)) for text, places in worded.items()]
+
+
+def _most_telling(evidence: Sequence[Citation]) -> list[Citation]:
+    """Up to `PASSAGES` passages of every article, those that prove most first; no passage inside another."""
     shown: list[Citation] = []
     for document in sorted({citation.document for citation in evidence}):
         own = [citation for citation in evidence if citation.document == document]

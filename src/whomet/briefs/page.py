@@ -64,7 +64,7 @@ def render(account: Account, language: str = "en") -> str:
 def _citations(told: Outline) -> Iterator[Citation]:
     for section in told.sections:
         for meeting in (*section.meetings, *section.background):
-            yield from meeting.proofs
+            yield from itertools.chain.from_iterable(proof.places for proof in meeting.proofs)
     for fact in (*told.statements, *told.figures, *told.plans, *told.contradictions):
         yield from fact.places
 

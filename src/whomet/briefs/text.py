@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from whomet.briefs.outline import Fact, MeetingEntry, Outline, Section, outline
-from whomet.records import Account, Citation
+from whomet.briefs.outline import Fact, MeetingEntry, Outline, Proof, Section, outline
+from whomet.records import Account
 
 WIDTH = 100
 _LABEL = 12
@@ -65,8 +65,9 @@ def _meeting(meeting: MeetingEntry) -> Iterator[str]:
         yield from _proof(proof)
 
 
-def _proof(proof: Citation) -> Iterator[str]:
-    yield from _wrap(f"“{_clean(proof.text)}”", f"    {_DIM}{proof.document}{_OFF} ", 6)
+def _proof(proof: Proof) -> Iterator[str]:
+    language = f" ({proof.language})" if proof.language else ""
+    yield from _wrap(f"“{_clean(proof.text)}”", f"    {_DIM}{proof.documents}{language}{_OFF} ", 6)
 
 
 def _facts(title: str, facts: Sequence[Fact]) -> Iterator[str]:
