@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from whomet.records import Problem
@@ -16,7 +17,8 @@ def load(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Problem]]
     """Read every file that some paths stand for.
 
     Args:
-        paths: Files and folders; folders are read with all that is below them, hidden files left out.
+        paths: Files and folders; folders are read with all that is below them, hidden files left out, links to
+            other folders named and not followed.
 
     Returns:
         (name, bytes) of every file, and what could not be opened. Names are relative to the folder given; where
@@ -26,30 +28,53 @@ def load(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Problem]]
     problems: list[Problem] = []
     for name, path in _named(paths):
         try:
-            if path.stat().st_size > LARGEST:
-                problems.append(Problem(name, f"larger than {LARGEST >> 20} MiB: split it, or give the articles alone"))
-                continue
-            files.append((name, path.read_bytes()))
+            files.append((name, _read(path)))
+        except _NotRead as refused:
+            problems.append(Problem(name, str(refused)))
         except OSError as error:
             problems.append(Problem(name, f"cannot be opened: {error.strerror or error}"))
     return files, problems
 
 
+class _NotRead(Exception):
+    """What is at a path is not read; the message says why."""
+
+
+def _read(path: Path) -> bytes:
+    status = path.stat()
+    if path.is_dir():
+        if path.is_symlink():
+            raise _NotRead("a link to a folder, which is not followed; give that folder itself")
+        os.scandir(path).close()  # says why the folder could not be listed
+    if not path.is_file():
+        raise _NotRead("neither a file nor a folder (a pipe, a socket or a device)")
+    if status.st_size > LARGEST:
+        raise _NotRead(f"larger than {LARGEST >> 20} MiB: split it, or give the articles alone")
+    return path.read_bytes()
+
+
 def _named(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for given in paths:
-        prefix = "" if len(paths) == 1 else given.as_posix().strip("/") + "/"
-        found: Iterable[tuple[str, Path]] = (
-            ((prefix + path.relative_to(given).as_posix(), path) for path in _below(given))
-            if given.is_dir()
-            else [(given.name if len(paths) == 1 else given.as_posix(), given)]
-        )
-        for name, path in found:
-            if path.resolve() not in seen:
-                seen.add(path.resolve())
-                yield name, path
+        for name, path in _below(given) if given.is_dir() else [("", given)]:
+            real = os.path.realpath(path)
+            if real not in seen:
+                seen.add(real)
+                yield _name(given, name, alone=len(paths) == 1), path
 
 
-def _below(folder: Path) -> list[Path]:
-    below = (path for path in folder.rglob("*") if not path.is_dir())
-    return sorted(path for path in below if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+def _name(given: Path, below: str, alone: bool) -> str:
+    """The name of what stands below a path given; `below` is empty for the path itself."""
+    if alone:
+        return below or given.name
+    return f"{given.as_posix().rstrip('/')}/{below}" if below else given.as_posix()
+
+
+def _below(folder: Path) -> list[tuple[str, Path]]:
+    """All below a folder that is to be read or named as a problem, in order of the names."""
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        found += [Path(place) / name for name in (*names, *links) if not name.startswith(".")]
+    return sorted(("" if path == folder else path.relative_to(folder).as_posix(), path) for path in found)
