@@ -1,0 +1,181 @@
+"""How alike two names of bodies (companies, ministries, clubs) are, and whether one is short for the other."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from whomet.languages import codes, pack
+from whomet.linking import spelling
+from whomet.linking.names import fold, part_evidence, pivot, plain, spellings
+from whomet.linking.units import letters, script
+
+_WORDS = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
+#: Letters an abbreviation has at least and at most.
+_ABBREVIATION = (2, 7)
+#: Weight of evidence per letter of the Latin word at which a word of another script is as likely its spelling as not
+#: (0.7), and at least 1.5: see `names.WEAKEST_EVEN`.
+_EVEN_PER_LETTER, _STEEPNESS = 0.7, 1.5
+
+
+@cache
+def _legal_forms() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Legal forms of all packs: those written as a word, and those written onto the name."""
+    found: set[str] = set()
+    for code in codes():
+        table = pack(code).table("names")
+        found.update(table.get("legal_forms", ()))
+        found.update(table.get("organisations", {}).get("legal_forms", ()))
+    folded = {fold(form) for form in found}
+    attached = {form for form in folded if script(form) not in {"latin", ""}}
+    attached |= {form for form in folded if form.startswith("(")}
+    return frozenset(form.replace(".", "") for form in folded), tuple(sorted(attached, key=lambda f: (-len(f), f)))
+
+
+@cache
+def _links() -> frozenset[str]:
+    """Words that an abbreviation passes over ("of", "für")."""
+    found = {
+        word.casefold()
+        for code in codes()
+        for key in ("links",)
+        for word in pack(code).table("names").get("organisations", {}).get(key, ())
+    }
+    return frozenset(
+        found | {p for code in codes() for p in pack(code).table("names").get("particles", ()) if p.isascii()}
+    )
+
+
+@lru_cache(maxsize=65536)
+def core(name: str) -> str:
+    """A body's name, folded, without its legal form: "Fabrikam Motors GmbH" -> "fabrikam motors"."""
+    separate, attached = _legal_forms()
+    folded = fold(name)
+    for form in attached:
+        if folded.startswith(form) and len(folded) > len(form) + 1:
+            folded = folded[len(form) :]
+        if folded.endswith(form) and len(folded) > len(form) + 1:
+            folded = folded[: -len(form)]
+    kept = folded.split()
+    while len(kept) > 1 and kept[-1].replace(".", "").strip("(),&") in separate | {""}:
+        kept.pop()
+    while len(kept) > 1 and kept[0].replace(".", "").strip("()") in separate:
+        kept.pop(0)
+    return " ".join(kept).strip(" ,&")
+
+
+@lru_cache(maxsize=65536)
+def core_words(name: str) -> tuple[str, ...]:
+    """The words of the core."""
+    return tuple(_WORDS.findall(core(name).replace("-", " ")))
+
+
+@lru_cache(maxsize=65536)
+def is_abbreviation(name: str) -> bool:
+    """Whether a name is written as an abbreviation: capitals without a space."""
+    short = re.sub(r"[.&\s]", "", name.strip())
+    low, high = _ABBREVIATION
+    return (
+        low <= len(short) <= high
+        and " " not in name.strip()
+        and sum(c.isupper() for c in short) >= max(2, len(short) - 1)
+    )
+
+
+@lru_cache(maxsize=131072)
+def abbreviates(short: str, long: str) -> bool:
+    """Whether an abbreviation is made of the first letters of the words of a longer name, in order.
+
+    Words such as "of" may be passed over, and a compound may give several letters ("Waterstofnet").
+    """
+    if not is_abbreviation(short) or len(core_words(long)) < 2 or script(short) != script(long):
+        return False
+    wanted = letters(re.sub(r"[.&]", "", short)) if script(short) == "latin" else re.sub(r"[.&]", "", fold(short))
+    for name in (core(long), fold(long)):
+        found = _WORDS.findall(name.replace("-", " "))
+        initials = "".join(letters(w)[:1] if script(w) == "latin" else w[:1] for w in found)
+        content = "".join(letters(w)[:1] if script(w) == "latin" else w[:1] for w in found if w not in _links())
+        if wanted in (initials, content) or (len(wanted) > 2 and content.startswith(wanted)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=131072)
+def shortens(short: str, long: str) -> bool:
+    """Whether a name is the first word or words of a longer one in the same script: "Fabrikam", "Fabrikam Motors"."""
+    a, b = core(short), core(long)
+    if script(a) != script(b) or not a or a == b or len(plain(a)) < 2:
+        return False
+    if b.startswith(a + " ") or (
+        script(a) == "latin" and plain(b).startswith(plain(a)) and core_words(a) == core_words(b)[: len(core_words(a))]
+    ):
+        return True
+    return script(a) in {"hangul", "han", "kana"} and len(a) >= 2 and plain(b).startswith(plain(a))
+
+
+@lru_cache(maxsize=131072)
+def sounds(a: str, b: str) -> float:
+    """Likeness of two names of bodies by sound or letters.
+
+    Args:
+        a: A name.
+        b: Another.
+
+    Returns:
+        0 to 1; where the first word of one is the other name by sound, at most 0.8: it is then a short form.
+    """
+    x, y = core(a), core(b)
+    if not x or not y:
+        return 0.0
+    if plain(x) == plain(y):
+        return 1.0
+    if is_abbreviation(a) or is_abbreviation(b):
+        return float(letters(x) == letters(y))
+    if script(x) == script(y):
+        return _letters(x, y) if script(x) == "latin" else _near(plain(x), plain(y))
+    if script(x) == "latin":
+        x, y = y, x
+    latin = tuple(letters(word) for word in (core_words(y) if script(y) == "latin" else pivot(y).split()))
+    other = core_words(x)
+    if not latin or not other or script(x) not in spelling.MODELS:
+        return 0.0
+    whole = _spelt("".join(other), "".join(latin))
+    if len(latin) == 1 and len(other) == 1:
+        return whole
+    first = _spelt(other[0], latin[0]) if len(other) > 1 or len(latin) > 1 else 0.0
+    return max(whole, 0.8 * first)
+
+
+def _spelt(other: str, latin: str) -> float:
+    even = max(2.0, _EVEN_PER_LETTER * len(latin))
+    x = (part_evidence(other, latin) - even) / _STEEPNESS
+    return 1.0 / (1.0 + math.exp(-x)) if x > -500 else 0.0
+
+
+def _letters(a: str, b: str) -> float:
+    x, y = core_words(a), core_words(b)
+    best = max(_near(s, t) for s in spellings("".join(x)) for t in spellings("".join(y)))
+    if len(x) == len(y) > 1:
+        each = min(max(_near(s, t) for s in spellings(p) for t in spellings(q)) for p, q in zip(x, y, strict=True))
+        best = min(best, max(each, 0.3))
+    return best
+
+
+def _near(x: str, y: str) -> float:
+    """1 for the same letters, 0.85 for a slip of one letter in six or more, else 0."""
+    if x == y:
+        return 1.0
+    return 0.85 if min(len(x), len(y)) >= 6 and DamerauLevenshtein.distance(x, y) == 1 else 0.0
+
+
+def describes(name: str) -> bool:
+    """Whether a name may tell in common words what the body is, so that its meaning can be compared."""
+    if is_abbreviation(name):
+        return False
+    return len(core_words(name)) >= 2 or (script(name) in {"hangul", "han", "kana"} and len(plain(name)) >= 5)
+
+
+__all__ = ["abbreviates", "core", "core_words", "describes", "is_abbreviation", "shortens", "sounds"]

@@ -1,0 +1,208 @@
+"""Profiles: all that is known of a referent, or of several taken for one, that tells who it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache, reduce
+
+from whomet.languages import codes, pack
+from whomet.linking.names import name_parts, words
+from whomet.linking.units import script
+from whomet.records import Article, EntityType, Referent, ReferentKey, Story
+
+Form = tuple[str, str]
+"""(language, form)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A referent, or several taken for one.
+
+    Attributes:
+        type: person, organisation or place.
+        keys: The referents.
+        full: Full names; for bodies and places all names.
+        short: Names that are part of a full one.
+        roles: English labels of roles.
+        employers: Referents of the bodies that a person works for.
+        holders: Referents of the persons that work for a body.
+        genders: "f", "m", as far as told.
+        countries: ISO 3166 codes of a place.
+        geonames: GeoNames ids of a place.
+        files: Files that speak of it.
+        stories: Stories that those belong to.
+        languages: (file, language) of its names, to tell the two halves of a page in two languages apart.
+    """
+
+    type: EntityType
+    keys: frozenset[ReferentKey]
+    full: frozenset[Form] = frozenset()
+    short: frozenset[Form] = frozenset()
+    roles: frozenset[str] = frozenset()
+    employers: frozenset[ReferentKey] = frozenset()
+    holders: frozenset[ReferentKey] = frozenset()
+    genders: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    geonames: frozenset[int] = frozenset()
+    files: frozenset[str] = frozenset()
+    stories: frozenset[str] = frozenset()
+    languages: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def key(self) -> ReferentKey:
+        """The first of the referents: what the profile is called by."""
+        return min(self.keys)
+
+    def join(self, other: Profile) -> Profile:
+        """The profile of both taken for one."""
+        return Profile(
+            self.type,
+            self.keys | other.keys,
+            self.full | other.full,
+            self.short | other.short,
+            self.roles | other.roles,
+            self.employers | other.employers,
+            self.holders | other.holders,
+            self.genders | other.genders,
+            self.countries | other.countries,
+            self.geonames | other.geonames,
+            self.files | other.files,
+            self.stories | other.stories,
+            self.languages | other.languages,
+        )
+
+
+def join_all(profiles: Iterable[Profile]) -> Profile:
+    """The profile of several taken for one."""
+    return reduce(Profile.join, profiles)
+
+
+def profiles_of(articles: Sequence[Article], stories: Sequence[Story]) -> dict[ReferentKey, Profile]:
+    """The profile of every referent of some articles."""
+    story_of = {file: story.id for story in stories for file in story.documents}
+    found: dict[ReferentKey, Profile] = {}
+    for article in sorted(articles, key=lambda article: article.document.file):
+        file = article.document.file
+        holders: dict[int, set[ReferentKey]] = {}
+        for index, referent in enumerate(article.mentions.referents):
+            for body in _bodies(article, index, referent):
+                holders.setdefault(body, set()).add((file, index))
+        for index, referent in enumerate(article.mentions.referents):
+            full, short = _names(article, index, referent)
+            found[file, index] = Profile(
+                type=referent.type,
+                keys=frozenset({(file, index)}),
+                full=full,
+                short=short,
+                roles=_roles(article, index, referent),
+                employers=frozenset((file, body) for body in _bodies(article, index, referent)),
+                holders=frozenset(holders.get(index, ())),
+                genders=frozenset({referent.gender} if referent.gender else ()),
+                countries=frozenset({referent.country} if referent.country else ()),
+                geonames=frozenset({referent.geonames} if referent.geonames is not None else ()),
+                files=frozenset({file}),
+                stories=frozenset({story_of.get(file, file)}),
+                languages=frozenset((file, language) for language, _ in full | short),
+            )
+    return found
+
+
+def _bodies(article: Article, index: int, referent: Referent) -> frozenset[int]:
+    if referent.type != "person":
+        return frozenset()
+    found = {role.organisation for role in article.mentions.roles if role.holder == index}
+    return frozenset(body for body in found | {referent.employer} if body is not None)
+
+
+def _roles(article: Article, index: int, referent: Referent) -> frozenset[str]:
+    if referent.type != "person":
+        return frozenset()
+    roles = article.mentions.roles
+    own = {role.role.lower() for role in roles if role.holder == index}
+    return frozenset(own | {roles[i].role.lower() for i in referent.roles if i < len(roles)})
+
+
+def _names(article: Article, index: int, referent: Referent) -> tuple[frozenset[Form], frozenset[Form]]:
+    """Full and short names, without titles; a title that stands for its holder is no name."""
+    reach: dict[str, set[str]] = {}
+    for mention in article.mentions.names:
+        if index in mention.referents:
+            reach.setdefault(mention.form, set()).add(mention.reach)
+    full: set[Form] = set()
+    short: set[Form] = set()
+    for language, form in (*referent.forms, *referent.aliases):
+        ways = reach.get(form, set())
+        if ways and ways <= {"title", "pronoun", "group"}:
+            continue
+        if referent.type != "person":
+            full.add((language, form))
+            continue
+        name = bare(form, language)
+        if not name:
+            continue
+        complete = "full" in ways or "short" not in ways
+        (full if complete and is_full(name) else short).add((language, name))
+    return frozenset(full), frozenset(short)
+
+
+# --- names without what stands around them ---------------------------------------------------------------
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(
+        p.lower() for code in codes() for p in pack(code).table("names").get("particles", ()) if p.isascii()
+    )
+
+
+@lru_cache(maxsize=65536)
+def is_full(name: str) -> bool:
+    """Whether a personal name has both a family and a given name, as far as its form tells."""
+    parts = [part for part in name_parts(name) if part not in _particles() or script(part) != "latin"]
+    if len(parts) == 1 and script(name) in {"han", "thai"}:
+        return len(name) >= 3
+    return len(parts) >= 2
+
+
+@cache
+def _around(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words that stand before and behind names in a language: honorifics and roles, longest first, folded."""
+    table = pack(language).table("names").get("honorifics", {})
+    roles = {form for role in pack(language).table("roles").get("role", ()) for form in _forms(role)}
+    before = {word for key, found in sorted(table.items()) if key.endswith("before") for word in found}
+    behind = {word for key, found in sorted(table.items()) if key.endswith("after") for word in found}
+    return _longest_first(before | roles), _longest_first(behind | roles)
+
+
+def _forms(role: Mapping[str, Sequence[str]]) -> list[str]:
+    return [form for key in ("forms", "female", "male") for form in role.get(key, ())]
+
+
+def _longest_first(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({word.casefold() for word in found}, key=lambda word: (-len(word), word)))
+
+
+@lru_cache(maxsize=65536)
+def bare(form: str, language: str) -> str:
+    """A personal name without honorifics and titles around it: "Ms Abara" -> "Abara", "노 사장" -> "노"."""
+    name = " ".join(form.split())
+    before, behind = _around(language)
+    changed = True
+    while changed and " " in name:
+        changed = False
+        folded = name.casefold()
+        for word in before:
+            if folded.startswith(word + " "):
+                name, changed = name[len(word) + 1 :], True
+                break
+        folded = name.casefold()
+        for word in behind:
+            if folded.endswith(" " + word):
+                name, changed = name[: -len(word) - 1], True
+                break
+    return re.sub(r"^[\s,.]+|[\s,]+$", "", name) if words(name) else ""
+
+
+__all__ = ["Form", "Profile", "bare", "is_full", "join_all", "profiles_of"]

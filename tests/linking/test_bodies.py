@@ -1,0 +1,45 @@
+import pytest
+
+from whomet.linking.bodies import abbreviates, core, shortens, sounds
+
+
+@pytest.mark.parametrize(
+    ("name", "without"),
+    [
+        ("Brandel Werke GmbH", "brandel werke"),
+        ("Tarvo Foods Co., Ltd.", "tarvo foods"),
+        ("㈜다온물산", "다온물산"),
+        ("다온물산 주식회사", "다온물산"),
+        ("AG", "ag"),
+    ],
+)
+def test_legal_forms_are_no_part_of_the_name(name, without):
+    assert core(name) == without
+
+
+def test_abbreviations_are_made_of_initials():
+    assert abbreviates("OPA", "Office for Port Affairs")
+    assert abbreviates("BWR", "Bundesamt für Wasser und Rohstoffe")
+    assert not abbreviates("OPB", "Office for Port Affairs")
+    assert not abbreviates("OPA", "Tarvo")
+
+
+def test_short_forms_are_first_words():
+    assert shortens("Brandel", "Brandel Werke GmbH")
+    assert not shortens("Bran", "Brandel Werke GmbH")
+    assert shortens("다온", "다온물산")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("브란델", "Brandel AG"), ("Tarvo Foods", "TARVO FOODS Inc."), ("タルボ", "Tarvo"), ("Тарво", "Tarvo")]
+)
+def test_bodies_by_sound(a, b):
+    assert sounds(a, b) > 0.6
+    assert sounds(a, b) == sounds(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("Brandel", "Tarvo"), ("브란델", "Tarvo"), ("OPA", "BWR"), ("Brandel Werke", "Brandel Bank")]
+)
+def test_other_bodies(a, b):
+    assert sounds(a, b) < 0.5

@@ -1,0 +1,151 @@
+import itertools
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.linking.build import article, body, person, place, story
+from whomet.linking import link
+from whomet.linking.clusters import cannot_link
+from whomet.linking.profiles import bare, profiles_of
+
+
+class Blind:
+    """An encoder to which nothing means the same."""
+
+    name = "blind"
+    dimensions = 64
+
+    def encode(self, texts):
+        rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            row[sum(map(ord, text)) % self.dimensions] = 1.0
+        return rows
+
+
+def together(entities, *names):
+    """Whether some names are forms of one entity."""
+    return any(set(names) <= {form for _, forms in e.names for form in forms} for e in entities)
+
+
+KOREAN = article(
+    "a.txt",
+    person("ko", "서도현", "서 회장", role="chairman", employer=2),
+    person("ko", "브리기테 홀만", "홀만", role="chief executive officer", employer=3),
+    body("ko", "다온물산"),
+    body("ko", "브란델"),
+    place("ko", "함부르크", "DE", 2911298),
+)
+GERMAN = article(
+    "b.txt",
+    person("de", "Seo Do-hyun", "Seo", role="chairman", employer=2),
+    person("de", "Brigitte Hollmann", "Hollmann", role="chief executive officer", employer=3),
+    body("de", "Daon Mulsan"),
+    body("de", "Brandel Werke AG", "Brandel"),
+    place("de", "Hamburg", "DE", 2911298),
+)
+ENGLISH = article(
+    "c.txt",
+    person("en", "Do-hyun Seo", role="chairman", employer=1),
+    body("en", "Daon Mulsan Co., Ltd."),
+    body("en", "Brandel"),
+    person("en", "Hollmann", role="chief executive officer", employer=2, reach="short"),
+    place("en", "Hamburg", "DE", 2911298),
+)
+NAMESAKE = article(
+    "d.txt",
+    person("en", "Seo Do-hyun", role="goalkeeper", employer=1),
+    body("en", "Tarvo Rovers"),
+    person("en", "Werner Hollmann", role="coach", employer=1),
+    place("en", "Leeds", "GB", 2644688),
+)
+COVERAGE = (KOREAN, GERMAN, ENGLISH, NAMESAKE)
+STORIES = (story(KOREAN, GERMAN, ENGLISH), story(NAMESAKE, id="other"))
+
+
+@pytest.fixture(scope="module")
+def entities():
+    return link(COVERAGE, STORIES, "en", Blind())
+
+
+def test_people_across_scripts(entities):
+    assert together(entities, "서도현", "Seo Do-hyun", "Do-hyun Seo", "서 회장")
+    assert together(entities, "브리기테 홀만", "Brigitte Hollmann")
+
+
+def test_bodies_and_places_across_scripts(entities):
+    assert together(entities, "브란델", "Brandel Werke AG", "Brandel")
+    assert together(entities, "다온물산", "Daon Mulsan", "Daon Mulsan Co., Ltd.")
+    assert together(entities, "함부르크", "Hamburg")
+
+
+def test_a_lone_family_name_joins_the_one_whom_it_fits(entities):
+    holder = next(e for e in entities if ("c.txt", 3) in e.referents)
+    assert ("b.txt", 1) in holder.referents
+
+
+def test_namesakes_stay_apart(entities):
+    assert next(e for e in entities if ("d.txt", 0) in e.referents).referents == (("d.txt", 0),)
+    assert not together(entities, "Werner Hollmann", "Brigitte Hollmann")
+
+
+def test_ids_and_labels(entities):
+    ids = [entity.id for entity in entities]
+    assert len(set(ids)) == len(ids)
+    assert "person:brigitte-hollmann" in ids
+    chairman = next(e for e in entities if ("a.txt", 0) in e.referents)
+    assert chairman.id.startswith("person:")
+    assert "tarvo" not in chairman.id
+    assert chairman.roles[0].role == "chairman"
+    assert chairman.roles[0].organisation == next(e.id for e in entities if ("b.txt", 2) in e.referents)
+
+
+def test_labels_in_the_language_asked_for():
+    korean = link(COVERAGE, STORIES, "ko", Blind())
+    assert next(e for e in korean if ("b.txt", 0) in e.referents).label == "서도현"
+    alone = link((KOREAN,), (story(KOREAN),), "en", Blind())
+    assert "Seo Do-hyun" in {entity.label for entity in alone}
+
+
+def test_every_link_has_a_reason(entities):
+    for entity in entities:
+        assert len(entity.reasons) == len(entity.referents) - 1
+        for reason in entity.reasons:
+            assert reason.left in entity.referents
+            assert reason.right in entity.referents
+            assert reason.score == pytest.approx(sum(value for _, value in reason.features), abs=0.01)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_articles_does_not_matter(entities, generator: random.Random):
+    shuffled = list(COVERAGE)
+    generator.shuffle(shuffled)
+    assert link(shuffled, STORIES, "en", Blind()) == entities
+
+
+def test_two_of_one_article_are_never_one(entities):
+    profiles = profiles_of(COVERAGE, STORIES)
+    for entity in entities:
+        for a, b in itertools.combinations(entity.referents, 2):
+            assert a[0] != b[0] or not cannot_link(profiles[a], profiles[b])
+
+
+def test_two_languages_of_one_page_may_speak_of_one():
+    page = article("e.html", person("ko", "서도현", role="chairman"), person("en", "Seo Do-hyun", role="chairman"))
+    assert len(link((page,), (story(page),), "en", Blind())) == 1
+    twins = article("f.html", person("en", "Seo Do-hyun"), person("en", "Seo Do-hyeon"))
+    assert len(link((twins,), (story(twins),), "en", Blind())) == 2
+
+
+def test_titles_are_no_part_of_a_name():
+    assert bare("Ms Abara", "en") == "Abara"
+    assert bare("서 회장", "ko") == "서"
+    assert bare("Herrn Groß", "de") == "Groß"
+
+
+def test_every_referent_is_in_one_entity(entities):
+    keys = [key for entity in entities for key in entity.referents]
+    assert sorted(keys) == sorted(profiles_of(COVERAGE, STORIES))
