@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from whomet.cleaning.extraction import mark_extracted
 from whomet.cleaning.imprint import agency_of, bylines_of, outlet_of
-from whomet.cleaning.injections import find_injected
+from whomet.cleaning.injections import hidden_stretches, spliced_stretches, without_overlap
 from whomet.cleaning.labels import label
 from whomet.cleaning.lines import Line, read_lines
 from whomet.cleaning.openings import Part, credit, opening
@@ -37,10 +37,13 @@ def clean(document: Document) -> Document:
         mark_extracted(document.markup, lines)
     label(document, lines)
     languages = line_languages(lines, _declared(document))
+    spliced, foreign = spliced_stretches(lines, languages)
+    if foreign:
+        label(document, lines, foreign)
     body = body_languages(lines, languages)
     parts = _parts(lines, languages, body)
     blocks = _tile(document, lines, languages, parts)
-    injected = tuple(find_injected(document, lines, languages))
+    injected = without_overlap([*hidden_stretches(document), *spliced])
     title = next((index for index, line in enumerate(lines) if line.kind == "title"), None)
     published = publication_of(document, lines, body[0] if body else None)
     return replace(

@@ -48,7 +48,7 @@ def expressions(key: str, languages: tuple[str, ...] | None = None) -> tuple[re.
     asked = languages if languages is not None else codes()
     ordered = [code for code in asked if code in codes()] + ["und"]
     return tuple(
-        re.compile(source, re.I if key == "caption_ends" else 0)
+        re.compile(source)
         for code in dict.fromkeys(ordered)
         for source in pack(code).table("cues").get(key, ())
     )

@@ -14,7 +14,10 @@ _NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME_WORD}){{
 
 def is_person_line(text: str) -> bool:
     """Whether a line is nothing but a personal name as Latin, Cyrillic and Greek scripts write it."""
-    return len(text) < 50 and bool(_NAME.match(text.strip()))
+    bare = text.strip()
+    if len(bare) > 50 or any(len(word) > 3 and word.isupper() for word in bare.split()):
+        return False
+    return bool(_NAME.match(bare))
 
 
 def is_byline(text: str) -> bool:

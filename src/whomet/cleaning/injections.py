@@ -1,57 +1,56 @@
 """Words spliced into an article that were never its own, and stretches that nobody sees.
 
-Spam pages hide an advertised phrase in a stolen text, again and again. The phrase gives itself away: the same run
-of words stands in places where no sentence can have it twice, glued to its neighbours or between two words that
-belong together, while a phrase of the article's own is repeated with particles, at the ends of clauses, and its
-words are found alone as well.
+Spam pages hide an advertised phrase in a stolen text, again and again. Repetition alone proves nothing: articles
+repeat names and turns of phrase. What gives a spliced run away is one of
+
+- glue: the next word follows without a space, several times, and is no ending of the run's last word;
+- goods: the run has a word of trade in it (a special offer, a casino) that the article does not otherwise use,
+  and is repeated inside sentences, or, where the language writes endings onto words, is a bare row of nouns.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from whomet.cleaning.cues import phrases
 from whomet.cleaning.lines import Line
+from whomet.languages import pack
 from whomet.records import Block, Document
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’+.&][^\W_]+)*")
+_SHORTEST = 3
 _LONGEST = 14
-_GLUE_LEFT = frozenset(",，、.。·")
+#: Letters that a run must have to be told from a turn of phrase.
+_LETTERS = 8
+#: Kinds of lines inside which something can be spliced.
+_READ = frozenset({"title", "summary", "body", "caption"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Spot:
+    """An occurrence of a run: offsets into the text of a line."""
+
     line: int
     start: int
     end: int
 
 
-def find_injected(document: Document, lines: Sequence[Line], languages: Sequence[str | None]) -> list[Block]:
-    """Stretches that are not the article's own.
+def hidden_stretches(document: Document) -> list[Block]:
+    """Stretches of a page that its reader does not see.
 
     Args:
         document: As read.
-        lines: Labelled lines.
-        languages: Their languages.
 
     Returns:
-        Blocks of kind "injected", in order, without overlap.
+        Blocks of kind "injected"; none where the page shows itself by script and hides more than it shows.
     """
-    found = [*_hidden(document), *_spliced(document, lines)]
-    result: list[Block] = []
-    for block in sorted(found, key=lambda block: (block.start, -block.end)):
-        if not result or block.start >= result[-1].end:
-            result.append(block)
-    return result
-
-
-def _hidden(document: Document) -> list[Block]:
     seen = sum(element.end - element.start for element in document.elements if not element.hidden)
     hidden = [element for element in document.elements if element.hidden]
     if sum(element.end - element.start for element in hidden) > 2 * seen:
-        return []  # a page that shows itself by script
+        return []
     return [
         Block(element.start, element.end, "injected", None, f"not seen: {element.hidden}")
         for element in hidden
@@ -59,81 +58,178 @@ def _hidden(document: Document) -> list[Block]:
     ]
 
 
-def _spliced(document: Document, lines: Sequence[Line]) -> list[Block]:
-    """Runs of three and more words repeated inside sentences."""
-    body = [index for index, line in enumerate(lines) if line.kind in ("body", "summary", "caption")]
-    words = {index: list(_WORD.finditer(lines[index].text)) for index in range(len(lines))}
-    places: dict[tuple[str, ...], list[_Place]] = defaultdict(list)
-    for index, found in words.items():
-        folded = [match.group().casefold() for match in found]
-        for length in range(3, _LONGEST + 1):
-            for at in range(len(found) - length + 1):
-                run = tuple(folded[at : at + length])
-                places[run].append(_Place(index, found[at].start(), found[at + length - 1].end()))
-    repeated = {run: spots for run, spots in places.items() if len(spots) > 1}
-    blocks: list[Block] = []
-    taken: list[tuple[int, int]] = []
-    for run in sorted(repeated, key=lambda run: (-len(run), run)):
-        inside = [spot for spot in repeated[run] if spot.line in set(body)]
-        outside = len(repeated[run]) - len(inside)
-        cuts = [cut for spot in inside if (cut := _cut(lines[spot.line], spot)) is not None]
-        if len(cuts) + min(outside, 1) < 2 or len(cuts) * 2 <= len(inside) or not cuts:
-            continue
-        if not _foreign(run, inside, lines, words, body):
-            continue
-        for spot, (start, end) in [(spot, cut) for spot in inside if (cut := _cut(lines[spot.line], spot)) is not None]:
-            offset = lines[spot.line].start
-            span = (offset + start, offset + end)
-            if all(span[1] <= first or span[0] >= last for first, last in taken):
-                taken.append(span)
-                blocks.append(Block(*span, "injected", None, "the same words spliced into several sentences"))
-    return blocks
+def spliced_stretches(lines: Sequence[Line], languages: Sequence[str | None]) -> tuple[list[Block], frozenset[int]]:
+    """Runs of words spliced into sentences.
+
+    Args:
+        lines: Labelled lines.
+        languages: Their languages.
+
+    Returns:
+        Blocks of kind "injected", and the indexes of lines that are headlines of the spliced words.
+    """
+    finder = _Finder(lines, languages)
+    stretches: list[Block] = []
+    foreign: set[int] = set()
+    for text, spots, reason in finder.runs():
+        for spot in spots:
+            line = lines[spot.line]
+            if line.kind == "body" or _inside(line.text, spot):
+                start, end = _cut(line.text, spot)
+                stretches.append(Block(line.start + start, line.start + end, "injected", None, reason))
+        foreign.update(
+            index
+            for index, line in enumerate(lines)
+            if line.kind in ("title", "summary") and text.casefold() in line.text.casefold() and len(text) * 5 >= 2 * len(line.text)
+        )
+    return stretches, frozenset(foreign)
 
 
-def _cut(line: Line, spot: _Place) -> tuple[int, int] | None:
-    """Where a run must be cut out of its line so that the rest reads on, or None where it ends a clause."""
-    before, after = line.text[: spot.start], line.text[spot.end :]
-    if not before.strip() or not after.strip():
-        return None
-    glued_after = after[0].isalnum() or after[0] in "\"'“‘("
-    glued_before = before[-1].isalnum()
-    if not after[0].isspace() and not glued_after:
-        return None  # a comma or full stop follows: the run is part of its clause
-    if after[0].isspace() and before[-1].isspace():
+def without_overlap(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks in order; of two that overlap the first and longer one stays."""
+    kept: list[Block] = []
+    for block in sorted(blocks, key=lambda block: (block.start, -block.end)):
+        if not kept or block.start >= kept[-1].end:
+            kept.append(block)
+    return tuple(kept)
+
+
+def _inside(text: str, spot: _Spot) -> bool:
+    return bool(text[: spot.start].strip()) and bool(text[spot.end :].strip())
+
+
+def _cut(text: str, spot: _Spot) -> tuple[int, int]:
+    """The run with one of the spaces around it, so that the rest reads on."""
+    if text[spot.end : spot.end + 1].isspace() and (spot.start == 0 or text[spot.start - 1].isspace()):
         return spot.start, spot.end + 1
-    if glued_before and after[0].isspace():
-        return spot.start, spot.end
     return spot.start, spot.end
 
 
-def _foreign(
-    run: tuple[str, ...], inside: Sequence[_Place], lines: Sequence[Line], words: dict[int, list[re.Match[str]]], body: Sequence[int]
-) -> bool:
-    """Whether the words of a run are strangers to the article: most occur nowhere else in it, or the run is glued."""
-    counts: Counter[str] = Counter()
-    for index in body:
-        counts.update(match.group().casefold() for match in words[index])
-    alone = sum(counts[word] > len(inside) for word in run)
-    contexts = {
-        (lines[spot.line].text[max(0, spot.start - 4) : spot.start], lines[spot.line].text[spot.end : spot.end + 4]) for spot in inside
-    }
-    if len(contexts) < len(inside):
-        return False  # the same words around it: a phrase that is repeated as a whole
-    glued = sum(_glued(lines[spot.line].text, spot) for spot in inside)
-    if glued * 2 >= len(inside):
-        return True
-    return alone * 3 <= len(run) and not any(_names(lines[spot.line].text[spot.start : spot.end]) for spot in inside)
+class _Finder:
+    """Looks for spliced runs in the read lines of one document."""
+
+    def __init__(self, lines: Sequence[Line], languages: Sequence[str | None]) -> None:
+        self._lines, self._languages = lines, languages
+        self._read = [index for index, line in enumerate(lines) if line.kind in _READ]
+        self._words = {index: list(_WORD.finditer(lines[index].text)) for index in self._read}
+        self._counts = Counter(
+            match.group().casefold() for index in self._read for match in self._words[index]
+        )
+
+    def runs(self) -> list[tuple[str, list[_Spot], str]]:
+        """Text, spots and reason of every spliced run."""
+        found: list[tuple[str, list[_Spot], str]] = []
+        taken: set[tuple[int, int]] = set()
+        for spots in self._repeated():
+            if any((spot.line, at) in taken for spot in spots for at in range(spot.start, spot.end)):
+                continue
+            taken.update((spot.line, at) for spot in spots for at in range(spot.start, spot.end))
+            spots = self._widened(spots)
+            reason = self._reason(spots)
+            if reason:
+                found.append((self._text(spots[0]), spots, reason))
+        found.extend(self._single(taken if found else set()))
+        return found
+
+    def _text(self, spot: _Spot) -> str:
+        return self._lines[spot.line].text[spot.start : spot.end]
+
+    def _repeated(self) -> list[list[_Spot]]:
+        """Runs of words that occur more than once, the longest first."""
+        places: dict[tuple[str, ...], list[_Spot]] = defaultdict(list)
+        for index, words in self._words.items():
+            folded = [match.group().casefold() for match in words]
+            for length in range(_SHORTEST, _LONGEST + 1):
+                for at in range(len(words) - length + 1):
+                    spot = _Spot(index, words[at].start(), words[at + length - 1].end())
+                    places[tuple(folded[at : at + length])].append(spot)
+        repeated = [run for run, spots in places.items() if len(spots) > 1]
+        return [places[run] for run in sorted(repeated, key=lambda run: (-len(run), run))]
+
+    def _widened(self, spots: list[_Spot]) -> list[_Spot]:
+        """The spots with the characters that follow all of them: a glued last word is half of a token."""
+        after = [self._lines[spot.line].text[spot.end : spot.end + 24] for spot in spots]
+        common = 0
+        while all(len(text) > common for text in after) and len({text[common] for text in after}) == 1:
+            common += 1
+        kept = after[0][:common].rstrip()
+        if not any(letter.isalnum() for letter in kept):
+            return spots
+        return [_Spot(spot.line, spot.start, spot.end + len(kept)) for spot in spots]
+
+    def _reason(self, spots: list[_Spot]) -> str | None:
+        text = self._text(spots[0])
+        words = [word.casefold() for word in _WORD.findall(text)]
+        if sum(letter.isalnum() for letter in text) < _LETTERS or len(words) < _SHORTEST:
+            return None
+        inside = [spot for spot in spots if _inside(self._lines[spot.line].text, spot)]
+        strange = sum(self._counts[word] <= len(spots) for word in words)
+        if len({self._around(spot) for spot in inside}) < len(inside) or strange * 2 < len(words):
+            return None
+        glued = sum(self._glued(spot) for spot in inside)
+        if glued >= 2 and glued * 2 >= len(inside):
+            return "the same words spliced into several sentences, glued to the next word"
+        if phrases("goods").search(text) and len(inside) >= 2:
+            return "an offer spliced into several sentences"
+        return None
+
+    def _around(self, spot: _Spot) -> tuple[str, str]:
+        text = self._lines[spot.line].text
+        return text[max(0, spot.start - 5) : spot.start], text[spot.end : spot.end + 5]
+
+    def _glued(self, spot: _Spot) -> bool:
+        """Whether the next word follows without a space and is no ending of the last one."""
+        text = self._lines[spot.line].text
+        if not text[spot.end : spot.end + 1].isalnum():
+            return False
+        token = re.match(r"[^\W_]+", text[spot.end :])
+        rest = token.group() if token else ""
+        last = re.search(r"[^\W_]+$", text[: spot.end])
+        whole = (last.group() if last else "") + rest
+        hooks = pack(self._languages[spot.line]).hooks
+        if hooks.strip_particles(whole) == (last.group() if last else ""):
+            return False
+        for part in hooks.tokens(whole):
+            if last and part.start == len(last.group()):
+                # Taken apart by its morphemes, the rest begins with a word of its own.
+                return part.tag[:2] in ("NN", "NP", "NR", "SL", "SN", "MA", "MM", "VV", "IC")
+        return whole[len(whole) - len(rest)].isupper() and not rest.isupper() and len(rest) > 2
+
+    def _single(self, taken: set[tuple[int, int]]) -> list[tuple[str, list[_Spot], str]]:
+        """An offer spliced in once: a bare row of nouns with a word of trade, where words bear endings."""
+        found = []
+        for index in self._read:
+            line = self._lines[index]
+            if self._languages[index] != "ko" or line.kind != "body":
+                continue
+            for match in phrases("goods").finditer(line.text):
+                spot = self._bare_row(index, match.start(), match.end())
+                if spot and (index, spot.start) not in taken and self._once(spot, match.group()):
+                    found.append((self._text(spot), [spot], "an offer spliced into a sentence"))
+                    taken.update((index, at) for at in range(spot.start, spot.end))
+        return found
+
+    def _once(self, spot: _Spot, goods: str) -> bool:
+        text = self._lines[spot.line].text
+        others = sum(goods in self._lines[index].text for index in self._read)
+        return others == 1 and _inside(text, spot) and text[spot.end].isspace()
+
+    def _bare_row(self, index: int, start: int, end: int) -> _Spot | None:
+        """The row of words without endings around a word of trade; its last word must be the one of trade."""
+        text, tokens = self._lines[index].text, self._words[index]
+        hooks = pack("ko").hooks
+        at = next((number for number, word in enumerate(tokens) if word.start() <= start < word.end()), None)
+        if at is None or tokens[at].end() != end:
+            return None
+        first = at
+        while first > 0 and text[tokens[first - 1].end() : tokens[first].start()] == " ":
+            if not all(part.tag in ("NNG", "NNP", "SL", "XPN", "XSN", "XR", "SN") for part in hooks.tokens(tokens[first - 1].group())):
+                break
+            first -= 1
+        before = text[: tokens[first].start()].rstrip()
+        if at - first + 1 < _SHORTEST or before.endswith((".", ",", '"', "”")) or not before:
+            return None
+        return _Spot(index, tokens[first].start(), end)
 
 
-def _glued(text: str, spot: _Place) -> bool:
-    """Whether no space stands between the run and the word after it, where all other words have one."""
-    return text[spot.end].isalnum() or (text[spot.start - 1] in _GLUE_LEFT and spot.start > 1 and text[spot.start - 2].isalnum() and not text[spot.end].isspace())
-
-
-def _names(text: str) -> bool:
-    """Whether a run looks like a name: capital letters at the beginning of all longer words."""
-    longer = [word for word in _WORD.findall(text) if len(word) > 3]
-    return bool(longer) and all(word[0].isupper() for word in longer)
-
-
-__all__ = ["find_injected"]
+__all__ = ["hidden_stretches", "spliced_stretches", "without_overlap"]

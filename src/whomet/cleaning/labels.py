@@ -55,6 +55,7 @@ def prose(line: Line) -> float:
     score += 1.0 if line.width >= _WIDE else 0.0
     score += 1.0 if line.ends else 0.0
     score += 0.5 * min(line.inner, 3)
+    score -= 1.0 if not line.ends and not line.inner else 0.0
     score -= 2.0 if line.menu else 0.0
     score -= 3.0 * max(0.0, line.controls - 0.3)
     score -= 1.0 if line.bullet and not (line.ends and line.width >= 60) else 0.0
@@ -71,12 +72,13 @@ def prose(line: Line) -> float:
     return score
 
 
-def label(document: Document, lines: list[Line]) -> None:
+def label(document: Document, lines: list[Line], foreign: frozenset[int] = frozenset()) -> None:
     """Fill in `kind` and `reason` of every line.
 
     Args:
         document: As read.
         lines: Its lines, in order.
+        foreign: Indexes of lines that are known to be spam.
     """
     for line in lines:
         line.terms = terms_of(line.text)
@@ -87,15 +89,19 @@ def label(document: Document, lines: list[Line]) -> None:
         return
     first, last = core
     about = _vocabulary(lines[first : last + 1])
-    title = _title(document, lines, scores, first, about)
-    _label_before(lines, scores, first, title, about)
+    title = _title(document, lines, first, about, foreign)
+    _label_before(lines, first, title, about)
     _label_inside(lines, scores, first, last)
     _label_after(lines, last)
+    for index in foreign:
+        lines[index].kind, lines[index].reason = "boilerplate", "headline of the words spliced into the article"
     if title is not None:
         lines[title].kind, lines[title].reason = "title", None
         for line in lines[: last + 1]:
             if line.kind != "caption" and _bare(line.text) == _bare(lines[title].text):
                 line.kind, line.reason = "title", None
+            elif line.kind == "summary" and line is not lines[title] and _bare(lines[title].text) in _bare(line.text):
+                line.kind, line.reason = "boilerplate", "repeats the title among other things"
 
 
 def _bare(text: str) -> str:
@@ -130,7 +136,29 @@ def _core(lines: Sequence[Line], scores: Sequence[float]) -> tuple[int, int] | N
         if not _belongs(lines, runs[index], weight[index], total, about):
             break
         first = index
-    return runs[first][0], runs[last][-1]
+    return runs[first][0], _extended(lines, _trimmed(lines, runs[first][0], runs[last][-1]))
+
+
+def _trimmed(lines: Sequence[Line], first: int, last: int) -> int:
+    """The end without disclaimers and notices that are written in sentences."""
+    while last > first:
+        line = lines[last]
+        short_heading = line.width < 60 and not line.ends and not line.caption
+        if (line.notice and line.inner < 4 and line.caption is None) or line.ending or (short_heading and line.extracted is not True):
+            last -= 1
+        else:
+            break
+    return last
+
+
+def _extended(lines: Sequence[Line], last: int) -> int:
+    """The end with short sentences that follow at once."""
+    while last + 1 < len(lines):
+        line = lines[last + 1]
+        if not line.ends or line.width < 20 or line.bullet or line.caption or line.correction or _is_mess(line) or line.extracted is False:
+            break
+        last += 1
+    return last
 
 
 def _weak_core(lines: Sequence[Line], scores: Sequence[float]) -> list[int]:
@@ -172,36 +200,49 @@ def _share(terms: frozenset[str], about: frozenset[str]) -> float:
 
 
 def _title(
-    document: Document, lines: Sequence[Line], scores: Sequence[float], first: int, about: frozenset[str]
+    document: Document, lines: Sequence[Line], first: int, about: frozenset[str], foreign: frozenset[int]
 ) -> int | None:
-    named = [_bare(value) for key, value in document.metadata if key in ("og:title", "jsonld:headline", "itemprop:headline", "twitter:title")]
+    """The line above (or at the head of) the running text that says what it is about; the first of equals."""
+    keys = ("og:title", "jsonld:headline", "itemprop:headline", "twitter:title")
+    named = [_bare(value) for key, value in document.metadata if key in keys]
     page = _bare(dict(document.metadata).get("title", ""))
-    best, chosen = 1.0, None
-    # A title may end like a sentence, and so be the first line of the core.
+    best, chosen, passed = _TITLE, None, 0
     for index in range(min(len(lines), first + 1)):
         line = lines[index]
-        if index == first and not (line.width < 160 and line.inner <= 1 and (line.gap or document.elements or _stands_out(lines, index))):
+        if index in foreign or (index == first and not _may_head(lines, index)):
             continue
-        score = _title_score(line, about, named, page) - 0.02 * (first - index)
+        score = _title_score(line, about, named, page)
+        if index + 1 < len(lines) and (lines[index + 1].menu or lines[index + 1].controls > 0.6) and index < 3:
+            score -= 0.8  # a name above a menu is that of the paper
         if index == first:
             score -= 1.0
+        if score > 1.0:
+            score -= 0.3 * passed
+            passed += 1
         if score > best:
             best, chosen = score, index
     return chosen
 
 
-def _stands_out(lines: Sequence[Line], index: int) -> bool:
-    after = lines[index + 1] if index + 1 < len(lines) else None
-    return after is not None and after.gap > 0 and lines[index].width < 100
+#: Found together with the weights of `_title_score`: mastheads and menus lie under it.
+_TITLE = 0.8
+
+
+def _may_head(lines: Sequence[Line], index: int) -> bool:
+    """A title may end like a sentence, and so be the first line of the core."""
+    line = lines[index]
+    if line.width > 160 or line.inner > 1:
+        return False
+    return bool(line.heading) or (index + 1 < len(lines) and lines[index + 1].gap > 0 and line.width < 110)
 
 
 def _title_score(line: Line, about: frozenset[str], named: Sequence[str], page: str) -> float:
     bare = _bare(line.text)
     if not bare or line.hidden or line.width > 300 or line.menu or line.contact or line.controls > 0.7:
         return -1.0
-    if line.ending or line.comment or line.caption or is_byline(line.text) or is_dated(line.text):
+    if line.ending or line.comment or line.caption or line.correction or is_byline(line.text) or is_dated(line.text):
         return -1.0
-    score = 2.0 * _share(line.terms, about) + min(1.0, line.width / 50)
+    score = 2.0 * _share(line.terms, about) * min(1.0, len(line.terms) / 5) + min(1.0, line.width / 50)
     score -= 1.0 if line.notice else 0.0
     score -= 0.5 if line.ends else 0.0
     score -= 0.7 if line.bullet else 0.0
@@ -215,27 +256,23 @@ def _title_score(line: Line, about: frozenset[str], named: Sequence[str], page: 
 # --- around --------------------------------------------------------------------------------------------
 
 
-def _label_before(
-    lines: Sequence[Line], scores: Sequence[float], first: int, title: int | None, about: frozenset[str]
-) -> None:
+def _label_before(lines: Sequence[Line], first: int, title: int | None, about: frozenset[str]) -> None:
     for index in range(first):
         line = lines[index]
         if index == title:
             continue
         line.kind, line.reason = "boilerplate", _mess(line) or "stands before the article"
-        if line.hidden or _is_mess(line):
+        if line.hidden:
             continue
-        if is_byline(line.text) or is_dated(line.text):
+        if (is_byline(line.text) or is_dated(line.text)) and not line.menu and line.controls < 0.9:
             line.kind, line.reason = "byline", None
+        elif _is_mess(line):
+            continue
         elif line.caption and line.width > 12:
             line.kind, line.reason = "caption", None
         elif line.correction:
             line.kind, line.reason = "correction", None
-        elif title is not None and index > title and _is_summary(line, about):
-            line.kind, line.reason = "summary", None
-        elif title is None and _is_summary(line, about) and index >= first - 4:
-            line.kind, line.reason = "summary", None
-        elif title is not None and title - 2 <= index < title and _is_summary(line, about) and not line.heading and line.width > 30 and line.extracted is not False:
+        elif _is_summary(line, about) and (title is None or index > title or _share(line.terms, about) >= 0.5 <= line.width / 80):
             line.kind, line.reason = "summary", None
 
 
@@ -261,7 +298,7 @@ def _label_inside(lines: Sequence[Line], scores: Sequence[float], first: int, la
         skipping = False
         if line.hidden:
             line.kind, line.reason = "boilerplate", f"not seen: {line.hidden}"
-        elif line.caption and _is_caption(line, running):
+        elif line.caption and _is_caption(line):
             line.kind = "caption"
         elif line.correction:
             line.kind = "correction"
@@ -271,7 +308,7 @@ def _label_inside(lines: Sequence[Line], scores: Sequence[float], first: int, la
             line.kind = "byline"
 
 
-def _is_caption(line: Line, running: bool) -> bool:
+def _is_caption(line: Line) -> bool:
     """A short line that has a caption's marks; running text may point at people, too."""
     if line.caption == "stands under a picture":
         return True
@@ -313,6 +350,11 @@ def _label_without_core(document: Document, lines: Sequence[Line]) -> None:
 # --- mess ----------------------------------------------------------------------------------------------
 
 
+def _signed_picture(line: Line) -> bool:
+    """Whether the only notice of a caption is the mark of its photographer."""
+    return line.caption is not None and line.notice in ("©", "ⓒ", "(c)") and not line.text.startswith(line.notice)
+
+
 def _is_mess(line: Line) -> bool:
     return _mess(line) is not None
 
@@ -329,7 +371,7 @@ def _mess(line: Line) -> str | None:
         return "words of menus and tools"
     if line.menu and not line.ends:
         return "row of short items"
-    if line.notice and line.caption is None:
+    if line.notice and (line.caption is None or line.caption == "names a picture's source") and not _signed_picture(line):
         return f"notice: {line.notice}"
     if line.contact and line.caption is None:
         return "address, telephone number or file name"

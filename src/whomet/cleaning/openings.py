@@ -10,6 +10,10 @@ from whomet.cleaning.lines import Line
 from whomet.records import BlockKind
 
 
+#: Characters that must follow for something to be opened; two ideographic sentences at least.
+_OPENED = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of a line with a label of its own.
@@ -40,9 +44,8 @@ def opening(line: Line, language: str | None) -> list[Part]:
     """
     for pattern in expressions("openings", (language or "und",)):
         match = pattern.match(line.text)
-        if not match or match.end() == 0 or match.end() > 120:
+        if not match or match.end() == 0 or match.end() > 120 or len(line.text) - match.end() < _OPENED:
             continue
-        # Something must follow that is opened, unless the line is nothing else.
         groups = {key: value.strip(" ,=") for key, value in match.groupdict().items() if value}
         if not groups and not match.group().strip():
             continue
