@@ -29,14 +29,14 @@ def load(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Problem]]
     for name, path in _named(paths):
         try:
             files.append((name, _read(path)))
-        except _NotRead as refused:
+        except _NotReadError as refused:
             problems.append(Problem(name, str(refused)))
         except OSError as error:
             problems.append(Problem(name, f"cannot be opened: {error.strerror or error}"))
     return files, problems
 
 
-class _NotRead(Exception):
+class _NotReadError(Exception):
     """What is at a path is not read; the message says why."""
 
 
@@ -44,12 +44,12 @@ def _read(path: Path) -> bytes:
     status = path.stat()
     if path.is_dir():
         if path.is_symlink():
-            raise _NotRead("a link to a folder, which is not followed; give that folder itself")
+            raise _NotReadError("a link to a folder, which is not followed; give that folder itself")
         os.scandir(path).close()  # says why the folder could not be listed
     if not path.is_file():
-        raise _NotRead("neither a file nor a folder (a pipe, a socket or a device)")
+        raise _NotReadError("neither a file nor a folder (a pipe, a socket or a device)")
     if status.st_size > LARGEST:
-        raise _NotRead(f"larger than {LARGEST >> 20} MiB: split it, or give the articles alone")
+        raise _NotReadError(f"larger than {LARGEST >> 20} MiB: split it, or give the articles alone")
     return path.read_bytes()
 
 
@@ -73,8 +73,10 @@ def _name(given: Path, below: str, alone: bool) -> str:
 def _below(folder: Path) -> list[tuple[str, Path]]:
     """All below a folder that is to be read or named as a problem, in order of the names."""
     found: list[Path] = []
-    for place, folders, names in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
+    shut: list[OSError] = []
+    for place, folders, names in os.walk(folder, onerror=shut.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         links = [name for name in folders if (Path(place) / name).is_symlink()]
         found += [Path(place) / name for name in (*names, *links) if not name.startswith(".")]
+    found += [Path(error.filename) for error in shut]
     return sorted(("" if path == folder else path.relative_to(folder).as_posix(), path) for path in found)
