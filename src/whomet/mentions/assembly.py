@@ -113,7 +113,7 @@ def _referent(
     return Referent(
         type=cluster.type,
         label=label,
-        forms=_forms(views, cluster, named),
+        forms=_forms(views, cluster, named, grouping.clusters),
         mentions=tuple(sorted({name_index[id(name)] for name in cluster.names if id(name) in name_index})),
         roles=tuple(role_index[id(role)] for role in cluster.roles if id(role) in role_index),
         employer=number.get(id(employer)) if employer is not None else None,
@@ -129,10 +129,27 @@ def _label(named: Sequence[Name]) -> str:
     return fullest(plain)[0] if plain else named[0].form
 
 
-def _forms(views: Sequence[View], cluster: Cluster, named: Sequence[Name]) -> tuple[tuple[str, str], ...]:
+def _only_with_title(name: Name, cluster: Cluster, others: Sequence[Cluster]) -> bool:
+    """Whether a short form belongs to this person only together with its title, because somebody else has it, too."""
+    if name.reach != "short" or cluster.type != "person" or name.surname_with is not None:
+        return False
+    titled = name.titled is not None or any(form.startswith(name.form + " ") for _, form in cluster.extra_forms)
+    return titled and any(
+        other is not cluster and other.type == "person" and _shares(other, name.form) for other in others
+    )
+
+
+def _shares(other: Cluster, form: str) -> bool:
+    return any(key_of(form) in key_of(name.form).split() for name in other.names if name.reach in ("full", "short"))
+
+
+def _forms(
+    views: Sequence[View], cluster: Cluster, named: Sequence[Name], others: Sequence[Cluster]
+) -> tuple[tuple[str, str], ...]:
     by_language: dict[str, list[str]] = {}
     for name in named:
-        by_language.setdefault(views[name.sentence].sentence.language, []).append(name.form)
+        if not _only_with_title(name, cluster, others):
+            by_language.setdefault(views[name.sentence].sentence.language, []).append(name.form)
     for language, form in (*cluster.extra_forms, *cluster.aliases):
         known = {key_of(form) for forms in by_language.values() for form in forms}
         if (language, form) in cluster.extra_forms or key_of(form) not in known:

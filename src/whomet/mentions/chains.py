@@ -19,6 +19,8 @@ from whomet.records import EntityType
 _WORD = re.compile(r"([가-힣一-鿿A-Za-z0-9·∙&㈜.\-]+)(\([^()]{1,60}\))?(\s?)$")
 _LONGEST_CHAIN = 7
 _LONGEST_NAME = 3
+# Weight of not knowing, in votes: half a sure tagger span.
+_DOUBT = 0.5
 # Votes by which a word counts as a name though it has the form of a verb: two sure spans.
 _SURE_WORD = 1.5
 
@@ -158,7 +160,8 @@ def _cut(
 
 def _weigh(view: View, word: _Word, words: Evidence, known_persons: frozenset[str]) -> _Weights:
     votes = words.of(word.text)
-    total = sum(votes.values()) or 1.0
+    # One weak vote is no certainty: shares are drawn towards nothing.
+    total = sum(votes.values()) + _DOUBT
     person, body, place = (votes[type_] / total for type_ in ("person", "organisation", "place"))
     if is_native_name(view.lexicon, word.text):
         person += 0.4
@@ -198,9 +201,12 @@ def _score(view: View, chain: Sequence[_Word], weights: Sequence[_Weights], star
     length = end - start
     native = [is_native_name(view.lexicon, word.text) for word in chain[start:end]]
     if length > 1 and any(native):
-        score -= 0.7
-    if length == 2 and not any(native) and all(len(word.text) > 1 for word in chain[start:end]):
+        score -= 1.5
+    if length == 2 and not any(native) and len(chain[start].text) > 1:
         score += 0.25
+    # "NAME NAME COUNTRY BODY TITLE": a country inside a chain begins the body.
+    if start == 0 and end < len(chain) and weights[end].place >= 1.0:
+        score += 1.0
     # Foreign names are explained in brackets: "호르헤 만사노(Jorge Manzano)".
     if chain[end - 1].closed:
         score += 0.3
@@ -208,7 +214,7 @@ def _score(view: View, chain: Sequence[_Word], weights: Sequence[_Weights], star
         score -= 0.5
     # A person in the middle of a chain, words on both sides, is rare.
     if start > 0 and end < len(chain):
-        score -= 0.4
+        score -= 0.8
     return score
 
 

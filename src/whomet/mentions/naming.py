@@ -40,11 +40,15 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
         proposed += patterns.names_by_honorific(view)
         proposed += patterns.bodies_by_office(view)
         proposed += patterns.places_by_table(view, stems)
+        proposed += patterns.bodies_by_legal_form(view, stems)
         proposed += patterns.bodies_by_bracket(view, proposed, titles)
         proposed += patterns.bodies_by_noun(view, proposed)
         proposed += patterns.bodies_by_follower(view)
         proposed += patterns.names_by_role(view, titles, proposed)
         proposed += _body_parts(view, titles, proposed)
+    parts = _parts_of_persons(views, proposed)
+    for view, titles in zip(views, roles, strict=True):
+        proposed += patterns.bodies_by_role(view, titles, proposed, parts)
     words = _word_votes(proposed)
     proposed = _settle_rows(views, proposed, words)
     known = _known_persons(views, proposed, words)
@@ -209,6 +213,8 @@ def _vote(views: Sequence[View], names: Sequence[Name]) -> list[Name]:
     for form, language in sorted({(name.form, views[name.sentence].sentence.language) for name in names}):
         if lexicon(language).is_body(form):
             evidence.add(form, "organisation", PROOF)
+        elif len(form) > 2 and " " not in form and form.endswith(lexicon(language).place_endings or ("\0",)):
+            evidence.add(form, "place", PART)
     kept = []
     for name in names:
         if name.score < PROOF:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from whomet.mentions.borders import Stems
 from whomet.mentions.evidence import PROOF
-from whomet.mentions.lexicon import Lexicon
+from whomet.mentions.lexicon import Lexicon, fold
 from whomet.mentions.places import known_place
 from whomet.mentions.view import Name, Role, View
 
@@ -75,9 +75,27 @@ def names_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> l
         if any(begin <= other.start < end for other in roles):
             continue
         found.append(Name(view.index, begin, end, "person", ROLE_AHEAD, view.text[begin:end]))
-        before = next((n for n in taken if n.end + 1 == role.start and n.sentence == view.index), None)
-        if before is not None and view.text[before.end] == " " and before.type != "place":
-            found.append(Name(view.index, before.start, before.end, "organisation", ROLE_AHEAD, before.form))
+    return found
+
+
+def bodies_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name], persons: frozenset[str]) -> list[Name]:
+    """Bodies right before a title: "Zenko President Ida Moll", "Zenko's finance chief".
+
+    Args:
+        view: The sentence.
+        roles: Its titles.
+        taken: Names found so far.
+        persons: Parts of the full names of persons, which stay persons ("Moll's adviser").
+    """
+    if view.lexicon.role_behind:
+        return []
+    found = []
+    for role in roles:
+        for name in taken:
+            gap = view.text[name.end : role.start]
+            beside = name.sentence == view.index and name.end < role.start and re.fullmatch(r" |['’]s? |s ", gap)
+            if beside and name.type != "place" and " " not in name.form and fold(name.form) not in persons:
+                found.append(Name(view.index, name.start, name.end, "organisation", ROLE_AHEAD, name.form))
     return found
 
 
@@ -155,8 +173,7 @@ def _places_by_morphemes(view: View, stems: Stems) -> list[Name]:
             place = known_place(stem, view.sentence.language)
             if place is None or (len(stem) == 2 and (match.start(), stem) not in proper):
                 continue
-            weight = 0.8 if place.geonames is None else 0.6 if len(stem) > 2 else 0.5
-            found.append(Name(view.index, match.start(), match.start() + len(stem), "place", weight, stem))
+            found.append(Name(view.index, match.start(), match.start() + len(stem), "place", 0.8, stem))
             break
     return found
 
@@ -170,6 +187,21 @@ def bodies_by_bracket(view: View, taken: Sequence[Name], roles: Sequence[Role]) 
             continue
         if not any(name.end <= role.start < name.end + match.end() for role in roles):
             found.append(Name(view.index, name.start, name.end, "organisation", ROLE_AHEAD, name.form))
+    return found
+
+
+def bodies_by_legal_form(view: View, stems: Stems) -> list[Name]:
+    """The word beside a legal form that is written apart: "주식회사 나루소재", "나루소재 주식회사"."""
+    if not view.lexicon.role_behind or not view.lexicon.legal_forms:
+        return []
+    forms = "|".join(map(re.escape, sorted(view.lexicon.legal_forms, key=len, reverse=True)))
+    found = []
+    for match in re.finditer(rf"(?:{forms}) ?([가-힣A-Za-z0-9·&]{{2,}})|([가-힣A-Za-z0-9·&]{{2,}}) ?(?:{forms})", view.text):
+        start, end = match.span(1) if match.group(1) else match.span(2)
+        if match.group(1):
+            end = start + len(stems.best(match.group(1), 2, view.lexicon.pack.hooks.strip_particles(match.group(1))))
+        if view.text[start:end] not in view.lexicon.legal_forms:
+            found.append(Name(view.index, start, end, "organisation", PROOF, view.text[start:end]))
     return found
 
 

@@ -216,12 +216,12 @@ class Grouping:
         if len(taken_up) == 1 or len(before) == 1:
             return (taken_up if len(taken_up) == 1 else before)[0]
         near = [c for c in before if any(name.sentence - n.sentence <= _NEAR for n in c.names if _precedes(n, name))]
-        if len(near) == 1:
+        if len(near) == 1 and name.surname_with is not None:
             return near[0]
-        # Headlines name the one whom the article speaks of most.
+        # A bare family name, or one in a headline, means the one whom the article speaks of most.
         counts = [len(c.names) for c in candidates]
         most = max(counts)
-        return candidates[counts.index(most)] if not before and most > sorted(counts)[-2] else None
+        return candidates[counts.index(most)] if most > sorted(counts)[-2] else near[0] if len(near) == 1 else None
 
     def _has_family_name(self, cluster: Cluster, name: Name) -> bool:
         wanted = key_of(name.surname_with or name.form)

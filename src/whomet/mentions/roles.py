@@ -229,6 +229,7 @@ class _Gaps:
         links = _words(language.area_of | language.body_words)
         determiners = _words(language.apposition)
         before = _words(language.before_role)
+        self.owner = re.compile(r"['’]s?\s")
         self.direct = re.compile(r"\s*(?:\([^)]*\))?\s*")
         self.comma = re.compile(r"\s*(?:\([^)]*\))?,\s*")
         # "of the trading house", "des niederländischen Netzbetreibers"; a full clause is longer or has a comma.
@@ -303,10 +304,12 @@ def _person_after(
             return (name if gaps.comma.fullmatch(gap) else None), body, False
         if any(position <= other.start < name.start for other in roles if other is not role):
             break
+        # "of France's Compagnie ...", "of Zenko Bank, Oslo"
+        owner = body is not None and body.type == "place" and gaps.owner.fullmatch(gap)
         linked = gaps.to_body.fullmatch(gap) or (body is not None and gaps.comma.fullmatch(gap) and name.type == "place")
-        if not linked:
+        if not linked and not owner:
             break
-        body = body or name
+        body = name if owner or body is None else body
         position = name.end
     return None, body, False
 
