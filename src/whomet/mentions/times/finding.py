@@ -19,6 +19,7 @@ _LEANS = {"past": -1, "future": 1}
 #: How many sentences back the day may stand that "the following day" follows: it is told just before.
 _NEAR = 2
 _UNITS = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "H": "PT{}H", "MIN": "PT{}M", "S": "PT{}S"}
+_PARTS = {"H": ("MIN", 60), "Y": ("M", 12), "D": ("H", 24)}
 _MULTIPLES = {"DEC": ("Y", 10), "Q": ("M", 3), "CEN": ("Y", 100), "WE": ("WE", 1), "HY": ("M", 6)}
 
 
@@ -183,6 +184,9 @@ def _ranged(text: str, frames: Sequence[Frame], rules: Grammar) -> list[Frame]:
                 opened and rules.open_ranger.fullmatch(text, left.end, frame.start)
             )
             closed = rules.closer.match(text, frame.end)
+            if not ranger and rules.pair_ranger.fullmatch(text, left.end, frame.start):
+                closed = rules.pair_closer.match(text, frame.end)
+                ranger = closed
             if ranger:
                 both = reach(left, frame, closed.end() if closed else frame.end)
                 if both is not None:
@@ -214,9 +218,13 @@ def _lean(text: str, frame: Frame, rules: Grammar, prefer: Lean | None) -> tuple
     if not marks:
         return 0, 0
 
-    def distance(mark: tuple[int, int, int]) -> tuple[bool, int, int]:
+    borders = [match.start() for match in rules.clause.finditer(text)]
+
+    def distance(mark: tuple[int, int, int]) -> tuple[bool, bool, int, int]:
         after = mark[0] >= frame.end
-        return after is not rules.verb_follows, mark[0] - frame.end if after else frame.start - mark[1], -mark[2]
+        first, last = (frame.end, mark[0]) if after else (mark[1], frame.start)
+        apart = any(first <= border < last for border in borders)
+        return apart, after is not rules.verb_follows, last - first, -mark[2]
 
     return min(marks, key=distance)[2], SLACK
 
@@ -313,6 +321,8 @@ def _duration(span: tuple[tuple[str, float], ...]) -> str | None:
     clock: list[str] = []
     for unit, number in span:
         unit, factor = _MULTIPLES.get(unit, (unit, 1))
+        if number < 1 and unit in _PARTS:  # half an hour is thirty minutes
+            unit, factor = _PARTS[unit]
         if unit not in _UNITS:
             return None
         amount = f"{number * factor:g}"

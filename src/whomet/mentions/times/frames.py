@@ -35,6 +35,7 @@ _GROUPS = {
     "edge": "E",
     "seek": "S",
     "nth": "N",
+    "whole_week": "W",
     "span": "P",
     "every": "V",
 }
@@ -43,7 +44,7 @@ _TOGETHER = frozenset(
     for pair in re.findall(
         "[A-Z]{2}",
         "YQ YM YE YD YA YS YW YN YC QS QE MD MA ME MN MS MC MW DA DS DR DC AS AW AN AC AR AV RC ES EW WN WC WS NS "
-        "NC CC SC NQ CV WV",
+        "NC CC SC NQ CV WV MV DV",
     )
 )
 
@@ -61,6 +62,7 @@ class Frame:
         seek: Where a partial date lies from publication: -1 before, 0 around, 1 after.
         step: How many steps "next" and "last" go with a weekday; 0 for "the nearest".
         nth: Which one of a row, -1 the last ("first Friday", "셋째 주").
+        whole_week: Weeks are counted by `nth`, not weekdays.
         edge: "start", "middle" or "end" of what the other fields say.
         span: Amounts of time units (ISO 8601 letters; "WE" weekend).
         sign: -1 "ago", 1 "from now".
@@ -95,6 +97,7 @@ class Frame:
     seek: int | None = None
     step: int | None = None
     nth: int | None = None
+    whole_week: bool | None = None
     edge: str | None = None
     span: tuple[tuple[str, float], ...] | None = None
     sign: int | None = None
@@ -122,9 +125,11 @@ class Frame:
     def fill(self, other: Frame) -> Frame:
         """This frame with the calendar fields it lacks taken from another: "10" of "10 to 12 June"."""
         taken = {}
-        names = ["year", "years"] if self.groups & {"M", "Q"} else ["year", "years", "month", "months"]
-        if self.groups & {"R", "W", "Y"}:
-            names = []
+        names: list[str] = []
+        if self.groups & {"M", "Q"}:
+            names = ["year", "years"]
+        elif self.day is not None:
+            names = ["year", "years", "month", "months"]
         for name in names:
             if getattr(self, name) is None and getattr(other, name) is not None:
                 taken[name] = getattr(other, name)
@@ -175,7 +180,8 @@ def _may_join(left: Frame, right: Frame) -> bool:
         return False
     if "N" in both and not both & {"A", "W"}:
         return False
-    return not ("W" in both and "N" not in both and "Y" in both and left.week is None and right.week is None)
+    numbered = left.week or right.week
+    return "W" not in both or "N" in both or not both & {"M", "Y"} or (numbered is not None and "M" not in both)
 
 
 def reach(left: Frame, right: Frame, end: int) -> Frame | None:

@@ -20,6 +20,7 @@ from whomet.mentions.times.frames import Frame
 _SLOT = re.compile(r"\{([a-z]+)(2?)\}")
 #: Skeletons of CLDR whose patterns are read as rules in every language.
 _SKELETONS = ("yMMMMEEEEd", "yMMMEd", "yMMMMd", "yMMMd", "MMMMEd", "MMMEd", "MMMMd", "MMMd", "yMMMM", "yMMM")
+_LOOK_AHEAD = re.compile(r"\(\?=(?:[^()]|\([^()]*\))*\)$")  # what must stand behind a word is no part of it
 _CLDR_FIELD = re.compile(r"'([^']*)'|([GyMLdEc]+)|([^\w'])|(\w)")
 #: The field of a step from publication, and the unit as ISO 8601 writes it.
 STEPS = {
@@ -59,7 +60,7 @@ class Lexicon:
     def __init__(self, entries: Mapping[str, Any]) -> None:
         self.source = f"(?:{words(entries)})"
         self._entries = [
-            (re.compile(word, re.IGNORECASE), value)
+            (re.compile(_LOOK_AHEAD.sub("", word), re.IGNORECASE), value)
             for word, value in sorted(entries.items(), key=lambda entry: (-len(entry[0]), entry[0]))
         ]
 
@@ -87,11 +88,14 @@ class Grammar:
         self.ranger = re.compile(str(self.table.get("range", r"\s?[-–—~∼]\s?")), re.IGNORECASE)
         self.closer = re.compile(str(self.table.get("range_end", "(?!)")), re.IGNORECASE)
         self.opener = re.compile(rf"(?:{self.table.get('range_begin', '(?!)')})\s*$", re.IGNORECASE)
+        self.pair_ranger = re.compile(str(self.table.get("range_pair", "(?!)")), re.IGNORECASE)
+        self.pair_closer = re.compile(str(self.table.get("range_pair_end", "(?!)")), re.IGNORECASE)
         self.open_ranger = re.compile(str(self.table.get("range_opened", "(?!)")), re.IGNORECASE)
         self.tenses = {
             name: re.compile(words(self.table.get("tense", {}).get(name, ())), re.IGNORECASE)
             for name in ("past", "future")
         }
+        self.clause = re.compile(str(self.table.get("tense", {}).get("clause", r"[,;]")), re.IGNORECASE)
         self.verb_follows = bool(self.table.get("tense", {}).get("verb_follows", False))
         self.day_stays = bool(self.table.get("day_stays", False))
         self.order = numeric_order(language)
@@ -119,6 +123,9 @@ class Grammar:
             (second if behind else first).update(values)
         if "unit" in first and not _use_unit(first):
             return None
+        if "span" in first and first.get("shift"):
+            first["sign"], first["seek"] = first["shift"], 0
+            first.pop("step", None)
         first.pop("shift", None)
         if "count" in first:
             return None
@@ -154,8 +161,8 @@ class Grammar:
         number = r"(?:(?=\D)|(?<!\d)(?<!\d[.,:/-])(?<!\d[-–]))"
         digit = r"(?:(?<=\D)|(?!\d)(?![.,:/-]\d))"
         if self._tight:
-            return rf"{number}(?:(?=\d)(?<![A-Za-z])|(?=\D)(?<![^\W\d_]))", digit
-        return rf"{number}(?<![^\W_])", rf"{digit}(?![^\W_])"
+            return rf"{number}(?:(?=\W)|(?=\d)(?<![A-Za-z])|(?=[^\W\d])(?<![^\W\d_]))", digit
+        return rf"{number}(?:(?=\W)|(?<![^\W_]))", rf"{digit}(?:(?<=\W)|(?![^\W_]))"
 
     def _cldr_rules(self) -> Iterator[Rule]:
         found = locale(self.language)
@@ -185,6 +192,7 @@ class Grammar:
         yield "shortminute", Slot(r"[0-5]?\d(?!\d)", lambda text: {"minute": int(text)})
         yield "second", Slot(r"[0-5]\d(?!\d)", lambda text: {"second": int(text)})
         yield "numeric", Slot(r"\d{1,4}[-./]\s?\d{1,2}[-./]\s?\d{1,4}", self._numeric)
+        yield "yearmonth", Slot(r"(?:19|20)\d\d\s?[-./]\s?(?:0[1-9]|1[0-2])", self._year_month)
         yield "numericday", Slot(r"\d{1,2}[-./]\d{1,2}", self._numeric_day)
         yield "count", Slot(rf"(?:{number.pattern}|{number.articles})", lambda text: {"count": number.value(text)})
         yield "month", self._named("month", _names(self.language, "months"))
@@ -259,6 +267,8 @@ class Grammar:
                 if value is None or (letter == "Y" and value > _LONGEST):
                     return {}
                 found.append((letter, float(value)))
+            if len({letter for letter, _ in found}) < len(found):
+                return {}  # "19일, 20일" are two days, not one length of time
             return {"span": tuple(found)} if found else {}
 
         return Slot(rf"(?:{piece}(?:{glue}{piece})*|{fixed.source})", read)
@@ -281,6 +291,12 @@ class Grammar:
                 return {"year": full, "month": month, "day": day} if 1000 <= full <= 2999 else {}
         return {}
 
+    def _year_month(self, text: str) -> dict[str, Any]:
+        year, month = int(text[:4]), int(text[-2:])
+        if month == year % 100 + 1:
+            return {}  # "2011/12" is a season or a financial year
+        return {"year": year, "month": month}
+
     def _numeric_day(self, text: str) -> dict[str, Any]:
         first, second = (int(part) for part in re.split(r"[-./]", text))
         pairs = [(second, first), (first, second)] if self.order == "dmy" else [(first, second), (second, first)]
@@ -301,8 +317,8 @@ def _use_unit(values: dict[str, Any]) -> bool:
         values.pop("step", None)
         return bool(shift) and unit != "WE"
     if shift is not None:
-        if unit not in STEPS:
-            return False
+        if unit not in STEPS or unit == "D":
+            return False  # "the next day" follows the event told, not the publication
         values.pop("seek", None)
         values.pop("step", None)
         values[STEPS[unit]] = shift
@@ -336,13 +352,19 @@ def _names(language: str, kind: str) -> dict[str, int]:
         return own
     cased = frozenset(table.get("cased", ()))
     names: dict[str, int] = {}
-    for context in ("format", "stand-alone"):
+    contexts = ("format", "stand-alone")
+    whole = {re.escape(str(name)) for context in contexts for name in getattr(found, kind)[context]["wide"].values()}
+    for context in contexts:
         for width in ("wide", "abbreviated"):
             for number, name in getattr(found, kind)[context][width].items():
                 plain = str(name).strip().rstrip(".")
+                if width == "abbreviated" and re.escape(plain) in whole:
+                    continue
                 if len(plain) < 2 or plain.isdigit() or re.fullmatch(r"M?\d+", plain):
                     continue
                 source = re.escape(plain) + r"\.?" * (width == "abbreviated")
+                if len(plain) < 3 and plain.isascii():
+                    source = rf"(?-i:{re.escape(plain)})(?=[.,]\s*\d)"  # "So" is a word, "So, 5." a Sunday
                 source = f"(?-i:{source})" if plain in cased else source
                 names.setdefault(source, int(number) + (1 if kind == "days" else 0))
     return names | own

@@ -87,7 +87,7 @@ def _one(frame: Frame, view: View | None) -> Period | None:
     if frame.span is not None:
         return _span(frame, view)
     if frame.century is not None:
-        return _years(100 * (frame.century - 1) + 1, 100 * frame.century)
+        return _years(100 * (frame.century - 1), 100 * frame.century - 1)
     if frame.decade is not None:
         return _years(frame.decade, frame.decade + 9)
     if frame.decades is not None:
@@ -133,7 +133,7 @@ def _calendar(frame: Frame, year: int | None, view: View | None) -> Period | Non
         return _part_of_year(frame, year, view)
     if frame.quarters is not None:
         return _quarter_steps(frame.quarters, view)
-    if frame.week is not None or (frame.nth is not None and frame.weekday is None):
+    if frame.week is not None or frame.whole_week:
         return _numbered_week(frame, year, view)
     month = frame.month
     if frame.months is not None and view:
