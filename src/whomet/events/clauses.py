@@ -247,7 +247,7 @@ def _ends_in_verb(reading: Reading, at: int) -> bool:
 def _phrases(reading: Reading, mentions: Mentions) -> tuple[Phrase, ...]:
     if reading.grammar.order == "particles":
         single = [_with_particle(reading, mentions, span) for span in _heads(reading, mentions)]
-        return _join_particles(reading, single)
+        return _join_particles(reading, _outside_titles(single))
     single = [_with_preposition(reading, mentions, span) for span in _heads(reading, mentions)]
     return _join_listed(reading, _outside_titles(single))
 
@@ -258,12 +258,20 @@ def _heads(reading: Reading, mentions: Mentions) -> list[Located]:
     for span in reading.names:
         if mentions.names[span[2]].type == "place":
             continue
+        if kept and _alias(reading, mentions, kept[-1], span):
+            continue
         if kept and span[0] < kept[-1][1]:
             if span[1] - span[0] > kept[-1][1] - kept[-1][0]:
                 kept[-1] = span
             continue
         kept.append(span)
     return kept
+
+
+def _alias(reading: Reading, mentions: Mentions, before: Located, span: Located) -> bool:
+    """Whether a name only gives the one before it in brackets once more: "하나(Hana)"."""
+    same = mentions.names[before[2]].referents == mentions.names[span[2]].referents
+    return same and reading.text[before[1] : span[0]].strip() == "("
 
 
 def _phrase(reading: Reading, mentions: Mentions, span: Located, start: int, end: int, part: str) -> Phrase:
@@ -312,6 +320,8 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
     loose = 0
     for place in range(at, max(-1, at - REACH), -1):
         token = tokens[place]
+        if _other_person(reading, mentions, token.start, span):
+            break
         inside = _cover(reading, token.start, span)
         if inside is not None:
             if loose and inside[1] == "role":
@@ -357,6 +367,14 @@ def _cover(reading: Reading, position: int, head: Located) -> tuple[int, str] | 
     return None
 
 
+def _other_person(reading: Reading, mentions: Mentions, position: int, head: Located) -> bool:
+    """Whether another person is named at an offset."""
+    return any(
+        start <= position < end and number != head[2] and mentions.names[number].type == "person"
+        for start, end, number in reading.names
+    )
+
+
 def _held_before(reading: Reading, mentions: Mentions, span: Located) -> int | None:
     """Start of the title that stands before a comma: "the president of the guild, Ana Wirth"."""
     head = mentions.names[span[2]]
@@ -375,6 +393,8 @@ def _part(reading: Reading, mentions: Mentions, span: Located, start: int) -> st
     """The part of a noun phrase: its preposition's, "genitive", else "bare" or "object"."""
     words, head = reading.grammar, mentions.names[span[2]]
     tail = reading.text[span[1] : span[1] + 2]
+    if head.reach == "pronoun" and _possessive(reading, span):
+        return "genitive"
     if re.match(r"['’](?:s\b|\W|$)", tail) or re.match(r"['’]s?$|.*['’]s$", head.text[len(head.form) :]):
         return "genitive"
     if words.order == "verb-second" and head.text == head.form + "s":
@@ -396,6 +416,19 @@ def _part(reading: Reading, mentions: Mentions, span: Located, start: int) -> st
     return "bare"
 
 
+def _possessive(reading: Reading, span: Located) -> bool:
+    """Whether a pronoun that may be an article stands before its noun ("her office", not "met her")."""
+    words, tokens = reading.grammar, reading.tokens
+    at = _token_at(reading, span[0])
+    if at + 1 >= len(tokens) or tokens[at].lemma not in words.determiners:
+        return False
+    behind = tokens[at + 1]
+    known = words.joins | words.stops | words.breaks | words.skips | words.markers.keys()
+    timed = any(start <= behind.start < end for start, end, _ in reading.times)
+    noun = behind.text[:1].isupper() or words.order == "prepositions"
+    return behind.tag == "WORD" and noun and behind.lemma not in known and not timed
+
+
 def _governs(reading: Reading, token: Token) -> bool:
     """Whether the word before a bare English name is likely its verb: lower case, no function word, no name."""
     words = reading.grammar
@@ -407,12 +440,12 @@ def _governs(reading: Reading, token: Token) -> bool:
 
 
 def _outside_titles(single: list[Phrase]) -> list[Phrase]:
-    """Drop bodies that only stand in the title of the person behind them."""
+    """Drop bodies that only stand in the title of the person beside them."""
     kept = []
     for number, phrase in enumerate(single):
-        after = single[number + 1 :]
+        others = single[:number] + single[number + 1 :]
         if phrase.type == "organisation" and any(
-            later.type == "person" and later.start <= phrase.start < later.end for later in after
+            other.type == "person" and other.start <= phrase.start < other.end for other in others
         ):
             continue
         kept.append(phrase)
@@ -420,7 +453,14 @@ def _outside_titles(single: list[Phrase]) -> list[Phrase]:
 
 
 def _join_listed(reading: Reading, single: list[Phrase]) -> tuple[Phrase, ...]:
-    """Join "A, B of C and D" to one phrase; a list is only one where a joining word closes it."""
+    """Join "A, B of C and D" to one phrase; people and bodies apart, as bodies stand inside lists of people."""
+    people = _join_alike(reading, [p for p in single if p.type == "person"])
+    bodies = _join_alike(reading, [p for p in single if p.type != "person"])
+    return tuple(sorted((*people, *bodies), key=lambda p: (p.start, p.end)))
+
+
+def _join_alike(reading: Reading, single: list[Phrase]) -> list[Phrase]:
+    """Lists among phrases of one type; a list is only one where a joining word closes it."""
     groups: list[list[Phrase]] = []
     links: list[list[str]] = []
     for phrase in single:
@@ -436,7 +476,7 @@ def _join_listed(reading: Reading, single: list[Phrase]) -> tuple[Phrase, ...]:
         last = max((i for i, link in enumerate(between) if link == "join"), default=-1)
         joined.append(_merge(group[: last + 2]))
         joined.extend(group[last + 2 :])
-    return tuple(joined)
+    return joined
 
 
 def _link(reading: Reading, left: Phrase, right: Phrase) -> str:
@@ -445,7 +485,7 @@ def _link(reading: Reading, left: Phrase, right: Phrase) -> str:
         return ""
     words = reading.grammar
     between = [t for t in reading.tokens if left.end <= t.start and t.end <= right.start]
-    between = [t for t in between if t.lemma not in words.skips]
+    between = [t for t in between if t.lemma not in words.skips and not _inserted(reading, t, left, right)]
     if not between or len(between) > 24 or left.part == "genitive":
         return ""
     for token in between[:-1]:
@@ -457,6 +497,12 @@ def _link(reading: Reading, left: Phrase, right: Phrase) -> str:
     if between[-1].lemma in words.joins:
         return "join"
     return "comma" if between[-1].text in {",", ";"} else ""
+
+
+def _inserted(reading: Reading, token: Token, left: Phrase, right: Phrase) -> bool:
+    """Whether a word belongs to a relative clause between two members of a list."""
+    aside = reading.aside(token.start)
+    return aside is not None and left.end <= aside[0] and aside[1] <= right.start
 
 
 def _merge(group: Sequence[Phrase]) -> Phrase:
@@ -528,13 +574,16 @@ def _particle(tokens: Sequence[Token], at: int, words: Grammar) -> tuple[str, in
 
 def _join_particles(reading: Reading, single: list[Phrase]) -> tuple[Phrase, ...]:
     """Join "A, B와 C가": a member is bare before a comma, or joined by the particle that also means "with"."""
-    groups: list[list[Phrase]] = []
-    for phrase in single:
-        if groups and _listed(reading, groups[-1][-1], phrase):
-            groups[-1].append(phrase)
-        else:
-            groups.append([phrase])
-    return tuple(replace(_merge(group), part=group[-1].part) for group in groups)
+    joined = []
+    for kind in ("person", "organisation"):
+        groups: list[list[Phrase]] = []
+        for phrase in (p for p in single if p.type == kind):
+            if groups and _listed(reading, groups[-1][-1], phrase):
+                groups[-1].append(phrase)
+            else:
+                groups.append([phrase])
+        joined += [replace(_merge(group), part=group[-1].part) for group in groups]
+    return tuple(sorted(joined, key=lambda p: (p.start, p.end)))
 
 
 def _listed(reading: Reading, left: Phrase, right: Phrase) -> bool:

@@ -15,6 +15,8 @@ from whomet.records import Manner, Mentions, TimeMention, Topic
 
 #: A topic as printed is kept up to this many words; longer ones are half sentences.
 TOPIC_WORDS = 9
+#: Characters around the words of a frame in which "by video" belongs to them.
+MANNER_REACH = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +156,13 @@ def manner(match: Match) -> Manner:
     """How the sides met: from the frame, else from cues in the sentence."""
     if match.frame.manner != "unknown":
         return match.frame.manner
-    return manner_told(match.reading)
+    start = max(0, match.start - MANNER_REACH)
+    return manner_told(match.reading, start, match.end + MANNER_REACH)
 
 
-def manner_told(reading: Reading) -> Manner:
-    """How the sides of a meeting met, as far as cues in a sentence tell."""
-    code = reading.language.code
+def manner_told(reading: Reading, start: int = 0, end: int | None = None) -> Manner:
+    """How the sides of a meeting met, as far as cues in a sentence, or a stretch of it, tell."""
+    code, text = reading.language.code, reading.text[start:end]
     told: tuple[tuple[str, Manner], ...] = (
         ("video", "video"),
         ("telephone", "telephone"),
@@ -167,7 +170,7 @@ def manner_told(reading: Reading) -> Manner:
     )
     for name, value in told:
         pattern = cue(code, name)
-        if pattern and pattern.search(reading.text):
+        if pattern and pattern.search(text):
             return value
     return "unknown"
 

@@ -25,6 +25,11 @@ from whomet.events.clauses import Phrase, Reading, plays
 from whomet.languages import pack
 from whomet.records import Manner
 
+#: Characters between the words of a weak frame and a complement, by its part; 40 for the others.
+WEAK_REACH = {"with": 90, "to": 60}
+#: Characters between a noun such as "talks" and the genitive that tells whose they are.
+GENITIVE_REACH = 30
+
 Kind = Literal["meeting", "company", "absence", "host"]
 Side = Literal["first", "second"]
 
@@ -169,7 +174,7 @@ def _choose_by_place(
     second = None
     for part in frame.second:
         if part == "object":
-            near = [p for p in rest if p.part in {"object", "bare"}]
+            near = [p for p in rest if p.part in {"object", "bare"} or p.start - end <= 1]
             second = near[0] if near and _no_break(reading, end, near[0].start) else None
         elif part == "before":
             second = next((p for p in reversed(before) if p is not first), None)
@@ -184,24 +189,45 @@ def _first(
     reading: Reading, frame: Frame, start: int, before: Sequence[Phrase], after: Sequence[Phrase]
 ) -> Phrase | None:
     around = reading.aside(start)
+    relative = frame.noun and _relative_behind(reading, start)
     for part in frame.first:
+        found: Phrase | None
         if part == "subject":
-            if around is not None:
+            if relative:
+                found = next((p for p in after if p.part in {"bare", "object"}), None)
+            elif around is not None:
                 antecedent = [p for p in before if p.end <= around[0]]
                 own = [p for p in before if p.start >= around[0] and p.part == "bare"]
                 found = own[-1] if own else antecedent[-1] if antecedent else None
             else:
-                bare = [p for p in before if p.part == "bare" and reading.aside(p.start) is None]
+                bare = [p for p in before if _begins(reading, p, start) and reading.aside(p.start) is None]
                 plain = [p for p in bare if not p.quoted or reading.quoted(start)]
                 found = plain[-1] if plain else None
         elif part == "after":
             found = next((p for p in after if p.part in {"bare", "object"}), None)
         else:
-            near = [p for p in before if plays(p, part)]
-            found = near[-1] if near else next((p for p in after if plays(p, part)), None)
+            reach = GENITIVE_REACH if part == "of" else len(reading.text)
+            near = [p for p in before if plays(p, part) and start - p.end <= reach]
+            behind = [p for p in after if plays(p, part) and p.start - start <= reach + 12]
+            found = near[-1] if near else next(iter(behind), None)
         if found is not None:
             return found
     return None
+
+
+def _relative_behind(reading: Reading, start: int) -> bool:
+    """Whether the word behind a noun opens a relative clause: "a meeting that Ana Wirth was to hold"."""
+    words = [t for t in reading.tokens if t.start >= start][1:3]
+    opening = reading.grammar.relatives | {w for w in reading.grammar.breaks if w in reading.grammar.stops}
+    return any(t.lemma in opening for t in words)
+
+
+def _begins(reading: Reading, phrase: Phrase, start: int) -> bool:
+    """Whether a phrase may be the subject of words behind it: bare, or behind an "after" that opens a clause."""
+    if phrase.part == "bare":
+        return True
+    between = reading.text[phrase.end : start]
+    return phrase.part == "apart" and len(between) <= 25 and "," not in between
 
 
 def _reachable(reading: Reading, end: int, phrase: Phrase, frame: Frame) -> bool:
@@ -209,14 +235,14 @@ def _reachable(reading: Reading, end: int, phrase: Phrase, frame: Frame) -> bool
     around = reading.aside(phrase.start)
     if around is not None and not around[0] <= end <= around[1]:
         return False
-    limit = 40 if frame.weak else 160
+    limit = WEAK_REACH.get(phrase.part, 40) if frame.weak else 160
     return phrase.start - end <= limit and (frame.noun or _no_break(reading, end, phrase.start))
 
 
 def _no_break(reading: Reading, start: int, end: int) -> bool:
     """Whether no word that opens a clause stands between two offsets, relative clauses aside."""
     return not any(
-        token.lemma in reading.grammar.breaks and reading.aside(token.start) is None
+        (token.lemma in reading.grammar.breaks or token.text in {";", ":"}) and reading.aside(token.start) is None
         for token in reading.tokens
         if start <= token.start and token.end <= end
     )

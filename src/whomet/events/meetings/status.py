@@ -69,7 +69,9 @@ def _status_behind(match: Match, after: str) -> MeetingStatus:
     """Languages whose verb comes last say it behind the frame."""
     code = match.reading.language.code
     tail = match.reading.text[match.end - 1 : match.end] + after
-    if _search(code, "planned", tail) or _search(code, "planned", after):
+    planned = _search(code, "planned", tail) or _search(code, "planned", after)
+    past = _search(code, "past", tail)
+    if planned and (past is None or planned[1] < past[0] + 2):
         return "planned"
     return "proposed" if _search(code, "proposed", after[:40]) else "held"
 

@@ -134,6 +134,8 @@ class Teller:
             status = "planned"
         back = looks_back(when.value, self._document.published)
         background = status == "held" and (back is True or (judged.earlier and back is not False))
+        if says(reading, "corrected"):
+            when = fields.When()
         principals, attendees = self._ranks(first, second)
         city = self._city(match)
         host = None
@@ -288,6 +290,8 @@ class Teller:
         self, reading: Reading, found: tuple[Match, ...], told: list[tuple[Match, int]], continued: bool
     ) -> None:
         """Attendees, absent people and hosts."""
+        if says(reading, "corrected"):
+            return
         for match in found:
             if match.frame.kind == "meeting":
                 continue
