@@ -146,6 +146,9 @@ class Lexicon:
         self.title_closed_by = frozenset(titles.get("closed_by", ()))
         bodies = references.get("bodies", {})
         self.body_nouns = frozenset(fold(noun) for noun in bodies.get("nouns", ()))
+        self.generic_nouns = frozenset(fold(noun) for noun in bodies.get("generic", ()))
+        starters = self.pack.table("sentences").get("starters", ())
+        self.never_names = self.body_nouns | frozenset(starters) | self.title_determiners
         self.body_noun = _body_noun(bodies, self.role_behind)
         determiners, nouns = _either(bodies.get("determiners", ())), _either(bodies.get("nouns", ()))
         self.body_reference = (

@@ -136,13 +136,14 @@ def _one_name(view: View, left: Name, right: Name) -> bool:
         return False
     if left.type == "place":
         return not any(known_place(name.form, view.sentence.language) for name in (left, right))
-    return not any(borders.is_native_name(view.lexicon, name.form) for name in (left, right))
+    whole = any(borders.is_native_name(view.lexicon, name.form) or " " in name.form for name in (left, right))
+    return not whole
 
 
 def _can_be_name(view: View, form: str) -> bool:
     """A name has letters, in scripts with capitals one of them; a noun for bodies alone is none, nor is one syllable."""
     letters = [letter for letter in form if letter.isalpha()]
-    if not letters or fold(form) in view.lexicon.body_nouns or form in view.lexicon.offices:
+    if not letters or fold(form) in view.lexicon.never_names or form in view.lexicon.offices:
         return False
     if len(letters) == 1 and view.lexicon.role_behind:
         return False
@@ -185,11 +186,17 @@ def _known_persons(views: Sequence[View], names: Iterable[Name], words: Evidence
     return frozenset(forms)
 
 
-def _settle_rows(views: Sequence[View], names: Iterable[Name], words: Evidence) -> list[Name]:
-    """Cut a body off a person where the tagger took "NAME BODY" for one name."""
-    settled = []
+def _settle_rows(views: Sequence[View], names: Sequence[Name], words: Evidence) -> list[Name]:
+    """Cut a body, or another person, off a person where the tagger took two neighbours for one name."""
+    settled: list[Name] = []
+    persons = {name.form for name in names if name.type == "person"}
     for name in names:
         parts = name.form.split()
+        head, _, tail = name.form.rpartition(" ")
+        if name.type == "person" and " " in head and head in persons and tail in persons:
+            settled.append(Name(name.sentence, name.end - len(tail), name.end, "person", name.score, tail))
+            name.end -= len(tail) + 1
+            name.form = head
         if name.type == "person" and len(parts) > 1 and views[name.sentence].lexicon.role_behind:
             votes = words.of(parts[-1])
             if votes["organisation"] > votes["person"] + 0.5:

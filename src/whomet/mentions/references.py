@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from whomet.mentions.lexicon import Reference
+from whomet.mentions.lexicon import Reference, fold
 from whomet.mentions.referents import Cluster, Grouping
 from whomet.mentions.view import Name, Role, View
 from whomet.records import EntityType
@@ -158,6 +158,8 @@ def _nearest(view: View, position: int, candidates: Sequence[Cluster], trail: _T
 
 
 def _bodies(view: View, trail: _Trail, grouping: Grouping) -> list[Name]:
+    """ "The company", "das Ministerium": the body in front whose name has the noun; else, for a noun that fits any
+    company, the nearest."""
     pattern = view.lexicon.body_reference
     if pattern is None:
         return []
@@ -165,16 +167,29 @@ def _bodies(view: View, trail: _Trail, grouping: Grouping) -> list[Name]:
     for match in pattern.finditer(view.text):
         if trail.taken(view.index, *match.span()) or re.match(r"\s+(?:[A-Z]|of\b|for\b)", view.text[match.end() :]):
             continue
-        rows = trail.backwards(view.index, match.start(), "organisation", _PRONOUN_WINDOW)
-        row = next((row for row in rows if row), [])
-        if not row:
+        noun = match.group().split(" ", 1)[1]
+        rows = trail.backwards(view.index, match.start(), "organisation", _GROUP_WINDOW)
+        named = [cluster for row in rows for cluster in row if _has_noun(cluster, noun)]
+        if named:
+            chosen = named[0]
+        elif fold(noun) in view.lexicon.generic_nouns:
+            near = next((row for row in rows[: _PRONOUN_WINDOW + 1] if row), [])
+            if not near:
+                continue
+            chosen = near[-1] if rows[0] else near[0]
+        else:
             continue
-        chosen = row[-1] if rows and rows[0] else row[0]
         name = Name(view.index, match.start(), match.end(), "organisation", 0.5, match.group(), "title")
         grouping.assign(name, [chosen])
         trail.add(name)
         found.append(name)
     return found
+
+
+def _has_noun(cluster: Cluster, noun: str) -> bool:
+    """Whether a name of a body has a noun, also inside a compound and without its case ending ("Ministeriums")."""
+    stem = fold(noun).removesuffix("s")
+    return any(stem in fold(name.form) for name in cluster.names if name.reach == "full")
 
 
 def _pronouns_and_groups(view: View, others: Sequence[Name], trail: _Trail, grouping: Grouping) -> list[Name]:
