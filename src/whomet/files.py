@@ -64,10 +64,12 @@ def _named(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
 
 
 def _name(given: Path, below: str, alone: bool) -> str:
-    """The name of what stands below a path given; `below` is empty for the path itself."""
-    if alone:
-        return below or given.name
-    return f"{given.as_posix().rstrip('/')}/{below}" if below else given.as_posix()
+    """The name of what stands below a path given; `below` is empty for the path itself.
+
+    It is always proper Unicode, also where the system's charset or the name is broken.
+    """
+    name = below or given.name if alone else "/".join(filter(None, (given.as_posix().rstrip("/"), below)))
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _below(folder: Path) -> list[tuple[str, Path]]:
