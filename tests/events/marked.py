@@ -83,9 +83,7 @@ class _Builder:
             where = (start, end, text)
             if sort in "POLE":
                 names.append(self.name(sort, key, where, index, len(names)))
-            elif sort in "HDG":
-                later.append((sort, key, where, index))
-            elif sort == "R":
+            elif sort in "HDG" or sort == "R":
                 later.append((sort, key, where, index))
             elif sort == "T":
                 times.append(self.time(value, where, index))

@@ -32,6 +32,7 @@ class Grammar:
         skips: Adverbs that may stand between a preposition and its noun phrase, or before a subject.
         stops: Words at which a noun phrase or a list ends at the latest.
         breaks: Words that begin a clause.
+        embedding: Those of them behind which a subject of its own follows.
         relatives: Words that begin a relative clause after a comma.
         accusatives: Words that show an object (German "den").
         verbal: Forms that are no part of a title before a name.
@@ -48,6 +49,7 @@ class Grammar:
     stops: frozenset[str]
     breaks: frozenset[str]
     relatives: frozenset[str]
+    embedding: frozenset[str]
     accusatives: frozenset[str]
     verbal: re.Pattern[str] | None
     markers: Mapping[str, str]
@@ -72,6 +74,7 @@ def grammar(code: str) -> Grammar:
         stops=words("stops"),
         breaks=words("breaks"),
         relatives=words("relatives"),
+        embedding=words("embedding"),
         accusatives=words("accusatives"),
         verbal=re.compile(f"(?:{data['verbal']})$", re.IGNORECASE) if data.get("verbal") else None,
         markers={word: part for part, members in data.get("markers", {}).items() for word in members},
@@ -226,9 +229,21 @@ def _asides(reading: Reading) -> tuple[tuple[int, int], ...]:
         if begins and reading.grammar.order == "verb-second" and not _ends_in_verb(reading, at):
             continue
         if begins:
-            close = next((t for t in tokens[at + 1 :] if t.text in {",", ";", "–", "—"}), None)
-            spans.append((tokens[at].start, close.start if close else len(reading.text)))
+            spans.append((tokens[at].start, _aside_end(reading, at)))
     return tuple(spans)
+
+
+def _aside_end(reading: Reading, at: int) -> int:
+    """Where a relative clause ends: at the next comma, or behind its verb where a subject with commas comes first."""
+    words = reading.grammar
+    embedded = reading.tokens[at].lemma in words.embedding
+    for token in reading.tokens[at + 1 :]:
+        verb = token.lemma in words.stops or (words.verbal is not None and words.verbal.match(token.lemma))
+        if embedded and verb:
+            embedded = False
+        if token.text in {";", "–", "—"} or (token.text == "," and not embedded):
+            return token.start
+    return len(reading.text)
 
 
 def _ends_in_verb(reading: Reading, at: int) -> bool:

@@ -25,14 +25,13 @@ class Draft:
         sentence: Index of the last sentence that told of it.
         crowd: One side is a class of people without names.
         split: Made from a sentence that lists several counterparts.
-        first_seen: Index of the first sentence.
+        headline: Told by a title, summary or caption alone.
     """
 
     status: MeetingStatus
     principals: tuple[int, ...]
     evidence: tuple[Passage, ...]
     sentence: int
-    first_seen: int
     background: bool = False
     attendees: tuple[int, ...] = ()
     absent: tuple[int, ...] = ()
@@ -47,6 +46,7 @@ class Draft:
     attributed: str | None = None
     crowd: bool = False
     split: bool = False
+    headline: bool = False
     other_readings: tuple[FieldReading, ...] = ()
 
 
@@ -121,6 +121,7 @@ def absorb(draft: Draft, new: Draft) -> Draft:
         topics=tuple(dict.fromkeys((*draft.topics, *new.topics))),
         attributed=draft.attributed or new.attributed,
         split=draft.split and new.split,
+        headline=draft.headline and new.headline,
         other_readings=(*draft.other_readings, *new.other_readings),
     )
 
@@ -209,6 +210,8 @@ def _summed_up(draft: Draft, drafts: Sequence[Draft]) -> bool:
     if not draft.crowd:
         return not draft.organisations or any(set(draft.organisations) <= set(d.organisations) for d in others)
     told = {o for d in others for o in d.organisations}
+    if draft.headline and not draft.organisations:
+        return True
     return bool(others) and (not draft.topics or bool(set(draft.organisations) & told))
 
 

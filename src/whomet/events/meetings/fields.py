@@ -60,8 +60,8 @@ def when(match: Match, others: Sequence[Match], mentions: Mentions, last: str | 
 
 def resolve(time: TimeMention, last: str | None) -> str | None:
     """The value of a time expression; one that counts from the event before it is counted from `last`."""
-    if time.anchor == "event" and time.offset_days is not None and last:
-        return edtf.shift(last, time.offset_days) or time.value
+    if time.value is None and time.anchor == "event" and time.offset_days is not None and last:
+        return edtf.shift(last, time.offset_days)
     return time.value
 
 
@@ -70,11 +70,21 @@ def _foreign(match: Match, others: Sequence[Match], start: int, end: int) -> boo
     low, high = (match.end, start) if start >= match.end else (end, match.start)
     if match.reading.grammar.order == "particles" and start >= match.end:
         return True
+    told = [o for o in others if o.frame.kind == "meeting" and o.first is not None and o.start >= end]
+    if start >= match.end and told and _joined_clause(match.reading, match.end, start):
+        return True
     return any(
         low <= other.start and other.end <= high and other.frame.kind == "meeting" and other.first is not None
         for other in others
         if other is not match and not (match.reading.grammar.order == "particles" and start < match.start)
     )
+
+
+def _joined_clause(reading: Reading, start: int, end: int) -> bool:
+    """Whether a comma and a joining word begin a new clause between two offsets."""
+    inside = [t for t in reading.tokens if start <= t.start and t.end <= end]
+    pairs = zip(inside, inside[1:], strict=False)
+    return any(a.text in {",", ";"} and b.lemma in reading.grammar.joins for a, b in pairs)
 
 
 # --- places ---------------------------------------------------------------------------------------------
@@ -110,9 +120,12 @@ def _place_score(reading: Reading, start: int, end: int, known: bool, country: b
     behind = reading.grammar.order == "particles"
     beside = reading.text[end:] if behind else reading.text[:start]
     near, away, nouns = cue(code, "near"), cue(code, "approach"), venue_nouns(code)
-    score = 3.0 if known else -1.0 if country else 0.5
+    arrival = cue(code, "arrival")
+    score = 2.0 if known else -1.0 if country else 0.0
     if away and away.search(beside):
         score -= 2.5
+    if arrival and arrival.search(beside):
+        score += 0.8
     if near and near.search(beside):
         score += 3.0
     if nouns and nouns.match(reading.text[end : end + 40].lstrip(" '’s")):

@@ -309,6 +309,9 @@ def _choose_by_particle(
         second = next((p for p in pool if p.start >= end and (not p.quoted or reading.quoted(start))), None)
     if first is None and "after" in frame.first:
         first = next((p for p in pool if p.start >= end and p is not second), None)
+    if second is None and frame.mutual and first is not None and first.part == "of" and not _several(first):
+        others = [p for p in before if p.part == "of" and not set(p.referents) & set(first.referents)]
+        second = others[-1] if others else None
     return first, second
 
 

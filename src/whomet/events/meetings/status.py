@@ -44,6 +44,7 @@ def standing(match: Match, others: tuple[Match, ...]) -> Standing:
     attributed = reading.text[hearsay[0] : hearsay[1]].strip() if hearsay else None
     around = reading.text[max(0, match.start - NEAR) : match.end + NEAR]
     earlier = _search(code, "earlier", around) is not None
+    earlier = earlier or _search(code, "earlier_behind", reading.text[match.end :]) is not None
     return Standing(_status(match, others, attributed), attributed, earlier)
 
 

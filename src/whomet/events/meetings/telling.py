@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from whomet import edtf
 from whomet.events.clauses import Phrase, Reading
 from whomet.events.meetings import fields
 from whomet.events.meetings.coreference import (
@@ -93,8 +94,10 @@ class Teller:
     def _sides(self, match: Match) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]] | None:
         """Persons of both sides and the bodies that are a side; None where the frame reports no meeting."""
         first, second = match.first, match.second
-        a = _persons(first)
-        b = tuple(r for r in _persons(second) if r not in a)
+        a = self._people(match.reading, first)
+        b = tuple(r for r in self._people(match.reading, second) if r not in a)
+        if not match.frame.weak:
+            a, b = self._unsaid(match, a, b)
         bodies = tuple(dict.fromkeys((*_bodies(first), *_bodies(second))))
         if match.frame.weak:
             both = bool(a and b) or (match.frame.mutual and len(a) > 1 and second is None)
@@ -108,6 +111,56 @@ class Teller:
         if (a or b) and (match.crowd or (bodies and first is not None and second is not None)):
             return a or b, (), bodies
         return None
+
+    def _people(self, reading: Reading, phrase: Phrase | None) -> tuple[int, ...]:
+        """The persons of a phrase; "the two" are the sides of the meeting being told, unless a pair is known."""
+        told = _persons(phrase)
+        if phrase is None or not phrase.plural or any(set(d.principals) == set(told) for d in self._drafts):
+            return told
+        recent = self._recent(reading)
+        return recent.principals if recent is not None and len(recent.principals) > 1 else told
+
+    def _recent(self, reading: Reading) -> Draft | None:
+        """The meeting being told, if it was spoken of a few sentences ago."""
+        if self._current is None:
+            return None
+        draft = self._drafts[self._current]
+        return draft if reading.index - draft.sentence <= MEMORY else None
+
+    def _unsaid(self, match: Match, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Sides that a sentence leaves out or only points at."""
+        reading, frame = match.reading, match.frame
+        behind = reading.text[match.end :]
+        pointer = cue(reading.language.code, "them")
+        recent = self._recent(reading)
+        if a and not b and "object" in frame.second and pointer and pointer.match(behind):
+            plural = [p for p in reading.phrases if p.plural and p.end <= match.start]
+            them = self._people(reading, plural[-1]) if plural else recent.principals if recent else ()
+            b = tuple(r for r in them if r not in a)
+        if not a and b and match.first is None:
+            a = tuple(r for r in self._subject_before(match) if r not in b)
+        if not a and not b and frame.mutual and not frame.noun and says(reading, "both"):
+            free = [p for p in reading.phrases if p.type == "person" and p.part in {"bare", "subject"}]
+            named = tuple(dict.fromkeys(r for p in free for r in p.referents))
+            a = named if len(named) == 2 else ()
+        return a, b
+
+    def _subject_before(self, match: Match) -> tuple[int, ...]:
+        """The subject that goes on from the sentence before where the sentence names none."""
+        reading, recent = match.reading, self._recent(match.reading)
+        if says(reading, "both") and recent is not None:
+            return recent.principals
+        before = self._before
+        if before is None or (match.frame.noun and not reading.grammar.drops_subject):
+            return ()
+        if before.sentence.paragraph != reading.sentence.paragraph:
+            return ()
+        plain = [p for p in before.phrases if p.type == "person" and p.part in {"bare", "subject", "topic"}]
+        people = [r for p in plain if not p.quoted for r in p.referents]
+        if not people:
+            return ()
+        weight = {r: len(self._mentions.referents[r].mentions) for r in people}
+        return (max(people, key=lambda r: (weight[r], -people.index(r))),)
 
     def _separate(self, match: Match, counterparts: Sequence[int]) -> bool:
         """Whether several counterparts were met one by one."""
@@ -132,12 +185,17 @@ class Teller:
         status = judged.status or "held"
         if status == "held" and lies_ahead(when.value, self._document.published):
             status = "planned"
+        if status == "planned" and judged.status == "held" and when.mention is not None:
+            when = self._past(when)
+            status = "planned" if lies_ahead(when.value, self._document.published) else "held"
         back = looks_back(when.value, self._document.published)
         background = status == "held" and (back is True or (judged.earlier and back is not False))
         if says(reading, "corrected"):
             when = fields.When()
         principals, attendees = self._ranks(first, second)
         city = self._city(match)
+        if match.frame.weak and match.first is not None and match.first.plural:
+            city = None  # "the two discussed a plant in Graz" tells no place of the meeting
         host = None
         if match.frame.host and not split:
             side = first if match.frame.host == "first" else second
@@ -150,7 +208,7 @@ class Teller:
             principals=principals,
             evidence=(Passage(reading.sentence.start, reading.sentence.end, tuple(proven)),),
             sentence=reading.index,
-            first_seen=reading.index,
+            headline=reading.sentence.kind in {"title", "summary", "caption"},
             background=background,
             attendees=attendees,
             organisations=tuple(dict.fromkeys((*(e for e in employers if e is not None), *bodies))),
@@ -183,6 +241,14 @@ class Teller:
                     employers.add(employer)
                 principals.append(person)
         return tuple(sorted(principals)), tuple(attendees)
+
+    def _past(self, when: fields.When) -> fields.When:
+        """A date that counts from the event before, counted again from the last meeting: that one was held."""
+        time = self._mentions.times[when.mention or 0]
+        last = self._last_date()
+        if time.anchor != "event" or time.offset_days is None or last is None:
+            return when
+        return fields.When(edtf.shift(last, time.offset_days), when.zone, when.mention)
 
     def _last_date(self) -> str | None:
         return self._drafts[self._current].date if self._current is not None else None
@@ -232,6 +298,8 @@ class Teller:
                 self._deny(reading)
             return False
         self._current = self._meant(reading, self._current)
+        if self._tell_another(reading, found):
+            return True
         draft = self._drafts[self._current]
         topics, city, venue = fields.topics(reading), None, None
         if draft.manner not in {"video", "telephone"}:
@@ -256,6 +324,24 @@ class Teller:
         elif says(reading, "cancelled") and draft.status in {"planned", "held"}:
             self._drafts[self._current] = replace(self._drafts[self._current], status="cancelled")
         return True
+
+    def _tell_another(self, reading: Reading, found: tuple[Match, ...]) -> bool:
+        """A meeting of the same sides on another day or in another place: "they are to meet again in Graz"."""
+        current = self._drafts[self._current or 0]
+        for match in found:
+            if match.frame.kind != "meeting" or _persons(match.first) or _persons(match.second):
+                continue
+            judged = standing(match, found)
+            if judged.status is None or len(current.principals) < 2:
+                continue
+            draft = self._draft(match, found, judged, current.principals, (), (), False)
+            placed = draft.date is not None or draft.city is not None
+            ahead = draft.status in {"planned", "denied"} and current.status in {"held", "cancelled"}
+            elsewhere = not edtf.meet(draft.date, current.date) or draft.background != current.background
+            if placed and (ahead or elsewhere) and (draft.date, draft.city) != (current.date, current.city):
+                self._current = add(self._drafts, draft)
+                return True
+        return False
 
     def _meant(self, reading: Reading, current: int) -> int:
         """The meeting whose sides a sentence names, else the one being told."""
