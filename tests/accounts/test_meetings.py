@@ -69,6 +69,15 @@ def test_a_coarse_date_goes_with_the_exact_one():
     assert not only.contradictions
 
 
+def test_two_announcements_for_one_month_are_one_meeting_wherever_it_is():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, status="planned", date="2031-12", city=GRAZ)),
+        article("b.txt", meeting(ADA, BEN, status="planned", date="2031-12", city=HANAU)),
+    )
+    (only,) = account.meetings
+    assert [clash.field for clash in only.contradictions] == ["city"]
+
+
 def test_meetings_of_different_pairs_stay_apart():
     account = reconciled(
         article("a.txt", meeting(ADA, BEN, date="2031-05-04", city=GRAZ)),

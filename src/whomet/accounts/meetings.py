@@ -79,6 +79,11 @@ def _same_day(left: Telling, right: Telling) -> float:
     return float(left.date == right.date and edtf.is_day(left.date))
 
 
+def _same_coarse_time(left: Telling, right: Telling) -> float:
+    """Whether both tell the same month, year or stretch of days."""
+    return float(left.date is not None and left.date == right.date and not edtf.is_day(left.date))
+
+
 def _dates_meet(left: Telling, right: Telling) -> float:
     return float(bool(left.date and right.date) and edtf.meet(left.date, right.date))
 
@@ -128,6 +133,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("another partner", -4.0, _other_partner),
     Feature("one partner more", -1.0, _extra_partner),
     Feature("same day", 2.0, _same_day),
+    Feature("same month or year", 1.0, _same_coarse_time),
     Feature("dates can be one", 0.5, _dates_meet),
     Feature("days differ a little", -1.0, _days_differ),
     Feature("days far apart", -9.0, _far_apart),
