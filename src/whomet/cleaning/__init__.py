@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from whomet.cleaning.extraction import mark_extracted
-from whomet.cleaning.imprint import agency_of, bylines_of, outlet_of
+from whomet.cleaning.imprint import credits_of, outlet_of
 from whomet.cleaning.injections import hidden_stretches, spliced_stretches, without_overlap
 from whomet.cleaning.labels import label
 from whomet.cleaning.lines import Line, read_lines
@@ -46,18 +46,20 @@ def clean(document: Document) -> Document:
     injected = without_overlap([*hidden_stretches(document), *spliced])
     title = next((index for index, line in enumerate(lines) if line.kind == "title"), None)
     published = publication_of(document, lines, body[0] if body else None)
+    outlet = outlet_of(document, lines, lines[title].text if title is not None else None, body)
+    credited = credits_of(document, lines, parts, title, outlet)
     return replace(
         document,
         blocks=blocks,
         injected=injected,
         sentences=split_sentences(document.text, blocks, injected, body[0] if body else "und"),
-        outlet=outlet_of(document, lines, lines[title].text if title is not None else None, body),
+        outlet=outlet,
         published=published.value if published else None,
         published_from=published.source if published else None,
         published_zone=published.zone if published else None,
         languages=body,
-        bylines=bylines_of(document, lines, parts, title),
-        agency=agency_of(parts),
+        bylines=credited.bylines,
+        agency=credited.agency,
         markup=None,
     )
 

@@ -9,7 +9,7 @@ from whomet.cleaning.dates import find_dates
 
 _NAME_WORD = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁҐЄІЇΑ-ΩŞĞİ][\w'’-]+\.?|[A-Z]\.)"
 _PARTICLE = r"(?:van|von|de|der|den|del|della|da|dos|das|di|du|la|le|el|al|bin|zu|ten|ter|y|e)"
-_NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME_WORD}){{1,4}}$")
+_NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME_WORD}){{1,4}}")
 
 
 def is_person_line(text: str) -> bool:
@@ -17,7 +17,13 @@ def is_person_line(text: str) -> bool:
     bare = text.strip()
     if len(bare) > 50 or any(len(word) > 3 and word.isupper() for word in bare.split()):
         return False
-    return bool(_NAME.match(bare))
+    return bool(_NAME.fullmatch(bare))
+
+
+def leading_name(text: str) -> str | None:
+    """The personal name of two and more words that a text in a cased script begins with."""
+    match = _NAME.match(text)
+    return match.group() if match else None
 
 
 def is_byline(text: str) -> bool:

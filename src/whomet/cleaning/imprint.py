@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from whomet.cleaning.cues import expressions, phrases
-from whomet.cleaning.headers import is_byline, is_dated, is_person_line
+from whomet.cleaning.dates import find_dates
+from whomet.cleaning.headers import is_byline, is_dated, is_person_line, leading_name
 from whomet.cleaning.lines import Line
-from whomet.cleaning.openings import Part
+from whomet.cleaning.openings import Part, opening
 from whomet.records import Document
 
 _TITLE_SEPARATOR = re.compile(r"\s+[|–—·»:-]\s+|\s*[|｜]\s*|\s+::\s+")
 _TAGLINE = re.compile(r"\s+[|–—·•-]\s+|\s*[|｜]\s*|\s{3,}|\t")
-_AND = re.compile(r"\s*(?:,|;|/|&|·|ㆍ|、|\b(?:and|und|et|y|e|en|ve|и)\b)\s*")
+_AND = re.compile(r"\s*(?:,|;|/|&|·|ㆍ|、|(?<=\s)(?:and|und|et|y|e|en|ve|и|AND|UND)(?=\s))\s*")
 _ADDRESS = re.compile(r"https?://|www\.|@")
 _NAME_TAIL = re.compile(r"\s*(?:[|•·(<\[,–—]|\s-\s|\s{2,}|\d|$).*", re.S)
 
@@ -63,22 +65,36 @@ def _suffix(page: str, title: str | None) -> str | None:
 
 
 def _masthead(lines: Sequence[Line]) -> str | None:
-    """A name alone on one of the first lines, above menu and title."""
+    """A name alone on one of the first lines, above the title, or at the head of the menu."""
     top = next((index for index, line in enumerate(lines) if line.kind in ("title", "body", "summary")), 0)
-    for line in lines[: min(top, 3)]:
-        name = _TAGLINE.split(line.text)[0]
-        if line.menu or line.contact or line.bullet or line.ending or is_dated(line.text) or is_byline(line.text):
+    for index, line in enumerate(lines[: min(top, 3)]):
+        if line.kind != "boilerplate" or line.hidden or line.contact or line.bullet or line.ending:
             continue
-        if line.hidden or line.controls > 0.6 or line.ends or len(name) > 60 or len(name.split()) > 8:
+        if phrases("releases").match(line.text) or (line.notice and line.width > 40) or "nav" in line.path:
             continue
-        if line.reason and line.reason.startswith("notice"):
+        if is_dated(line.text) or is_byline(line.text):
             continue
-        if re.search(r"\d{2,}", name) or "nav" in line.path or line.kind != "boilerplate":
-            continue
-        if any(sign in line.text for sign in (">", "›", "»", "|")):
-            continue
-        return _tidy(name)
+        name = _head(line, index)
+        if name is not None:
+            return name
     return None
+
+
+def _head(line: Line, index: int) -> str | None:
+    """The name in a masthead: without its slogan, and in full where its abbreviation stands first."""
+    parts = [part for part in _TAGLINE.split(line.text) if part.strip()]
+    name = parts[0]
+    if len(parts) > 1 and len(name) <= 5 and name.isupper() and not phrases("controls").fullmatch(parts[1].strip()):
+        name = parts[1] if len(parts) == 2 else name
+    elif len(parts) > 2 and (index > 0 or phrases("controls").fullmatch(name.strip())):
+        return None
+    if line.menu and (len(parts) < 3 or index > 0):
+        return None
+    if any(sign in line.text for sign in (">", "›", "»")) or (line.controls > 0.6 and len(parts) < 3):
+        return None
+    if len(name) > 60 or len(name.split()) > 8 or re.search(r"\d{2,}", name) or (line.ends and line.width > 60):
+        return None
+    return _tidy(name) if phrases("controls").fullmatch(name.strip()) is None else None
 
 
 def _from_notices(lines: Sequence[Line], languages: Sequence[str]) -> str | None:
@@ -91,74 +107,182 @@ def _from_notices(lines: Sequence[Line], languages: Sequence[str]) -> str | None
     return None
 
 
-def bylines_of(document: Document, lines: Sequence[Line], parts: Iterable[Part], title: int | None) -> tuple[str, ...]:
-    """Names of the authors, without titles.
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Who made an article.
+
+    Attributes:
+        bylines: Names of authors as printed, without titles.
+        agency: Wire agency, or None.
+    """
+
+    bylines: tuple[str, ...] = ()
+    agency: str | None = None
+
+
+def credits_of(
+    document: Document, lines: Sequence[Line], parts: Sequence[Part], title: int | None, outlet: str | None
+) -> Credits:
+    """The authors and the wire agency of an article.
 
     Args:
         document: As read.
         lines: Labelled lines.
-        parts: Openings of the first lines.
+        parts: Openings and credits found inside lines.
         title: Index of the title line.
+        outlet: Who published it.
 
     Returns:
-        Names as printed, in order, each once.
+        Authors from the metadata, else from the opening of the first line, else from the lines around the article.
     """
-    printed: list[str] = []
-    for key, value in document.metadata:
-        if key in ("jsonld:author", "author", "article:author", "byl", "parsely-author", "dc.creator", "itemprop:author", "sailthru.author"):
-            if not _ADDRESS.search(value) and len(value) < 80:
-                printed.extend(_names(value))
-            if printed:
-                break
-    if not printed:
-        for part in parts:
-            if part.byline:
-                printed.extend(_names(part.byline))
-    if not printed:
-        printed = _from_lines(lines, title)
-    outlet = {_letters(value) for key, value in document.metadata if key in ("og:site_name", "jsonld:publisher")}
-    return tuple(dict.fromkeys(name for name in printed if _letters(name) not in outlet))
+    agency = next((_tidy(part.agency) for part in parts if part.agency and (part.place or part.kind == "credit")), None)
+    found = _from_metadata(document)
+    bracketed = next((part for part in parts if part.agency and not part.place and part.kind != "credit"), None)
+    if agency is None and bracketed and _letters(bracketed.agency or "") != _letters(outlet or ""):
+        agency = _tidy(bracketed.agency or "")
+    header = _from_lines(lines, title)
+    names = found or _Names.of([part.byline for part in parts if part.byline]) or header
+    agency = agency or names.agency or header.agency
+    own = {_letters(outlet or ""), _letters(agency or "")}
+    return Credits(tuple(name for name in dict.fromkeys(names.people) if _letters(name) not in own), agency)
 
 
-def _from_lines(lines: Sequence[Line], title: int | None) -> list[str]:
+@dataclass(slots=True)
+class _Names:
+    """Names read from a byline: people, and the agency among them."""
+
+    people: list[str] = field(default_factory=list)
+    agency: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.agency)
+
+    @classmethod
+    def of(cls, printed: Sequence[str]) -> _Names:
+        """Read some bylines."""
+        found = cls()
+        for text in printed:
+            for number, piece in enumerate(_AND.split(text)):
+                found.add(piece.strip(), number)
+        return found
+
+    def add(self, piece: str, number: int) -> None:
+        """Take in one name of a list."""
+        if phrases("agency_words").search(piece):
+            self.agency = self.agency or _tidy(_NAME_TAIL.sub("", piece))
+            return
+        name = personal_name(piece)
+        if name is None:
+            return
+        if number and len(self.people) == 1 and _is_affiliation(name):
+            self.agency = self.agency or (name if len(name.split()) > 2 else None)
+        elif not (number and self.people and _is_office(piece)):
+            self.people.append(name)
+
+
+def _is_affiliation(name: str) -> bool:
+    """Whether what follows a name and a comma is a body (three words and more) or a place (one)."""
+    words = name.split()
+    return name.isascii() and (len(words) == 1 or (len(words) > 2 and all(word[:1].isupper() for word in words)))
+
+
+def _is_office(piece: str) -> bool:
+    return bool(phrases("byline_titles").search(piece))
+
+
+def personal_name(piece: str) -> str | None:
+    """The name at the beginning of a piece of a byline, without titles.
+
+    Args:
+        piece: Text between the word of authorship and the next sign.
+
+    Returns:
+        A name, None where the piece begins with none.
+    """
+    if _is_office(piece) and leading_name(piece) is None:
+        piece = phrases("byline_titles").sub("", piece)
+    bare = _tidy(_NAME_TAIL.sub("", piece))
+    if not 1 < len(bare) < 60 or bare[:1].isdigit():
+        return None
+    if bare.isupper() and len(bare.split()) > 1:
+        bare = " ".join(word.capitalize() for word in bare.split())
+    if bare[0] < "\u0530":
+        cased = leading_name(bare)
+        if cased:
+            titled = phrases("byline_titles").search(cased)
+            return cased if not titled or titled.end() == len(cased) else _tidy(cased[: titled.start()]) or cased
+        words = bare.split()
+        if bare[0].islower():
+            return words[0] if len(words) < 3 and len(words[0]) > 2 else None
+        return bare if len(words) <= 3 else None
+    bare = _tidy(phrases("byline_titles").sub("", bare))
+    return bare if bare and len(bare.split()) <= 5 else None
+
+
+def _from_metadata(document: Document) -> _Names:
+    keys = ("jsonld:author", "author", "article:author", "byl", "parsely-author", "dc.creator", "itemprop:author")
+    for wanted in keys:
+        values = [value for key, value in document.metadata if key == wanted]
+        names = _Names.of([value for value in values if not _ADDRESS.search(value) and len(value) < 80])
+        if names:
+            return names
+    return _Names()
+
+
+_PIECE = re.compile(r"\s*[|/·•｜]\s*|\s+[-–—]+\s*|\s{2,}|\t|(?<=[^\W\d_]{3})\.\s+|(?<=\d)\.\s+|^[\s.,–—-]+")
+_CLOCK = re.compile(r"[,\s]*(?:um\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*(?:Uhr|h|[AaPp]\.?[Mm]\.?))?(?:\s+[A-Z]{2,4}\b)?")
+
+
+def _from_lines(lines: Sequence[Line], title: int | None) -> _Names:
+    """Bylines printed above the running text, or right below it."""
     body = [index for index, line in enumerate(lines) if line.kind == "body"]
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines) - 1)
-    near = [*range((title or 0), first), *range(last + 1, min(len(lines), last + 4))]
-    for index in near:
-        for pattern in expressions("bylines"):
-            match = pattern.search(lines[index].text) if lines[index].width < 200 else None
-            names = _names(match.group("byline")) if match else []
-            if names:
-                return names
-    for index in range(title + 1 if title is not None else 0, first):
+    above = [index for index in range(max(0, (title or 0) - 2), first)]
+    below = [*range(last + 1, min(len(lines), last + 4))]
+    for index in (*above, *below):
         line = lines[index]
-        name = _NAME_TAIL.sub("", line.text)
-        if line.kind in ("boilerplate", "byline", "summary") and not line.menu and is_person_line(name):
-            around = [lines[other].text for other in (index - 1, index + 1) if 0 <= other < len(lines)]
-            repeated = any(text == line.text for text in around)
-            if repeated or any(is_dated(text) for text in (*around, line.text)):
-                return [name.strip()]
-    return []
+        if line.width > 200 or line.hidden or index == title or line.ending or line.menu and index not in above:
+            continue
+        names = _in_line(line)
+        if names:
+            return names
+    for index in above:
+        name = _NAME_TAIL.sub("", lines[index].text).strip()
+        around = [lines[other].text for other in (index - 1, index + 1) if 0 <= other < len(lines)]
+        if index != title and is_person_line(name) and (lines[index].text in around or any(is_dated(text) for text in around)):
+            return _Names([name])
+    return _Names()
 
 
-def _names(text: str) -> list[str]:
-    found = []
-    for piece in _AND.split(text):
-        name = _NAME_TAIL.sub("", piece.strip()) if not piece[:1].isdigit() else ""
-        for title in sorted(_titles(), key=len, reverse=True):
-            name = re.sub(rf"(?:^|(?<=\s)|(?<=[가-힣])){re.escape(title)}(?:$|(?=\s))", "", name, flags=re.I).strip()
-        name = _tidy(name)
-        if 1 < len(name) < 60 and len(name.split()) <= 6 and any(letter.isalpha() for letter in name):
-            found.append(name)
-    return found[:1] if found and len(found) > 1 and len(found[1].split()) < 2 and found[1].isascii() else found
+def _in_line(line: Line) -> _Names:
+    """Names in a line of the header, piece by piece: dateline, date and clock are taken off first."""
+    parts = opening(line, None, shortest=0) if line.width < 120 else []
+    agency = next((part.agency for part in parts if part.agency), None)
+    text = line.text[max((part.end for part in parts), default=line.start) - line.start :]
+    dates = find_dates(text)
+    for printed in reversed(dates):
+        text = text[: printed.start] + " | " + text[printed.end :]
+    text = _CLOCK.sub(" ", text)
+    printed_names = [part.byline for part in parts if part.byline]
+    pieces = [piece for piece in _PIECE.split(text) if piece.strip(" ,.|")]
+    for piece in pieces:
+        for pattern in expressions("bylines"):
+            match = pattern.search(piece.strip(" ,"))
+            if match:
+                printed_names.append(match.group("byline"))
+                break
+    if not printed_names and (dates or parts):
+        printed_names = [bare for piece in pieces if (bare := piece.strip(" ,.:")) and _alone(bare)]
+    names = _Names.of(printed_names)
+    names.agency = names.agency or (agency.strip() if agency else None)
+    return names
 
 
-def _titles() -> tuple[str, ...]:
-    from whomet.languages import codes, pack
+def _alone(piece: str) -> bool:
+    """Whether a piece beside a date is a personal name: by its capitals, or by two to four uncased words."""
+    if is_person_line(piece):
+        return True
+    words = piece.split()
+    return piece[0] > "\u0590" and 2 <= len(words) <= 4 and len(piece) < 35 and all(word.isalpha() for word in words) and piece[0] < "\u0900"
 
-    return tuple(title for code in (*codes(), "und") for title in pack(code).table("cues").get("byline_titles", ()))
 
-
-def agency_of(parts: Iterable[Part]) -> str | None:
-    """The agency named by a dateline or credit."""
-    return next((_tidy(part.agency) for part in parts if part.agency), None)

@@ -5,7 +5,9 @@ repeat names and turns of phrase. What gives a spliced run away is one of
 
 - glue: the next word follows without a space, several times, and is no ending of the run's last word;
 - goods: the run has a word of trade in it (a special offer, a casino) that the article does not otherwise use,
-  and is repeated inside sentences, or, where the language writes endings onto words, is a bare row of nouns.
+  and is repeated inside sentences;
+- bareness: where the language writes particles onto nouns, a row of bare nouns that is repeated and never bears
+  one, or stands where no noun can stand without one (before a verb, before a quotation).
 """
 
 from __future__ import annotations
@@ -25,6 +27,9 @@ _SHORTEST = 3
 _LONGEST = 14
 #: Letters that a run must have to be told from a turn of phrase.
 _LETTERS = 8
+#: Tags of morphemes that bare nouns are made of (Sejong tag set).
+_NOUNS = frozenset({"NNG", "NNP", "NNB", "NR", "SL", "SN", "SH", "XPN", "XSN", "XR", "MM"})
+_OPENING_QUOTES = ("\"", "“", "‘", "'", "「", "『", "《")
 #: Kinds of lines inside which something can be spliced.
 _READ = frozenset({"title", "summary", "body", "caption"})
 
@@ -171,7 +176,37 @@ class _Finder:
             return "the same words spliced into several sentences, glued to the next word"
         if phrases("goods").search(text) and len(inside) >= 2:
             return "an offer spliced into several sentences"
+        if strange * 3 < 2 * len(words) or not all(self._is_bare(spot) for spot in inside):
+            return None
+        # Three times without a particle, or twice and once where none can be missing: names of events and bodies
+        # bear one sooner or later.
+        misplaced = sum(self._misplaced(spot) for spot in inside)
+        if len(inside) >= 3 - min(1, misplaced) and len(inside) >= 2:
+            return "a row of bare nouns spliced into several sentences"
         return None
+
+    def _is_bare(self, spot: _Spot) -> bool:
+        """Whether a run is made of nouns without endings and goes on with a space."""
+        if self._languages[spot.line] != "ko" or not self._lines[spot.line].text[spot.end : spot.end + 1].isspace():
+            return False
+        words = _WORD.findall(self._text(spot))
+        return all(self._is_noun(word) for word in words) and " " in self._text(spot)
+
+    @staticmethod
+    def _is_noun(word: str) -> bool:
+        return all(part.tag in _NOUNS for part in pack("ko").hooks.tokens(word))
+
+    def _misplaced(self, spot: _Spot) -> bool:
+        """Whether a bare noun cannot stand here: before a verb, an adverb or the opening of a quotation."""
+        after = self._lines[spot.line].text[spot.end :].lstrip()
+        if after[:1] in _OPENING_QUOTES:
+            return True
+        word = _WORD.match(after)
+        parts = pack("ko").hooks.tokens(after[: word.end() + 1].strip()) if word else ()
+        if not parts:
+            return False
+        verb = len(parts) > 1 and parts[0].tag in ("NNG", "XR") and parts[1].tag in ("XSV", "XSA")
+        return parts[0].tag in ("VV", "VA", "MAG", "MAJ") or verb
 
     def _around(self, spot: _Spot) -> tuple[str, str]:
         text = self._lines[spot.line].text
@@ -210,26 +245,32 @@ class _Finder:
         return found
 
     def _once(self, spot: _Spot, goods: str) -> bool:
-        text = self._lines[spot.line].text
         others = sum(goods in self._lines[index].text for index in self._read)
-        return others == 1 and _inside(text, spot) and text[spot.end].isspace()
+        return others == 1 and self._is_bare(spot) and (
+            self._misplaced(spot) or len(phrases("goods").findall(self._text(spot))) > 1
+        )
 
     def _bare_row(self, index: int, start: int, end: int) -> _Spot | None:
         """The row of words without endings around a word of trade; its last word must be the one of trade."""
-        text, tokens = self._lines[index].text, self._words[index]
-        hooks = pack("ko").hooks
-        at = next((number for number, word in enumerate(tokens) if word.start() <= start < word.end()), None)
-        if at is None or tokens[at].end() != end:
+        text, words = self._lines[index].text, self._words[index]
+        at = next((number for number, word in enumerate(words) if word.start() <= start < word.end()), None)
+        if at is None:
             return None
-        first = at
-        while first > 0 and text[tokens[first - 1].end() : tokens[first].start()] == " ":
-            if not all(part.tag in ("NNG", "NNP", "SL", "XPN", "XSN", "XR", "SN") for part in hooks.tokens(tokens[first - 1].group())):
-                break
+        first = last = at
+        while first > 0 and self._joined(text, words, first - 1):
             first -= 1
-        before = text[: tokens[first].start()].rstrip()
-        if at - first + 1 < _SHORTEST or before.endswith((".", ",", '"', "”")) or not before:
+        while last + 1 < len(words) and words[last].end() < end:
+            last += 1
+        if last - first + 1 < _SHORTEST or not text[: words[first].start()].strip():
             return None
-        return _Spot(index, tokens[first].start(), end)
+        spot = _Spot(index, words[first].start(), words[last].end())
+        return spot if self._is_bare(spot) else None
+
+    def _joined(self, text: str, words: Sequence[re.Match[str]], number: int) -> bool:
+        """Whether a word belongs to the row of nouns that begins behind it."""
+        word = words[number].group()
+        between = text[words[number].end() : words[number + 1].start()]
+        return between == " " and self._counts[word.casefold()] == 1 and self._is_noun(word)
 
 
 __all__ = ["hidden_stretches", "spliced_stretches", "without_overlap"]

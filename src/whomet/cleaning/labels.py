@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from whomet.cleaning.cues import names_have
+from whomet.cleaning.cues import names_have, phrases
 from whomet.cleaning.headers import is_byline, is_dated
 from whomet.cleaning.lines import Line, begins_with_ending, width_of
 from whomet.records import Document
@@ -242,6 +242,8 @@ def _title_score(line: Line, about: frozenset[str], named: Sequence[str], page: 
         return -1.0
     if line.ending or line.comment or line.caption or line.correction or is_byline(line.text) or is_dated(line.text):
         return -1.0
+    if phrases("releases").match(line.text) and line.width < 50:
+        return -1.0
     score = 2.0 * _share(line.terms, about) * min(1.0, len(line.terms) / 5) + min(1.0, line.width / 50)
     score -= 1.0 if line.notice else 0.0
     score -= 0.5 if line.ends else 0.0
@@ -272,14 +274,14 @@ def _label_before(lines: Sequence[Line], first: int, title: int | None, about: f
             line.kind, line.reason = "caption", None
         elif line.correction:
             line.kind, line.reason = "correction", None
-        elif _is_summary(line, about) and (title is None or index > title or _share(line.terms, about) >= 0.5 <= line.width / 80):
+        elif _is_summary(line, about) and index > 0 and (title is None or index > title):
             line.kind, line.reason = "summary", None
 
 
 def _is_summary(line: Line, about: frozenset[str]) -> bool:
     if line.extracted is False and not names_have(line.names[-2:], "summary"):
         return False
-    return line.width >= 14 and _share(line.terms, about) >= (0.12 if line.width > 30 else 0.34)
+    return line.width >= 14 and _share(line.terms, about) >= (0.2 if line.width > 30 else 0.34)
 
 
 def _label_inside(lines: Sequence[Line], scores: Sequence[float], first: int, last: int) -> None:
@@ -367,6 +369,8 @@ def _mess(line: Line) -> str | None:
         return "points to other articles"
     if line.comment:
         return "heading of the comments"
+    if phrases("releases").match(line.text) and line.width < 50:
+        return "names the kind of text"
     if line.controls >= 0.6:
         return "words of menus and tools"
     if line.menu and not line.ends:

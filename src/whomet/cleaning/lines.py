@@ -147,7 +147,7 @@ def _line(text: str, start: int, end: int) -> Line:
         text=line,
         width=width_of(line),
         words=_WORD.findall(head),
-        ends=bool(_SENTENCE_END.search(line)),
+        ends=bool(_SENTENCE_END.search(line)) or _unpunctuated(line),
         inner=len(_INNER_END.findall(head)),
         bullet=bool(_BULLET.match(head)) and not head.startswith("- ") or bool(re.match(r"[-–—]\s+\S", head)),
         items=items,
@@ -159,6 +159,12 @@ def _line(text: str, start: int, end: int) -> Line:
         caption=_caption(head),
         correction=bool(phrases("corrections").match(head)),
     )
+
+
+def _unpunctuated(text: str) -> bool:
+    """Thai, Lao, Khmer and Burmese end their sentences with a space: a long line of them is running text."""
+    letters = sum("\u0e00" <= letter <= "\u109f" or "\u1780" <= letter <= "\u17ff" for letter in text)
+    return letters > 80 and 2 * letters > len(text)
 
 
 def _is_phone(text: str) -> bool:

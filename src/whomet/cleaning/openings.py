@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whomet.cleaning.cues import expressions
+from whomet.cleaning.cues import expressions, phrases
 from whomet.cleaning.lines import Line
 from whomet.records import BlockKind
 
@@ -32,21 +32,24 @@ class Part:
     byline: str | None = None
 
 
-def opening(line: Line, language: str | None) -> list[Part]:
+def opening(line: Line, language: str | None, shortest: int = _OPENED) -> list[Part]:
     """The dateline and byline that a line of running text opens with.
 
     Args:
         line: A line of the body.
         language: Its language.
+        shortest: Characters that must follow.
 
     Returns:
         No part, a dateline, a byline, or both, in order.
     """
-    for pattern in expressions("openings", (language or "und",)):
+    for pattern in expressions("openings", (language,) if language else None):
         match = pattern.match(line.text)
-        if not match or match.end() == 0 or match.end() > 120 or len(line.text) - match.end() < _OPENED:
+        if not match or match.end() == 0 or match.end() > 120 or len(line.text) - match.end() < shortest:
             continue
         groups = {key: value.strip(" ,=") for key, value in match.groupdict().items() if value}
+        if groups.get("agency") and phrases("byline_titles").search(groups["agency"]):
+            continue
         if not groups and not match.group().strip():
             continue
         byline_at = match.start("byline") if groups.get("byline") else -1
