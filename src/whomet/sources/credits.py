@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-from whomet.records import Article, Document
+from whomet.languages import pack
+from whomet.records import Article, Document, Sentence
 from whomet.sounds import consonants
 from whomet.sources.versions import lead
 
@@ -45,9 +47,9 @@ def credits(article: Article, other: Article) -> bool:
         return False
     if any(_fold(name) == _fold(document.agency or "") for name in names):
         return True
-    told = " ".join(sentence.text for sentence in lead(document))
-    own = _PARENTHESES.sub(" ", " ".join(sentence.text for sentence in lead(target)))
-    return any(_named(name, told) and not _named(name, own) for name in names)
+    told, own = lead(document), lead(target)
+    text = _text(told)
+    return any(_named(name, told, text) and not _in_the_news(name, own) for name in names)
 
 
 def is_wire(document: Document) -> bool:
@@ -65,18 +67,32 @@ def _names(target: Document, document: Document) -> list[str]:
     return [name for name in found if len(_fold(name)) >= SHORTEST_NAME and _fold(name) != own]
 
 
-def _named(name: str, text: str) -> bool:
-    if f" {_words(name)} " in f" {_words(text)} " or (not name.isascii() and _fold(name) in _fold(text)):
-        return True
-    return _script(name) != _script(text) and _heard(name, text)
+def _text(sentences: Sequence[Sentence]) -> str:
+    return " ".join(sentence.text for sentence in sentences)
 
 
-def _heard(name: str, text: str) -> bool:
-    """Whether the consonants of a name are heard, word by word, in a text of another script."""
+def _in_the_news(name: str, own: Sequence[Sentence]) -> bool:
+    return _printed(name, _PARENTHESES.sub(" ", _text(own)))
+
+
+def _named(name: str, sentences: Sequence[Sentence], text: str) -> bool:
+    return _printed(name, text) or (_script(name) != _script(text) and _heard(name, sentences))
+
+
+def _printed(name: str, text: str) -> bool:
+    return f" {_words(name)} " in f" {_words(text)} " or (not name.isascii() and _fold(name) in _fold(text))
+
+
+def _heard(name: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether the consonants of a name are heard, word by word, in sentences of another script."""
     wanted = [consonants(word) for word in _WORD.findall(name) if len(anyascii(word)) >= SHORTEST_HEARD_WORD]
     if _script(name) == "CJK" or sum(map(len, wanted)) < SHORTEST_SOUND:
         return False
-    words = [consonants(word) for word in _WORD.findall(text)]
+    words = [
+        consonants(pack(sentence.language).hooks.strip_particles(word))
+        for sentence in sentences
+        for word in _WORD.findall(sentence.text)
+    ]
     return any(
         all(fuzz.ratio(*pair) >= ALIKE_SOUND for pair in zip(wanted, words[start:], strict=False))
         for start in range(len(words) - len(wanted) + 1)

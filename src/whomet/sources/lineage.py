@@ -17,8 +17,9 @@ from whomet.sources.versions import Version, versions
 COPIED = 0.40
 #: Share of the shorter text that must be told, sentence by sentence and in the same order, for a rewrite ...
 REWRITTEN = 0.24
-#: ... or where the lead names the other outlet as its source.
+#: ... or where the lead names the other outlet as its source, and this much is told or the beginnings are so alike.
 REWRITTEN_CREDITED = 0.02
+SAME_GIST = 0.45
 #: Sentence pairs that tell at least `TELLING_PAIR` of each other which an uncredited rewrite needs: a short item
 #: shares its one or two facts with everybody.
 FEWEST_PAIRS = 3
@@ -84,7 +85,7 @@ def _retold(
         pairs = [(a, b, align(a.vectors, b.vectors)) for a in parts[left] for b in parts[right]]
         mine, theirs, found = max(pairs, key=lambda pair: pair[2].share)
         credited = _credited(articles[left], articles[right])
-        if _depends(found, credited is not None):
+        if _depends(found) or (credited is not None and _rests_on(mine, theirs, found)):
             foreign = mine.language != theirs.language and found.share_of_longer >= TRANSLATED
             ties.append(_Tie(left, right, "translation" if foreign else "rewrite", found.share, credited))
     return ties
@@ -94,11 +95,14 @@ def _same_news(left: Sequence[Version], right: Sequence[Version]) -> bool:
     return any(float(a.gist @ b.gist) >= SAME_NEWS for a in left for b in right)
 
 
-def _depends(found: Alignment, credited: bool) -> bool:
-    if credited:
-        return found.share >= REWRITTEN_CREDITED
+def _depends(found: Alignment) -> bool:
     strong = sum(weight >= TELLING_PAIR for _, _, weight in found.pairs)
     return found.share >= REWRITTEN and strong >= FEWEST_PAIRS
+
+
+def _rests_on(mine: Version, theirs: Version, found: Alignment) -> bool:
+    """Whether an article that credits another tells of the same."""
+    return found.share >= REWRITTEN_CREDITED or float(mine.gist @ theirs.gist) >= SAME_GIST
 
 
 def _credited(left: Article, right: Article) -> str | None:

@@ -82,7 +82,7 @@ def candidates(texts: Mapping[str, Shingles]) -> list[tuple[str, str]]:
         texts: Shingles by name.
 
     Returns:
-        Pairs (smaller name first) with at least `FEWEST_COMMON` fingerprints in common.
+        Pairs (smaller name first) with at least `FEWEST_COMMON` fingerprints in common, or all of one text.
     """
     holders: dict[int, list[str]] = defaultdict(list)
     for name in sorted(texts):
@@ -92,7 +92,11 @@ def candidates(texts: Mapping[str, Shingles]) -> list[tuple[str, str]]:
     for names in holders.values():
         for pair in combinations(names, 2):
             common[pair] += 1
-    return sorted(pair for pair, count in common.items() if count >= FEWEST_COMMON)
+    return sorted(
+        (left, right)
+        for (left, right), count in common.items()
+        if count >= min(FEWEST_COMMON, len(texts[left].fingerprints), len(texts[right].fingerprints))
+    )
 
 
 def _fold(text: str) -> str:

@@ -13,9 +13,8 @@ from whomet.records import Article, Document, Lineage, Story
 from whomet.stories.clustering import clusters
 from whomet.stories.likeness import likeness, telling
 
-#: Mean probability of "same happenings" from which two groups are one story. The model's even odds, a little
-#: raised: of 0.40 to 0.70 in steps of 0.05 the best mean over the sets that the weights were fitted on.
-SAME_STORY = 0.55
+#: Mean probability of "same happenings" from which two groups are one story: even odds, as the weights were fitted.
+SAME_STORY = 0.50
 #: Letters of a title that is only the first sentence.
 LONGEST_TITLE = 120
 

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.sources.building import article, encoder
+from tests.sources.texts import CHOIR_EN, LOCK_DE, LOCK_EN, LOCK_KO, LOCK_OTHER_EN
+from whomet.records import Article, EntityType, Lineage, Story
+from whomet.stories import group, likeness
+
+LATIN: dict[str, EntityType] = {
+    "Marit Donkers": "person",
+    "Overijk": "place",
+    "Brindle Works": "organisation",
+    "Pavel Ostry": "person",
+}
+HANGUL: dict[str, EntityType] = {
+    "마릿 동커스": "person",
+    "오버레이크": "place",
+    "브린들웍스": "organisation",
+    "파벨 오스트리": "person",
+}
+NAMESAKE = """Overijk goalkeeper back in training
+Marit Donkers, eighteen, stood between the posts again on Sunday after a broken thumb.
+The goalkeeper of the second eleven of Overijk lost the friendly by four goals to one.
+Her coach was content and spoke of fresh legs.
+She is not related to the mayor of the same name."""
+
+
+def grouped(*articles: Article, lineage: Lineage | None = None) -> tuple[Story, ...]:
+    return group(list(articles), lineage or Lineage(), encoder())
+
+
+def files(stories: tuple[Story, ...]) -> set[tuple[str, ...]]:
+    return {story.documents for story in stories}
+
+
+def test_nothing_to_group() -> None:
+    assert grouped() == ()
+
+
+def test_one_event_in_three_languages() -> None:
+    stories = grouped(
+        article("a", LOCK_EN, names=LATIN),
+        article("b", LOCK_DE, "de", names=LATIN),
+        article("c", LOCK_KO, "ko", names=HANGUL),
+        article("d", LOCK_OTHER_EN, names=LATIN),
+        article("e", CHOIR_EN),
+    )
+    assert files(stories) == {("a", "b", "c", "d"), ("e",)}
+    assert stories[0].title in {text.split("\n")[0] for text in (LOCK_EN, LOCK_DE, LOCK_KO)}
+
+
+def test_a_namesake_is_another_story() -> None:
+    stories = grouped(
+        article("a", LOCK_EN, names=LATIN),
+        article("b", LOCK_DE, "de", names=LATIN),
+        article("c", NAMESAKE, names=LATIN),
+    )
+    assert files(stories) == {("a", "b"), ("c",)}
+
+
+def test_one_voice_is_one_story() -> None:
+    lineage = Lineage(voices=(("a", "a"), ("b", "a")))
+    assert files(grouped(article("a", LOCK_EN), article("b", CHOIR_EN), lineage=lineage)) == {("a", "b")}
+
+
+def test_id_depends_on_the_texts_alone() -> None:
+    first = article("a", LOCK_EN, names=LATIN)
+    second = article("b", LOCK_DE, "de", names=LATIN)
+    renamed = replace(first, document=replace(first.document, file="z"))
+    assert grouped(first, second)[0].id == grouped(renamed, second)[0].id
+    assert grouped(first, second)[0].id != grouped(first)[0].id
+
+
+def test_title_of_an_article_without_headline() -> None:
+    first = article("a", LOCK_EN)
+    bare = replace(
+        first.document,
+        sentences=tuple(replace(sentence, kind="body") for sentence in first.document.sentences[1:]),
+    )
+    title = grouped(replace(first, document=bare))[0].title
+    assert title.startswith("The mayor of Overijk")
+    assert len(title) <= 120
+
+
+def test_likeness_is_symmetric_and_bounded() -> None:
+    articles = [article(str(at), text) for at, text in enumerate((LOCK_EN, LOCK_OTHER_EN, CHOIR_EN, ""))]
+    table = likeness(articles, encoder())
+    assert (table == table.T).all()
+    assert ((table >= 0) & (table <= 1)).all()
+    assert table[0, 1] > table[0, 2]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.sampled_from((LOCK_EN, LOCK_DE, LOCK_OTHER_EN, CHOIR_EN, NAMESAKE, "", "Short.")), max_size=6),
+    st.randoms(use_true_random=False),
+)
+def test_stories_part_the_documents_in_any_order(texts: list[str], random: object) -> None:
+    articles = [article(f"{at}.txt", text, names=LATIN) for at, text in enumerate(texts)]
+    stories = grouped(*articles)
+    assert sorted(file for story in stories for file in story.documents) == [one.document.file for one in articles]
+    assert len({story.documents for story in stories}) == len(stories)
+    shuffled = list(articles)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert grouped(*shuffled) == stories

@@ -1,0 +1,55 @@
+"""What any encoder must do, and that the packaged one does."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from whomet.embedding import Encoder, default_encoder
+
+ENCODERS = [default_encoder]
+TEXTS = ["The mayor opened the bridge.", "Die Bürgermeisterin eröffnete die Brücke.", "Rain is expected on Sunday.", ""]
+
+
+@pytest.fixture(params=ENCODERS, ids=["default"])
+def encoder(request: pytest.FixtureRequest) -> Encoder:
+    made: Encoder = request.param()
+    return made
+
+
+def test_rows_are_unit_vectors(encoder: Encoder) -> None:
+    rows = encoder.encode(TEXTS)
+    assert rows.shape == (len(TEXTS), encoder.dimensions)
+    assert rows.dtype == np.float32
+    assert np.allclose(np.linalg.norm(rows, axis=1), 1.0, atol=1e-5)
+    assert encoder.name
+
+
+def test_no_texts_no_rows(encoder: Encoder) -> None:
+    assert encoder.encode([]).shape == (0, encoder.dimensions)
+
+
+def test_same_meaning_lies_closer_in_another_language(encoder: Encoder) -> None:
+    rows = encoder.encode(TEXTS)
+    assert rows[0] @ rows[1] > rows[0] @ rows[2] + 0.2
+
+
+def test_default_is_loaded_once() -> None:
+    assert default_encoder() is default_encoder()
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.text(max_size=80), min_size=1, max_size=6))
+def test_a_vector_does_not_depend_on_its_neighbours(texts: list[str]) -> None:
+    encoder = default_encoder()
+    together = encoder.encode(texts)
+    for text, row in zip(texts, together, strict=True):
+        assert (encoder.encode([text])[0] == row).all()
+        assert np.isfinite(row).all()
+
+
+def test_a_new_encoder_gives_the_same_vectors() -> None:
+    fresh = type(default_encoder())()
+    assert (fresh.encode(list(reversed(TEXTS)))[::-1] == default_encoder().encode(TEXTS)).all()
