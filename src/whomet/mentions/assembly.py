@@ -108,7 +108,7 @@ def _referent(
     role_index: dict[int, int],
 ) -> Referent:
     named = [name for name in cluster.names if name.reach in ("full", "short")]
-    label = _label([name for name in named if (name.form not in {form for _, form in cluster.aliases})] or named)
+    label = _label(views, [name for name in named if (name.form not in {form for _, form in cluster.aliases})] or named)
     employer = grouping.employer(cluster) if cluster.type == "person" else None
     return Referent(
         type=cluster.type,
@@ -124,9 +124,10 @@ def _referent(
     )
 
 
-def _label(named: Sequence[Name]) -> str:
-    plain = [name.form for name in named if name.surname_with is None]
-    return fullest(plain)[0] if plain else named[0].form
+def _label(views: Sequence[View], named: Sequence[Name]) -> str:
+    plain = [name for name in named if name.surname_with is None] or list(named)
+    language = views[plain[0].sentence].sentence.language
+    return fullest(name.form for name in plain if views[name.sentence].sentence.language == language)[0]
 
 
 def _only_with_title(name: Name, cluster: Cluster, others: Sequence[Cluster]) -> bool:

@@ -127,17 +127,26 @@ def _kind(view: View, start: int, end: int, text: str, votes: Evidence, stems: S
         return "noun", text
     if any(len(stem) > 1 and known_place(stem, view.sentence.language) for stem in stems.stems(text, 2)[:-1]):
         return "stop", text
+    if len(text) == 1 and votes.of(_word_before(view.text, start))["person"] > 1.0:
+        return "noun", text
     last = tokens[-1]
+    # 과, 도, 만 behind an unknown word may be taken for nouns ("department", "province").
+    particle = len(tokens) > 1 and last.text in view.lexicon.case_endings and len(last.text) == 1
     for body_word in view.lexicon.body_words:
         if text.endswith(body_word) and last.tag.startswith("J") and len(text) > len(body_word) + 1:
             return "genitive", text.removesuffix(body_word)
-    if last.tag.startswith("J"):
+    if last.tag.startswith("J") or particle:
         native = is_native_name(view.lexicon, text)
         return ("noun" if stems.best(text, 2, text if native else "") == text else "stop"), text
     if last.tag.startswith(("E", "V", "MA", "MM", "XSV", "XSA", "NNB", "NP")):
         # A foreign name may look like a verb; the tagger then knows it, and from more than one place.
         return ("noun" if votes.total(text) >= _SURE_WORD else "stop"), text
     return "noun", text
+
+
+def _word_before(text: str, start: int) -> str:
+    match = re.search(r"([가-힣A-Za-z]+) $", text[:start])
+    return match.group(1) if match else ""
 
 
 def _cut(
@@ -210,8 +219,9 @@ def _score(view: View, chain: Sequence[_Word], weights: Sequence[_Weights], star
     # Foreign names are explained in brackets: "호르헤 만사노(Jorge Manzano)".
     if chain[end - 1].closed:
         score += 0.3
+    # Three foreign words before a title are a name of two words and a body far more often than a name of three.
     if length == _LONGEST_NAME:
-        score -= 0.5
+        score -= 1.2
     # A person in the middle of a chain, words on both sides, is rare.
     if start > 0 and end < len(chain):
         score -= 0.8

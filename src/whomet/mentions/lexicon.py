@@ -85,10 +85,12 @@ class Lexicon:
         self.body_endings = tuple(bodies.get("endings", ()))
         self.offices = tuple(bodies.get("offices", ()))
         self.body_links = frozenset(bodies.get("links", ()))
+        self.before_person = frozenset(names.get("before_person", ()))
         self.after_body = frozenset(bodies.get("after", ()))
         places = names.get("places", {})
         self.place_endings = tuple(places.get("endings", ()))
         self.place_before = frozenset(places.get("before", ()))
+        self.place_adjectives = tuple(places.get("adjectives", ()))
         self.place_after = frozenset(places.get("after", ()))
 
     def _read_roles(self, roles: Mapping[str, Any]) -> None:

@@ -50,7 +50,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     for view, titles in zip(views, roles, strict=True):
         proposed += patterns.bodies_by_role(view, titles, proposed, parts)
     words = _word_votes(proposed)
-    proposed = _settle_rows(views, proposed, words)
+    proposed = _settle_rows(views, proposed)
     known = _known_persons(views, proposed, words)
     for view, titles in zip(views, roles, strict=True):
         if view.lexicon.role_behind:
@@ -86,7 +86,7 @@ def _tagged(
         for span in spans:
             for start, end in borders.cut_roles([(span.start, span.end)], titles):
                 here += _put_right(view, start, end, span, stems, attested)
-        found += _joined(view, here)
+        found += [_with_given_name(view, name, titles) for name in _joined(view, here)]
     return found
 
 
@@ -115,6 +115,21 @@ def _trust(view: View, start: int, end: int) -> float:
         return 1.0
     common = borders.is_common(view, start, end) and not borders.is_native_name(view.lexicon, view.text[start:end])
     return _COMMON_NOUN if common and not view.lexicon.is_body(view.text[start:end]) else 1.0
+
+
+def _with_given_name(view: View, name: Name, titles: Sequence[Role]) -> Name:
+    """A family name with the capitalised word before it that the tagger left out: "auf Gerrit Halm"."""
+    language = view.lexicon
+    if name.type != "person" or " " in name.form or not language.before_person:
+        return name
+    words = re.search(r"(?<!\w)([a-zß-ÿ]+) ((?!\w*-)[^\W\d_a-z][a-zß-ÿ]+) $", view.text[: name.start])
+    if words is None or words.group(1) not in language.before_person:
+        return name
+    start = words.start(2)
+    title = any(role.start < name.start and start < role.end for role in titles)
+    if title or words.group(2) in language.honorifics_before or known_place(words.group(2), view.sentence.language):
+        return name
+    return Name(name.sentence, start, name.end, "person", name.score, view.text[start : name.end])
 
 
 def _joined(view: View, names: Sequence[Name]) -> list[Name]:
@@ -186,9 +201,10 @@ def _known_persons(views: Sequence[View], names: Iterable[Name], words: Evidence
     return frozenset(forms)
 
 
-def _settle_rows(views: Sequence[View], names: Sequence[Name], words: Evidence) -> list[Name]:
+def _settle_rows(views: Sequence[View], names: Sequence[Name]) -> list[Name]:
     """Cut a body, or another person, off a person where the tagger took two neighbours for one name."""
     settled: list[Name] = []
+    words = _word_votes(name for name in names if " " not in name.form)
     persons = {name.form for name in names if name.type == "person"}
     for name in names:
         parts = name.form.split()
@@ -212,10 +228,11 @@ def _settle_rows(views: Sequence[View], names: Sequence[Name], words: Evidence) 
 
 def _vote(views: Sequence[View], names: Sequence[Name]) -> list[Name]:
     """One type for every form, by all its mentions; forms with too little evidence are dropped."""
-    evidence = Evidence()
+    evidence, support = Evidence(), Evidence()
     parts = _parts_of_persons(views, names)
     for name in names:
         evidence.add(name.form, name.type, _weight(name, parts))
+        support.add(name.form, name.type, name.score)
     _vote_for_parts(views, names, evidence)
     for form, language in sorted({(name.form, views[name.sentence].sentence.language) for name in names}):
         if lexicon(language).is_body(form):
@@ -226,7 +243,7 @@ def _vote(views: Sequence[View], names: Sequence[Name]) -> list[Name]:
     for name in names:
         if name.score < PROOF:
             name.type = _voted_type(name, evidence, views[name.sentence])
-        if evidence.total(name.form) >= _LEAST_EVIDENCE:
+        if max(support.total(name.form), evidence.total(name.form)) >= _LEAST_EVIDENCE:
             kept.append(name)
     return kept
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from whomet.mentions.lexicon import Reference, fold
-from whomet.mentions.referents import Cluster, Grouping
+from whomet.mentions.referents import Cluster, Grouping, same_title
 from whomet.mentions.view import Name, Role, View
 from whomet.records import EntityType
 
@@ -118,22 +118,16 @@ def _holders(view: View, role: Role, grouping: Grouping) -> list[Cluster]:
         if cluster.type != "person" or (role.gender and cluster.gender and role.gender != cluster.gender):
             continue
         for held in cluster.roles:
-            same = held.label == role.label or held.label.split(" of ")[0] == role.label
-            nearly = same or _kin(held.label, role.label)
+            same = same_title(held.label, role.label)
             if bodies:
                 employer = grouping.of(held.body) if held.body is not None else []
                 if any(body in employer for body in bodies) and (same or {held.label, role.label} <= _TOP):
                     found.append(cluster)
                     break
-            elif nearly and _takes_up(view, role) and not held.past:
+            elif same and _takes_up(view, role) and not held.past:
                 found.append(cluster)
                 break
     return found
-
-
-def _kin(held: str, asked: str) -> bool:
-    """Whether the shorter title is the end of the longer: "minister" takes up "trade minister"."""
-    return held.endswith(" " + asked) or asked.endswith(" " + held)
 
 
 def _takes_up(view: View, role: Role) -> bool:

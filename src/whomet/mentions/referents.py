@@ -89,8 +89,8 @@ class Grouping:
         self._of[id(name)] = list(clusters)
         for cluster in clusters:
             cluster.names.append(name)
-            if len(clusters) == 1:
-                cluster.gender = cluster.gender or name.gender
+            if len(clusters) == 1 and name.gender:
+                cluster.gender = name.gender if name.titled or cluster.gender is None else cluster.gender
 
     def hooks_short(self, name: Name) -> tuple[str, ...]:
         """Short forms of a full name."""
@@ -202,11 +202,14 @@ class Grouping:
     def _choose(self, name: Name, candidates: list[Cluster]) -> Cluster | None:
         """The one of several people with a name part whom a short form means, None where it stays open."""
         if name.gender:
-            candidates = [c for c in candidates if c.gender in (None, name.gender)]
-            candidates = [c for c in candidates if c.gender == name.gender] or candidates
+            # "Ms" is surer than the gender of a title, which a translation may have got wrong.
+            fitting = [c for c in candidates if c.gender in (None, name.gender)]
+            fitting = [c for c in fitting if c.gender == name.gender] or fitting
+            candidates = fitting or [c for c in candidates if not _contradicts(c, name)]
         titles = {role.label for role in self._roles if role.holder is name}
         if len(candidates) > 1 and titles:
-            candidates = [c for c in candidates if titles & {role.label for role in c.roles}] or candidates
+            held = [c for c in candidates if any(same_title(t, role.label) for t in titles for role in c.roles)]
+            candidates = held or candidates
         if len(candidates) > 1:
             candidates = [c for c in candidates if self._has_family_name(c, name)] or candidates
         if len(candidates) <= 1:
@@ -221,7 +224,9 @@ class Grouping:
         # A bare family name, or one in a headline, means the one whom the article speaks of most.
         counts = [len(c.names) for c in candidates]
         most = max(counts)
-        return candidates[counts.index(most)] if most > sorted(counts)[-2] else near[0] if len(near) == 1 else None
+        if most > sorted(counts)[-2] or name.surname_with is None:
+            return candidates[counts.index(most)]
+        return None
 
     def _has_family_name(self, cluster: Cluster, name: Name) -> bool:
         wanted = key_of(name.surname_with or name.form)
@@ -268,12 +273,21 @@ class Grouping:
     def _places(self, names: Sequence[Name]) -> None:
         by_key: dict[str, Cluster] = {}
         for name in names:
-            known = known_place(name.form, self._views[name.sentence].sentence.language)
+            known = self._known(name)
             key = f"{known.country}/{known.geonames}" if known else key_of(name.form)
             if key not in by_key:
                 by_key[key] = self._new("place")
                 by_key[key].place = known
             self.assign(name, [by_key[key]])
+
+    def _known(self, name: Name) -> KnownPlace | None:
+        """What the tables know of a place, also by its adjective ("Bonner")."""
+        view = self._views[name.sentence]
+        known = known_place(name.form, view.sentence.language)
+        for ending in view.lexicon.place_adjectives:
+            if known is None and name.form.endswith(ending):
+                known = known_place(name.form.removesuffix(ending), view.sentence.language)
+        return known
 
     # --- aliases, titles
 
@@ -378,6 +392,16 @@ class Grouping:
             return None
         best = max(counts.values())
         return next(bodies[key] for key in counts if counts[key] == best)
+
+
+def _contradicts(cluster: Cluster, name: Name) -> bool:
+    return any(other.titled and other.gender not in (None, name.gender) for other in cluster.names)
+
+
+def same_title(left: str, right: str) -> bool:
+    """Whether one title takes up the other: "minister" for "trade minister", "head" for "head of sales"."""
+    short, long = sorted((left, right), key=len)
+    return short == long or long.endswith(" " + short) or long.startswith((short + " of ", short + " for "))
 
 
 def _is_same_way(left: Name, right: Name) -> bool:
