@@ -15,6 +15,7 @@ LATIN: dict[str, EntityType] = {
     "Overijk": "place",
     "Brindle Works": "organisation",
     "Pavel Ostry": "person",
+    "Gdynia": "place",
 }
 HANGUL: dict[str, EntityType] = {
     "마릿 동커스": "person",
@@ -22,11 +23,17 @@ HANGUL: dict[str, EntityType] = {
     "브린들웍스": "organisation",
     "파벨 오스트리": "person",
 }
-NAMESAKE = """Overijk goalkeeper back in training
-Marit Donkers, eighteen, stood between the posts again on Sunday after a broken thumb.
-The goalkeeper of the second eleven of Overijk lost the friendly by four goals to one.
-Her coach was content and spoke of fresh legs.
-She is not related to the mayor of the same name."""
+NAMESAKE = """Goalkeeper back in training
+After a broken thumb, young Marit Donkers stood between the posts again on Sunday in a friendly against Zandmeer Sport.
+Her team lost by four goals to one, and she let in two headers after corners.
+Coach Ton Verbeek was content and spoke of fresh legs; striker Alma Quist scored before the break.
+The league begins on Saturday with a match in Overijk.
+Tickets are three euros, and children get in for nothing."""
+SPORT: dict[str, EntityType] = {
+    "Zandmeer Sport": "organisation",
+    "Ton Verbeek": "person",
+    "Alma Quist": "person",
+}
 
 
 def grouped(*articles: Article, lineage: Lineage | None = None) -> tuple[Story, ...]:
@@ -56,8 +63,8 @@ def test_one_event_in_three_languages() -> None:
 def test_a_namesake_is_another_story() -> None:
     stories = grouped(
         article("a", LOCK_EN, names=LATIN),
-        article("b", LOCK_DE, "de", names=LATIN),
-        article("c", NAMESAKE, names=LATIN),
+        article("b", LOCK_OTHER_EN, names=LATIN),
+        article("c", NAMESAKE, names={**LATIN, **SPORT}),
     )
     assert files(stories) == {("a", "b"), ("c",)}
 
