@@ -35,6 +35,7 @@ class Grammar:
         embedding: Those of them behind which a subject of its own follows.
         relatives: Words that begin a relative clause after a comma.
         accusatives: Words that show an object (German "den").
+        inside: Forms that lower-case words inside a noun phrase have; None where the pack does not tell.
         verbal: Forms that are no part of a title before a name.
         markers: Function word or particle -> part.
         not_titles: Nouns that make the name before them a mere modifier (Korean "X 자택").
@@ -51,6 +52,7 @@ class Grammar:
     relatives: frozenset[str]
     embedding: frozenset[str]
     accusatives: frozenset[str]
+    inside: re.Pattern[str] | None
     verbal: re.Pattern[str] | None
     markers: Mapping[str, str]
     not_titles: frozenset[str]
@@ -76,6 +78,7 @@ def grammar(code: str) -> Grammar:
         relatives=words("relatives"),
         embedding=words("embedding"),
         accusatives=words("accusatives"),
+        inside=re.compile(f"(?:{data['inside']})$") if data.get("inside") else None,
         verbal=re.compile(f"(?:{data['verbal']})$", re.IGNORECASE) if data.get("verbal") else None,
         markers={word: part for part, members in data.get("markers", {}).items() for word in members},
         not_titles=words("not_titles"),
@@ -301,7 +304,7 @@ def _phrase(reading: Reading, mentions: Mentions, span: Located, start: int, end
         part=part,
         quoted=reading.quoted(span[0]),
         named=head.reach in {"full", "short"},
-        plural=head.reach == "group",
+        plural=head.reach == "group" or (head.reach == "pronoun" and len(known) > 1),
     )
 
 
@@ -326,7 +329,9 @@ def _bracket_end(reading: Reading, position: int) -> int:
 def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
     """Where the title before a name begins, articles included."""
     tokens, words = reading.tokens, reading.grammar
-    start = span[0]
+    start, reach = span[0], mentions.names[span[2]].reach
+    if reach == "pronoun":
+        return start
     at = _token_at(reading, start) - 1
     if at >= 0 and tokens[at].text == ",":
         role = _held_before(reading, mentions, span)
@@ -337,7 +342,9 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
         token = tokens[place]
         if _other_person(reading, mentions, token.start, span):
             break
-        inside = _cover(reading, token.start, span)
+        inside = _cover(reading, mentions.names, token.start, span)
+        if inside is None and any(s <= token.start < e for s, e, _ in reading.names if e <= span[0]):
+            break
         if inside is not None:
             if loose and inside[1] == "role":
                 break
@@ -345,7 +352,9 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
         elif token.start >= start:
             continue
         elif token.lemma in words.determiners:
-            start = token.start
+            # "der" before a mere name is no article but begins a relative clause
+            named = reach in {"full", "short"} and token.end + 1 >= span[0]
+            start = start if named else token.start
             break
         elif token.lemma in words.bridges and (loose or start < span[0]):
             loose += 1
@@ -355,9 +364,18 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
             loose += 1
             if loose > 4:
                 break
-            if token.text[:1].isupper() and words.order == "prepositions":
+            if token.text[:1].isupper():
                 start = token.start
-    return start
+    return span[0] if _in_place(reading, start, span) else start
+
+
+def _in_place(reading: Reading, start: int, span: Located) -> bool:
+    """Whether a noun without article before a name belongs to a preposition of place: "im Landtag Ana Wirth"."""
+    at = _token_at(reading, start)
+    if start == span[0] or at == 0 or reading.tokens[at].lemma in reading.grammar.determiners:
+        return False
+    known = any(s <= start < e for s, e, _ in (*reading.roles, *reading.names))
+    return not known and reading.grammar.markers.get(reading.tokens[at - 1].lemma) in {"in", "apart"}
 
 
 def _loose(token: Token, words: Grammar) -> bool:
@@ -368,17 +386,21 @@ def _loose(token: Token, words: Grammar) -> bool:
         return False
     if token.lemma in words.breaks or token.lemma in words.skips or token.tag == "NUMBER":
         return False
+    if words.inside is not None and token.text[:1].islower() and not words.inside.match(token.lemma):
+        return False
     return not (words.verbal and words.verbal.match(token.lemma))
 
 
-def _cover(reading: Reading, position: int, head: Located) -> tuple[int, str] | None:
+def _cover(reading: Reading, types: Sequence[NameMention], position: int, head: Located) -> tuple[int, str] | None:
     """Start and sort of the role or body that holds an offset and stands before a name."""
     for start, end, _ in reading.roles:
         if start <= position < end <= head[0]:
             return start, "role"
-    for start, end, _ in reading.names:
+    for start, end, number in reading.names:
         if start <= position < end <= head[0]:
-            return start, "name"
+            # "in Graz Ana Wirth met": a place right before a name is no title
+            beside = types[number].type == "place" and head[0] - end <= 1
+            return None if beside else (start, "name")
     return None
 
 
@@ -498,6 +520,8 @@ def _link(reading: Reading, left: Phrase, right: Phrase) -> str:
     """How two neighbours hang together: "join", "comma" or not at all ("")."""
     if left.type != right.type or left.quoted != right.quoted or right.start < left.end:
         return ""
+    if left.plural or right.plural:
+        return ""
     words = reading.grammar
     between = [t for t in reading.tokens if left.end <= t.start and t.end <= right.start]
     between = [t for t in between if t.lemma not in words.skips and not _inserted(reading, t, left, right)]
@@ -509,9 +533,17 @@ def _link(reading: Reading, left: Phrase, right: Phrase) -> str:
             return ""
         if words.verbal and words.verbal.match(token.lemma):
             return ""
+        if token.text[:1].islower() and not _may_stand_inside(token, words):
+            return ""
     if between[-1].lemma in words.joins:
         return "join"
     return "comma" if between[-1].text in {",", ";"} else ""
+
+
+def _may_stand_inside(token: Token, words: Grammar) -> bool:
+    """Whether a lower-case word may belong to a noun phrase, where the pack can tell verbs from adjectives."""
+    known = words.bridges | words.determiners | words.joins | words.skips
+    return words.inside is None or token.lemma in known or words.inside.match(token.lemma) is not None
 
 
 def _inserted(reading: Reading, token: Token, left: Phrase, right: Phrase) -> bool:

@@ -66,7 +66,9 @@ def fits(draft: Draft, new: Draft) -> bool:
         return False
     if not edtf.meet(draft.date, new.date):
         return False
-    days = edtf.is_day(draft.date) and edtf.is_day(new.date)
+    days = draft.date is not None and new.date is not None
+    days = days and min(edtf.precision(draft.date), edtf.precision(new.date)) == 1
+    days = days and max(edtf.precision(draft.date), edtf.precision(new.date)) <= 7
     if draft.city is not None and new.city is not None and draft.city != new.city and not days:
         return False
     apart = {draft.manner, new.manner} - {"unknown"}
@@ -207,11 +209,11 @@ def _summed_up(draft: Draft, drafts: Sequence[Draft]) -> bool:
     others = [d for d in drafts if d is not draft and not d.crowd and set(draft.principals) & set(d.principals)]
     if len(draft.principals) >= 2:
         return False
+    if draft.headline:
+        return True
     if not draft.crowd:
         return not draft.organisations or any(set(draft.organisations) <= set(d.organisations) for d in others)
     told = {o for d in others for o in d.organisations}
-    if draft.headline and not draft.organisations:
-        return True
     return bool(others) and (not draft.topics or bool(set(draft.organisations) & told))
 
 

@@ -15,6 +15,8 @@ from whomet.records import Manner, Mentions, TimeMention, Topic
 
 #: A topic as printed is kept up to this many words; longer ones are half sentences.
 TOPIC_WORDS = 9
+#: Days of the coarsest time that dates a meeting: a year; a century only dates what was talked about.
+COARSEST = 366
 #: Characters around the words of a frame in which "by video" belongs to them.
 MANNER_REACH = 45
 
@@ -44,7 +46,10 @@ def when(match: Match, others: Sequence[Match], mentions: Mentions, last: str | 
     near: list[tuple[int, int]] = []
     for start, end, number in reading.times:
         time = mentions.times[number]
-        if time.kind != "point" or resolve(time, last) is None or _foreign(match, others, start, end):
+        value = resolve(time, last)
+        if time.kind != "point" or value is None or _foreign(match, others, start, end):
+            continue
+        if edtf.precision(value) > COARSEST:
             continue
         distance = start - match.end if start >= match.end else match.start - end
         elsewhere = (reading.quoted(start) and not reading.quoted(match.start)) or (
@@ -71,7 +76,7 @@ def _foreign(match: Match, others: Sequence[Match], start: int, end: int) -> boo
     if match.reading.grammar.order == "particles" and start >= match.end:
         return True
     told = [o for o in others if o.frame.kind == "meeting" and o.first is not None and o.start >= end]
-    if start >= match.end and told and _joined_clause(match.reading, match.end, start):
+    if start >= match.end and _joined_clause(match.reading, match.end, start, bool(told)):
         return True
     return any(
         low <= other.start and other.end <= high and other.frame.kind == "meeting" and other.first is not None
@@ -80,9 +85,14 @@ def _foreign(match: Match, others: Sequence[Match], start: int, end: int) -> boo
     )
 
 
-def _joined_clause(reading: Reading, start: int, end: int) -> bool:
-    """Whether a comma and a joining word begin a new clause between two offsets."""
+def _joined_clause(reading: Reading, start: int, end: int, told: bool) -> bool:
+    """Whether a new clause begins between two offsets: with a comma and a joining word where it tells another
+    meeting, in German with a joining word behind the verb that closes the clause."""
     inside = [t for t in reading.tokens if start <= t.start and t.end <= end]
+    if reading.grammar.order == "verb-second" and inside and inside[0].lemma in reading.grammar.joins:
+        return True
+    if not told:
+        return False
     pairs = zip(inside, inside[1:], strict=False)
     return any(a.text in {",", ";"} and b.lemma in reading.grammar.joins for a, b in pairs)
 
@@ -102,6 +112,8 @@ def city(match: Match | None, reading: Reading, mentions: Mentions) -> int | Non
         if name.type != "place" or not name.referents or not name.referents[0] < len(mentions.referents):
             continue
         place = mentions.referents[name.referents[0]]
+        if place.geonames is None and (name.text[:1].islower() or _is_venue(reading, name.text)):
+            continue
         score = _place_score(reading, start, end, place.geonames is not None, place.country is not None)
         if score <= 0:
             continue
@@ -111,6 +123,11 @@ def city(match: Match | None, reading: Reading, mentions: Mentions) -> int | Non
         if best is None or score > best[0]:
             best = score, start, name.referents[0]
     return best[2] if best else None
+
+
+def _is_venue(reading: Reading, text: str) -> bool:
+    nouns = pack(reading.language.code).table("meetings").get("venues", {}).get("nouns")
+    return bool(nouns) and re.search(rf"{nouns}\b", text, re.IGNORECASE) is not None
 
 
 def _place_score(reading: Reading, start: int, end: int, known: bool, country: bool) -> float:

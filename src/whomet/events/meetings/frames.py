@@ -140,7 +140,8 @@ def _fill(reading: Reading, frame: Frame, start: int, end: int) -> Match:
     crowd = False
     if frame.kind == "meeting":
         if first is None and not (frame.mutual and second and second.plural):
-            first = choose(reading, frame, start, end, bodies)[0]
+            body = choose(reading, frame, start, end, bodies)[0]
+            first = body if body is not None and body.part in {"bare", "subject", "topic"} else None
         if second is None and first is not None and not (frame.mutual and _several(first)):
             second = choose(reading, frame, start, end, bodies)[1]
             crowd = _crowd(reading, start, end) and (second is None or second.type == "organisation")
@@ -182,6 +183,10 @@ def _choose_by_place(
             second = next((p for p in (*inside, *rest) if plays(p, part) and p is not first), None)
         if second is not None:
             break
+    if second is None and frame.noun and first is not None and first in before:
+        # "got him on a video call", "had her to a meeting"
+        between = [p for p in before if p.start >= first.end and p.part in {"object", "bare"} and not p.plural]
+        second = between[-1] if between else None
     return first, second
 
 
@@ -196,7 +201,8 @@ def _first(
             if relative:
                 found = next((p for p in after if p.part in {"bare", "object"}), None)
             elif around is not None:
-                antecedent = [p for p in before if p.end <= around[0]]
+                embedded = _embedded(reading, around)
+                antecedent = [] if embedded else [p for p in before if p.end <= around[0]]
                 own = [p for p in before if p.start >= around[0] and p.part == "bare"]
                 found = own[-1] if own else antecedent[-1] if antecedent else None
             else:
@@ -213,6 +219,12 @@ def _first(
         if found is not None:
             return found
     return None
+
+
+def _embedded(reading: Reading, around: tuple[int, int]) -> bool:
+    """Whether the relative word of a clause is not its subject ("where", "whom")."""
+    opening = next((t for t in reading.tokens if t.start >= around[0]), None)
+    return opening is not None and opening.lemma in reading.grammar.embedding
 
 
 def _relative_behind(reading: Reading, start: int) -> bool:
@@ -264,11 +276,17 @@ def _choose_by_case(
     if around is not None and not bare:
         bare = [p for p in pool if p.end <= around[0]][-1:]
     parts: dict[str, list[Phrase]] = {"subject": bare[:1], "object": objects + bare[1:]}
+    if frame.noun:
+        near = [p for p in near if p.part not in {"of", "genitive"} or _gap(p, start, end) <= GENITIVE_REACH]
     first = _pick(frame.first, parts, near, None)
     second = _pick(frame.second, parts, near, first)
     if first is None and frame.kind == "meeting" and reading.grammar.drops_subject:
         first = next((p for p in reversed(pool) if p.end <= left and p.part == "bare"), None)
     return first, second
+
+
+def _gap(phrase: Phrase, start: int, end: int) -> int:
+    return phrase.start - end if phrase.start >= end else start - phrase.end
 
 
 def _pick(

@@ -53,6 +53,9 @@ def _status(match: Match, others: tuple[Match, ...], attributed: str | None) -> 
     before, after = _surroundings(match, others)
     if _search(code, "denied", match.reading.text):
         return "denied"
+    if _search(code, "not_held", _scope(match, others)):
+        vouched = attributed or _search(code, "said", match.reading.text)
+        return "denied" if vouched else None
     if _search(code, "cancelled", _scope(match, others)):
         return "cancelled"
     if _negated(match, before, after):

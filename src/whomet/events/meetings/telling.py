@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from whomet.events.meetings.coreference import (
     settled,
 )
 from whomet.events.meetings.frames import Match, cue, matches
-from whomet.events.meetings.status import Standing, says, standing
+from whomet.events.meetings.status import Standing, clause, says, standing
 from whomet.records import Document, MeetingMention, Mentions, Passage
 
 #: How many sentences later "the meeting" or "a spokesman denied it" may take a meeting up again.
@@ -76,7 +77,20 @@ class Teller:
         numbers = [add(self._drafts, draft) for draft in self._reports(match, found)]
         if numbers:
             self._current = numbers[-1]
+        elif match.frame.host is not None:
+            self._receive(match)
         return numbers
+
+    def _receive(self, match: Match) -> None:
+        """Words of receiving or inviting with one side only tell the host of the meeting being told."""
+        side = match.first if match.frame.host == "first" else match.second
+        people, draft = _persons(side), self._recent(match.reading)
+        if draft is None or self._current is None or draft.host is not None or len(people) != 1:
+            return
+        if people[0] in draft.principals:
+            proof = Passage(match.reading.sentence.start, match.reading.sentence.end, ("host",))
+            evidence = merged_evidence(draft.evidence, (proof,))
+            self._drafts[self._current] = replace(draft, host=people[0], evidence=evidence)
 
     def _reports(self, match: Match, found: tuple[Match, ...]) -> list[Draft]:
         """The meetings that one frame reports: mostly one, several where it lists separate counterparts."""
@@ -130,12 +144,18 @@ class Teller:
     def _unsaid(self, match: Match, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Sides that a sentence leaves out or only points at."""
         reading, frame = match.reading, match.frame
-        behind = reading.text[match.end :]
         pointer = cue(reading.language.code, "them")
         recent = self._recent(reading)
-        if a and not b and "object" in frame.second and pointer and pointer.match(behind):
+        if a and not b and "object" in frame.second and pointer and self._points(match, pointer):
             plural = [p for p in reading.phrases if p.plural and p.end <= match.start]
             them = self._people(reading, plural[-1]) if plural else recent.principals if recent else ()
+            them = them if reading.grammar.order == "prepositions" else self._subject_before(match)
+            b = tuple(r for r in them if r not in a)
+        if a and not b and match.second is not None and _same(match.first, match.second):
+            # "Wirth had invited her": she who invites is not the one who is invited
+            before = [p for p in reading.phrases if p.end <= match.start and p.part == "bare" and p.referents]
+            them = before[0].referents[:1] if before else ()
+            them = tuple(r for r in them if r not in a) or self._subject_before(match)
             b = tuple(r for r in them if r not in a)
         if not a and b and match.first is None:
             a = tuple(r for r in self._subject_before(match) if r not in b)
@@ -145,14 +165,26 @@ class Teller:
             a = named if len(named) == 2 else ()
         return a, b
 
+    def _points(self, match: Match, pointer: re.Pattern[str]) -> bool:
+        """Whether an object is a pronoun that no mention covers."""
+        reading = match.reading
+        if reading.grammar.order == "prepositions":
+            return pointer.match(reading.text, match.end) is not None
+        left, right = clause(reading, match.start, match.end)
+        spots = (m.span() for m in pointer.finditer(reading.text, left, right))
+        return any(not reading.in_name(*spot) for spot in spots)
+
     def _subject_before(self, match: Match) -> tuple[int, ...]:
         """The subject that goes on from the sentence before where the sentence names none."""
         reading, recent = match.reading, self._recent(match.reading)
         if says(reading, "both") and recent is not None:
             return recent.principals
         before = self._before
-        if before is None or (match.frame.noun and not reading.grammar.drops_subject):
+        if before is None:
             return ()
+        if match.frame.noun and not reading.grammar.drops_subject:
+            if match.second is None or match.second.part != "with":
+                return ()
         if before.sentence.paragraph != reading.sentence.paragraph:
             return ()
         plain = [p for p in before.phrases if p.type == "person" and p.part in {"bare", "subject", "topic"}]
@@ -294,7 +326,11 @@ class Teller:
         if reading.index - draft.sentence > MEMORY:
             return False
         if not says(reading, "anaphora"):
-            if says(reading, "denied") and draft.attributed and reading.index - draft.sentence <= 2:
+            if (
+                (says(reading, "denied") or says(reading, "not_held"))
+                and draft.attributed
+                and reading.index - draft.sentence <= 2
+            ):
                 self._deny(reading)
             return False
         self._current = self._meant(reading, self._current)
@@ -319,7 +355,7 @@ class Teller:
             evidence=merged_evidence(draft.evidence, (proof,)),
             sentence=reading.index,
         )
-        if says(reading, "denied"):
+        if says(reading, "denied") or (says(reading, "not_held") and (says(reading, "said") or draft.attributed)):
             self._deny(reading)
         elif says(reading, "cancelled") and draft.status in {"planned", "held"}:
             self._drafts[self._current] = replace(self._drafts[self._current], status="cancelled")
@@ -435,6 +471,10 @@ class Teller:
                 evidence=merged_evidence(draft.evidence, (proof,)),
             )
             return
+
+
+def _same(first: Phrase | None, second: Phrase) -> bool:
+    return first is not None and not second.named and set(second.referents) <= set(first.referents)
 
 
 def _together(match: Match) -> bool:
