@@ -4,6 +4,7 @@ import random
 
 from tests.accounts.building import ADA, BEN, CEM, DORA, FOSS, GRAZ, HANAU, article, meeting, reconciled
 from whomet.accounts.meetings import FEATURES
+from whomet.records import Story
 
 
 def _pairs(account):
@@ -57,6 +58,16 @@ def test_one_article_knows_its_meetings_apart():
     both = article("a.txt", meeting(ADA, BEN, date="2031-05-04"), meeting(ADA, BEN, date="2031-05-05"))
     account = reconciled(both, article("b.txt", meeting(ADA, BEN, date="2031-05-05")))
     assert _pairs(account) == [("2031-05-04", ("a.txt",)), ("2031-05-05", ("a.txt", "b.txt"))]
+
+
+def test_a_meeting_may_be_told_in_two_stories():
+    stories = (Story("story:1", "One", ("a.txt",)), Story("story:2", "Two", ("b.txt",)))
+    same_day = [article(file, meeting(ADA, BEN, date="2031-05-04")) for file in ("a.txt", "b.txt")]
+    account = reconciled(*same_day, stories=stories)
+    (only,) = account.meetings
+    assert [story.meetings for story in account.stories] == [(only.id,), (only.id,)]
+    undated = [article(file, meeting(ADA, BEN)) for file in ("a.txt", "b.txt")]
+    assert len(reconciled(*undated, stories=stories).meetings) == 2
 
 
 def test_a_coarse_date_goes_with_the_exact_one():

@@ -22,6 +22,10 @@ from whomet.records import Meeting
 #: gold stories (`make floors`), where 2.5 to 3.5 give the same clusters.
 SAME = 3.0
 
+#: Weight of two tellings standing in different stories: the same pair on the same day is still one meeting, the same
+#: pair alone is not.
+OTHER_STORY = -2.0
+
 #: Days by which articles disagree about one meeting: a day of time zone, or a weekday misread; beyond it two days
 #: are two meetings. The gold stories have disagreements of one day; two allow for both causes at once.
 SLACK = 2
@@ -154,6 +158,12 @@ def explain(left: Telling, right: Telling) -> tuple[float, tuple[tuple[str, floa
     return sum(value for _, value in seen), seen
 
 
+def _score(left: Telling, right: Telling, view: View) -> float:
+    """The score of two tellings, less where their articles belong to different stories."""
+    apart = view.story(left.file) != view.story(right.file)
+    return explain(left, right)[0] + OTHER_STORY * apart
+
+
 def gather_meetings(view: View) -> tuple[Meeting, ...]:
     """All meetings of the articles, in order of time, undated ones last."""
     groups = _clusters(tellings(view), view)
@@ -166,12 +176,12 @@ def _clusters(told: Sequence[Telling], view: View) -> list[list[Telling]]:
         (score, i, j)
         for i, j in itertools.combinations(range(len(told)), 2)
         if told[i].file != told[j].file
-        and view.story(told[i].file) == view.story(told[j].file)
-        and (score := explain(told[i], told[j])[0]) >= SAME
+        and not set(told[i].principals).isdisjoint(told[j].principals)
+        and (score := _score(told[i], told[j], view)) >= SAME
     ]
     group = {i: [i] for i in range(len(told))}
     for _, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if group[i] is not group[j] and _may_join(group[i], group[j], told):
+        if group[i] is not group[j] and _may_join(group[i], group[j], told, view):
             group[i].extend(group[j])
             for member in group[j]:
                 group[member] = group[i]
@@ -179,11 +189,11 @@ def _clusters(told: Sequence[Telling], view: View) -> list[list[Telling]]:
     return [[told[i] for i in sorted(members)] for members in distinct.values()]
 
 
-def _may_join(left: Sequence[int], right: Sequence[int], told: Sequence[Telling]) -> bool:
+def _may_join(left: Sequence[int], right: Sequence[int], told: Sequence[Telling], view: View) -> bool:
     """Whether no article tells of both, and on the whole the two groups speak for one meeting."""
     if {told[i].file for i in left} & {told[j].file for j in right}:
         return False
-    scores = [explain(told[i], told[j])[0] for i in left for j in right]
+    scores = [_score(told[i], told[j], view) for i in left for j in right]
     return sum(scores) / len(scores) >= SAME and min(scores) > 0
 
 

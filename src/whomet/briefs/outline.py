@@ -113,18 +113,16 @@ class _Writer:
 
     def outline(self) -> Outline:
         account = self.account
-        told = {id_ for story in account.stories for id_ in story.meetings}
-        by_id = {meeting.id: meeting for meeting in account.meetings}
+        shown = self._where_told()
         sections = [
             self._section(
                 story.title,
                 f"{_count(len(story.documents), 'article')}, {_count(story.independent_origins, 'independent origin')}",
-                [by_id[id_] for id_ in story.meetings],
+                shown[story.id],
             )
             for story in account.stories
-            if story.meetings
+            if shown[story.id]
         ]
-        assert told == set(by_id), "every meeting belongs to a story"
         return Outline(
             headline=self._headline(),
             sections=tuple(sections),
@@ -140,6 +138,16 @@ class _Writer:
             origins=tuple(self._origins()),
             problems=tuple(f"{problem.file}: {problem.problem}" for problem in account.problems),
         )
+
+    def _where_told(self) -> dict[str, list[Meeting]]:
+        """Meetings by story; one that several stories tell stands with the story most of its articles belong to."""
+        stories = {story.id: set(story.documents) for story in self.account.stories}
+        shown: dict[str, list[Meeting]] = {id_: [] for id_ in stories}
+        for meeting in self.account.meetings:
+            home = max(stories, key=lambda id_: len(stories[id_].intersection(meeting.documents)), default=None)
+            if home is not None:
+                shown[home].append(meeting)
+        return shown
 
     def _headline(self) -> str:
         languages = sorted({language for document in self.account.documents for language in document.languages})

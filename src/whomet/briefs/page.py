@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -75,22 +77,52 @@ def _anchor(numbers: dict[str, int], place: Citation) -> str:
 
 def _source(document: Document, numbers: dict[str, int], cited: Iterable[Citation]) -> Source:
     own = sorted((c for c in cited if c.document == document.file), key=lambda c: (c.start, c.end))
-    blocks = (*document.injected, *document.blocks)
-    spans = [(c.start, c.end) for c in own] + [(b.start, b.end) for b in blocks]
+    injected = sorted(document.injected, key=lambda block: block.start)
+    spans = [(c.start, c.end) for c in own] + [(b.start, b.end) for b in (*injected, *document.blocks)]
     bounds = sorted({0, len(document.text), *itertools.chain.from_iterable(spans)})
+    anchors: dict[int, dict[str, None]] = defaultdict(dict)
+    for citation in own:
+        anchors[citation.start][_anchor(numbers, citation)] = None
+    proofs, over, under = _Cover(own), _Cover(injected), _Cover(document.blocks)
     pieces = []
     for start, end in itertools.pairwise(bounds):
-        over = [c for c in own if c.start <= start and end <= c.end]
-        block = next((b for b in blocks if b.start <= start and end <= b.end), None)
-        anchors = tuple(dict.fromkeys(_anchor(numbers, c) for c in own if c.start == start))
+        proof, on_top, below = proofs.at(start, end), over.at(start, end), under.at(start, end)
+        block = on_top or below
         pieces.append(
             Piece(
                 text=document.text[start:end],
-                anchors=anchors,
-                cited=bool(over),
+                anchors=tuple(anchors.get(start, ())),
+                cited=proof is not None,
                 kind=block.kind if block else "body",
                 language=block.language if block else None,
                 reason=block.reason if block else None,
             )
         )
     return Source(f"d{numbers[document.file]}", document, tuple(pieces))
+
+
+class _Span(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+S = TypeVar("S", bound=_Span)
+
+
+class _Cover(Generic[S]):
+    """Spans in order of their starts, asked for the one that covers each of some stretches from left to right."""
+
+    def __init__(self, spans: Sequence[S]) -> None:
+        self._waiting = deque(spans)
+        self._furthest: S | None = None
+
+    def at(self, start: int, end: int) -> S | None:
+        """A span that covers the stretch; the stretches asked for are cut at the ends of all spans."""
+        while self._waiting and self._waiting[0].start <= start:
+            span = self._waiting.popleft()
+            if self._furthest is None or span.end > self._furthest.end:
+                self._furthest = span
+        return self._furthest if self._furthest is not None and self._furthest.end >= end else None
