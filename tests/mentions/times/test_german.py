@@ -95,7 +95,7 @@ CASES = [
     ("Am Dienstag (Ortszeit) empfing sie ihn.", "Dienstag=2031-06-10!local"),
     ("Am Abend des 10. Juni empfing sie ihn.", "Abend des 10. Juni=2031-06-10#TEV"),
     ("Donnerstag, 12. Juni 2031, 8:30 Uhr", "Donnerstag, 12. Juni 2031, 8:30 Uhr=2031-06-12#T08:30"),
-    ("Am Wochenende wanderten sie.", "Am Wochenende=2031-06-14/2031-06-15"),
+    ("Am Wochenende wanderten sie.", "Am Wochenende=2031-06-07/2031-06-08"),
     ("Am vergangenen Wochenende wanderten sie.", "vergangenen Wochenende=2031-06-07/2031-06-08"),
     ("In den 1990er-Jahren studierte sie in Riga.", "1990er-Jahren=1990/1999"),
     ("Eine Brücke aus dem 19. Jahrhundert", "19. Jahrhundert=1800/1899"),
@@ -108,6 +108,8 @@ CASES = [
     ("Im Jänner trafen sie sich in Graz.", "Jänner=2031-01"),
     ("Heute um 11 Uhr tritt der Rat zusammen.", "Heute um 11 Uhr=2031-06-12#T11:00"),
     ("Im Laufe des Monats soll der Bericht vorliegen.", ""),
+    ("Es war ihr zweites Treffen in vier Monaten.", "in vier Monaten=P4M"),
+    ("Das Werk baut 40.000 Stück im Monat.", "im Monat=None%set"),
     ("In zwei Wochen soll der Bericht vorliegen.", "In zwei Wochen=2031-06-23/2031-06-29"),
     ("Innerhalb von drei Monaten soll der Bericht vorliegen.", "Innerhalb von drei Monaten=P3M"),
 ]

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from whomet.languages import pack
-from whomet.mentions.amounts.numbers import Numerals, numerals, words
+from whomet.mentions.amounts.numbers import Numerals, numerals, run_on, words
 from whomet.mentions.amounts.units import currencies, signs, symbols, units
 from whomet.records import AmountMention, Document, TimeMention
 
@@ -19,6 +19,7 @@ _MODIFIERS: tuple[Modifier, ...] = ("more than", "less than", "about")
 _DURATION = re.compile(r"P(T?)([\d.]+)([YMWDHS])")
 _TIME_UNITS = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s"}
 _YEARS = range(1800, 2101)  # a bare number of this size before a noun is read as a year
+_WORD = re.compile(r"(?:\d+-)?[^\W\d_][\w'’-]*")  # a word between number and noun: "12-inch"
 _CLOSE = 24  # characters before a number in which its modifier may stand
 
 
@@ -41,6 +42,10 @@ class _Finder:
     numerals: Numerals
     number: re.Pattern[str]
     before: re.Pattern[str]
+    before_scaled: re.Pattern[str]
+    scaled_signs: dict[str, str]
+    bare: re.Pattern[str]
+    bare_currency: str | None
     short: re.Pattern[str]
     money: re.Pattern[str]
     symbol: re.Pattern[str]
@@ -50,6 +55,9 @@ class _Finder:
     between: re.Pattern[str]
     gap: int
     counters: bool
+    ordinal: re.Pattern[str]
+    partitive: re.Pattern[str]
+    not_before_time: re.Pattern[str]
     modifiers: dict[Modifier, re.Pattern[str]]
     modifiers_after: dict[Modifier, re.Pattern[str]]
     currency: dict[str, str]
@@ -108,7 +116,11 @@ def parse(text: str, language: str, times: Sequence[tuple[int, int, TimeMention]
         if match.start() < reached or any(a < match.end() and match.start() < b for a, b in taken):
             continue
         amount = _amount(text, match, finder)
-        if amount is not None and not any(a < amount.end and amount.start < b for a, b in taken):
+        if (
+            amount is not None
+            and amount.start >= reached
+            and not any(a < amount.end and amount.start < b for a, b in taken)
+        ):
             found.append(amount)
             reached = amount.end
     return tuple(sorted(found, key=lambda amount: amount.start))
@@ -119,7 +131,10 @@ def _duration(text: str, start: int, end: int, time: TimeMention, finder: _Finde
     if time.kind != "duration" or match is None:
         return None
     unit = _TIME_UNITS[match[1] + match[3]]
-    return Amount(start, end, float(match[2]), unit, None, _modifier(text, start, end, finder))
+    modifier = _modifier(text, start, end, finder)
+    if modifier and finder.not_before_time.search(text, 0, start):
+        modifier = None
+    return Amount(start, end, float(match[2]), unit, None, modifier)
 
 
 def _amount(text: str, match: re.Match[str], finder: _Finder) -> Amount | None:
@@ -128,11 +143,13 @@ def _amount(text: str, match: re.Match[str], finder: _Finder) -> Amount | None:
         return None
     start, end = match.span()
     sign = finder.before.search(text, 0, start)
+    if sign is None and (finder.short.match(text, end) or not match.group()[-1].isdigit()):
+        sign = finder.before_scaled.search(text, 0, start)
     if sign is not None:
         short = finder.short.match(text, end)
         if short is not None:
             value, end = value * finder.shorts[short["scale"]], short.end()
-        code = _look_up(signs(), sign["sign"])
+        code = finder.scaled_signs.get(sign["sign"]) or _look_up(signs(), sign["sign"])
         start = sign.start()
         return _finished(text, start, end, value, code, finder)
     return _followed(text, start, end, value, match, finder)
@@ -155,17 +172,23 @@ def _followed(text: str, start: int, end: int, value: float, match: re.Match[str
         unit = finder.unit.match(text, end)
         if unit is not None:
             code = _look_up(finder.units, unit["unit"])
+            if not digits and unit.start("unit") == end and code != "count":
+                return None  # "Elfmeter" is no length
             return _finished(text, start, unit.end(), value, code, finder)
-    return _count(text, start, end, value, digits, finder)
+    count = _count(text, start, end, value, digits, finder)
+    if count is None and digits and finder.bare.search(match.group()):
+        return _finished(text, start, end, value, finder.bare_currency, finder)
+    return count
 
 
 def _count(text: str, start: int, end: int, value: float, digits: bool, finder: _Finder) -> Amount | None:
     plain = text[start:end]
-    if not digits and value < 2 and not finder.counters:
-        return None  # "one", "ein": an article more often than a count
+    if finder.ordinal.search(text, 0, start) or (not digits and _no_count(text, start, end, value, finder)):
+        return None
     if plain.isdigit() and int(plain) in _YEARS and not finder.counters:
         return None
-    position = end
+    partitive = finder.partitive.match(text, end)
+    position = partitive.end() if partitive else end
     for _ in range(finder.gap + 1):
         gap = finder.between.match(text, position)
         if gap is None or finder.stop.match(text, gap.end()):
@@ -176,16 +199,25 @@ def _count(text: str, start: int, end: int, value: float, digits: bool, finder: 
             if amount is None:
                 return None
             return Amount(start, noun.end(), amount.amount, "count", noun.group(), amount.modifier)
-        word = re.compile(r"[^\W\d_][\w'’-]*").match(text, gap.end())
+        word = _WORD.match(text, gap.end())
         if word is None:
             return None
         position = word.end()
     return None
 
 
+def _no_count(text: str, start: int, end: int, value: float, finder: _Finder) -> bool:
+    """Whether a number word is more likely something else: an article, a syllable of another word."""
+    if not finder.counters:
+        return value < 2
+    return text[max(0, start - 1) : start].isalpha() or (value < 2 and text[end : end + 1].isalpha())
+
+
 def _finished(text: str, start: int, end: int, value: float, unit: str | None, finder: _Finder) -> Amount | None:
     if unit is None:
         return None
+    unit, _, parts = unit.partition("/") if unit[3:4] == "/" and unit[:3].isupper() else (unit, "", "")
+    value = value / int(parts) if parts else value  # cents, pence
     return Amount(start, end, round(value, 6), unit, None, _modifier(text, start, end, finder))
 
 
@@ -220,9 +252,11 @@ def _look_up(table: dict[str, str], text: str) -> str | None:
 def _finder(language: str) -> _Finder:
     table = pack(language).table("numbers")
     own = numerals(language)
-    run_on = bool(table.get("mixed")) or not pack(language).spaced or language in ("ja", "zh", "th")
-    edge = r"(?<![A-Za-z\d])(?<![A-Za-z]-)" if run_on else r"(?<![^\W_])(?<![^\W\d_]-)"
-    tail = r"(?![A-Za-z\d])" if run_on else r"(?![^\W_])"
+    tight = run_on(language)
+    edge = r"(?<![A-Za-z\d])(?<![A-Za-z]-)" if tight else r"(?<![^\W_])(?<![^\W\d_]-)"
+    tail = r"(?![A-Za-z\d])" if tight else r"(?![^\W_])"
+    scaled = {str(sign): str(code) for sign, code in table.get("scaled_signs", {}).items()}
+    edge = "(?:" + "|".join([edge, *(rf"(?<=(?<![^\W_]){sign})" for sign in scaled)]) + ")"
     shorts = {str(word): float(value) for word, value in table.get("short_scales", {}).items()}
     gap = str(table.get("spaced_unit", r"[\s\xa0\u202f]?"))
     names, measures, counting = currencies(language), units(language), table.get("counting", {})
@@ -231,14 +265,21 @@ def _finder(language: str) -> _Finder:
         numerals=own,
         number=re.compile(edge + own.pattern + (r"(?!\.\d)"), re.IGNORECASE),
         before=re.compile(rf"(?P<sign>{words(signs())})[\s\xa0\u202f]?$"),
+        before_scaled=re.compile(rf"(?<![^\W_])(?P<sign>{words(scaled)})$"),
+        scaled_signs=scaled,
+        bare=re.compile(str(table.get("bare", {}).get("scales", "(?!)"))),
+        bare_currency=table.get("bare", {}).get("currency"),
         short=re.compile(rf"\s?(?P<scale>{words(map(re.escape, shorts))}){tail}"),
-        money=re.compile(rf"{known}{gap}(?:(?P<money>(?i:{words(names)})|{words(signs())}){'' if run_on else tail})"),
+        money=re.compile(rf"{known}{gap}(?:(?P<money>(?i:{words(names)})|{words(signs())}){'' if tight else tail})"),
         symbol=re.compile(rf"[\s\xa0\u202f]?(?P<unit>{words(map(re.escape, symbols()))}){tail}"),
-        unit=re.compile(rf"{gap}(?P<unit>{words(measures)}){'' if run_on else tail}", re.IGNORECASE),
+        unit=re.compile(rf"{gap}(?P<unit>{words(measures)}){'' if tight else tail}", re.IGNORECASE),
         noun=re.compile(str(counting.get("noun", r"(?-i:[^\W\d_]{3,})")), re.IGNORECASE),
         stop=re.compile(str(counting.get("stop", "(?!)")), re.IGNORECASE),
-        between=re.compile(str(counting.get("pattern_between", r"[\s\xa0]|-(?=[^\W\d_])"))),
+        between=re.compile(str(counting.get("pattern_between", r"[\s\xa0]"))),
         gap=int(counting.get("between", 0)),
+        ordinal=re.compile(rf"(?:{counting.get('ordinal_prefix', '(?!)')})$"),
+        partitive=re.compile(str(counting.get("partitive", "(?!)")), re.IGNORECASE),
+        not_before_time=re.compile(rf"(?<![^\W_])(?:{words(table.get('not_before_time', ()))})\s+$", re.IGNORECASE),
         counters=bool(counting.get("word_only_counters", False)),
         modifiers=dict(_modifiers(table.get("approximators", {}), "before")),
         modifiers_after=dict(_modifiers(table.get("approximators_after", {}), "after")),

@@ -16,7 +16,8 @@ from whomet.languages import pack
 
 #: A spelt scale in a pattern of CLDR: zeros for the digits, then the word ("000 million", "0억").
 _SCALE = re.compile(r"0+(?:[,.]0+)?[\s\xa0\u202f]*(\D[^0]*)$")
-_NUMERAL = re.compile(r"\d")
+#: Languages whose scripts set no space between words (Unicode UAX 14), and Korean with its particles.
+_RUN_ON = frozenset({"ja", "zh", "yue", "th", "lo", "km", "my", "ko"})
 
 
 @cache
@@ -149,23 +150,28 @@ def _pattern(language: str, digits: str, spelt: str, multipliers: str, scales: s
     gap = str(table.get("gap", r"\s?"))
     joint = str(table.get("spaced_scale", r"[\s\xa0\u202f-]?"))
     # In scripts without spaces a scale may run on ("1억5000만"); elsewhere it must end as a word does.
-    edge = "" if _run_on(language) or table.get("compound") else r"(?![^\W\d_])"
+    edge = "" if run_on(language) or table.get("compound") else r"(?![^\W\d_])"
     scale = rf"(?:{joint}(?:{multipliers}|{scales}))+{edge}"
     word = rf"(?:{spelt})(?:{gap}(?:{spelt}|{multipliers}|{scales}))*{edge}"
     begin = (
         digits
         if digits_only
         else f"{digits}|{word}|(?:{multipliers})(?:{scales})"
-        if _run_on(language)
+        if run_on(language)
         else f"{digits}|{word}"
     )
-    tail = rf"(?:\s?{digits}(?:{scale})?)*" if table.get("mixed") or _run_on(language) else ""
+    tail = rf"(?:\s?{digits}(?:{scale})?)*" if table.get("mixed") or run_on(language) else ""
     half = str(table.get("half", "(?!)"))
     return rf"(?:(?:{begin})(?:{scale}{tail})?(?:{half})?)"
 
 
-def _run_on(language: str) -> bool:
-    return language.split("-")[0] in ("ko", "ja", "zh", "th") or not pack(language).spaced
+def run_on(language: str) -> bool:
+    """Whether words may follow each other, or particles a word, without a space.
+
+    Args:
+        language: BCP 47 code.
+    """
+    return language.split("-")[0].lower() in _RUN_ON or not pack(language).spaced
 
 
 def _digit_pattern(group: str) -> str:

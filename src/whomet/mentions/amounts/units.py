@@ -73,8 +73,8 @@ def _heads(names: dict[str, str]) -> dict[str, str]:
 def signs() -> dict[str, str]:
     """Signs of currencies ("€", "US$") and ISO codes, as regular expressions, with their codes."""
     shared = {re.escape(sign): code for sign, code in pack("und").table("numbers")["currencies"].items()}
-    codes = {code: code for code in Locale.parse("en").currencies if len(code) == 3 and code not in _WORDS}
-    return {rf"(?<![A-Za-z]){code}(?![A-Za-z])": code for code in codes} | shared
+    codes = {code for code in map(str, Locale.parse("en").currencies) if len(code) == 3 and code not in _WORDS}
+    return {rf"(?<![A-Za-z]){code}(?![A-Za-z])": code for code in sorted(codes)} | shared
 
 
 @cache

@@ -20,7 +20,7 @@ _LEANS = {"past": -1, "future": 1}
 _NEAR = 2
 _UNITS = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "H": "PT{}H", "MIN": "PT{}M", "S": "PT{}S"}
 _PARTS = {"H": ("MIN", 60), "Y": ("M", 12), "D": ("H", 24)}
-_MULTIPLES = {"DEC": ("Y", 10), "Q": ("M", 3), "CEN": ("Y", 100), "WE": ("WE", 1), "HY": ("M", 6)}
+_MULTIPLES = {"FN": ("W", 2), "DEC": ("Y", 10), "Q": ("M", 3), "CEN": ("Y", 100), "WE": ("WE", 1), "HY": ("M", 6)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ def parse(
     for frame in _frames(text, rules):
         frame = _share_month(frame, previous)
         lean, slack = _lean(text, frame, rules, prefer)
+        if prefer is None and frame.unless_ahead and lean <= 0:
+            frame = _not_ahead(frame)
         reading = _reading(frame, edges, lean, slack, rules, before)
         found.append(reading)
         if frame.month is not None and frame.day is not None and not frame.until:
@@ -212,6 +214,9 @@ def _lean(text: str, frame: Frame, rules: Grammar, prefer: Lean | None) -> tuple
     """Direction of a partial date and the slack that goes with it."""
     if prefer is not None:
         return _LEANS[prefer], 0
+    for name, lean in (("ahead", 1), ("back", -1)):
+        if rules.adjacent[name].search(text[: frame.start]):
+            return lean, SLACK
     marks = [(match.start(), match.end(), 1) for match in rules.tenses["future"].finditer(text)]
     marks += [(match.start(), match.end(), -1) for match in rules.tenses["past"].finditer(text)]
     marks = [mark for mark in marks if mark[1] <= frame.start or mark[0] >= frame.end]
@@ -250,7 +255,7 @@ def _reading(
         to_end=frame.until is not None,
     )
     if frame.every:
-        return replace(reading, kind="set")
+        return replace(reading, kind="set", duration=_duration(frame.span) if frame.span else None)
     if frame.span is not None and (frame.sign is None or frame.seek is not None):
         reading = replace(reading, kind="duration", duration=_duration(frame.span))
         if frame.sign is None:
@@ -265,6 +270,15 @@ def _reading(
         return reading
     value, narrow = _resolved(frame, edges, lean, slack, rules)
     return replace(reading, value=value, narrow=narrow)
+
+
+def _not_ahead(frame: Frame) -> Frame:
+    """A time from now in a sentence that does not look ahead."""
+    span = frame.span or ()
+    if frame.unless_ahead == "event" and {unit for unit, _ in span} <= {"D", "W"}:
+        days = sum(int(n) * (7 if unit == "W" else 1) for unit, n in span)
+        return replace(frame, span=None, sign=None, event=days)
+    return replace(frame, sign=None)
 
 
 def _resolved(
@@ -292,6 +306,8 @@ def _coarse(frame: Frame, edges: tuple[date, date], lean: int, rules: Grammar) -
         # "On 11 June" in an article of June: the later edge looks back at it, the earlier one ahead.
         first = last = first if ahead else last
     value = edtf.common(_value(first), _value(last))
+    if frame.groups & {"A", "R"} and edtf.precision(value) > 31 and edges[0].month == edges[1].month:
+        value = edtf.of(*edges)  # days away from a day of this month: most likely of it too
     return value, value
 
 

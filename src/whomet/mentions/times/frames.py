@@ -70,6 +70,9 @@ class Frame:
         hour, minute, second: Time of day; `noon` 12 adds twelve hours to hours before noon.
         part: Part of the day as in TIMEX3: TMO, TAF, TEV, TNI.
         zone: "local" or "home".
+        unless_ahead: What a time from now is in a sentence that does not look ahead: "duration" ("four ports in five
+            days") or "event" (two weeks after what was told).
+        loose: A weekend that is the last one in a past tense, the next one else.
         every: A set of times.
         weak: Too little to stand alone.
         until: The end of a range that begins with this frame.
@@ -108,6 +111,8 @@ class Frame:
     noon: int | None = None
     part: str | None = None
     zone: str | None = None
+    unless_ahead: str | None = None
+    loose: bool | None = None
     every: bool | None = None
     weak: bool = False
     until: Frame | None = None
@@ -115,7 +120,8 @@ class Frame:
     @property
     def groups(self) -> frozenset[str]:
         """Letters of the groups of fields that are filled."""
-        return frozenset(_GROUPS[name] for name in _GROUPS if getattr(self, name) is not None)
+        found = frozenset(_GROUPS[name] for name in _GROUPS if getattr(self, name) is not None)
+        return found - {"P"} if self.every else found
 
     @property
     def says_day(self) -> bool:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from whomet.languages import pack
-from whomet.mentions.amounts.numbers import Numerals, locale, numerals, words
+from whomet.mentions.amounts.numbers import Numerals, locale, numerals, run_on, words
 from whomet.mentions.times.frames import Frame
 
 _SLOT = re.compile(r"\{([a-z]+)(2?)\}")
@@ -83,7 +83,7 @@ class Grammar:
         self.language = language
         self.table = pack(language).table("times")
         self.numerals: Numerals = numerals(language)
-        self._tight = bool(self.table.get("run_on", not pack(language).spaced))
+        self._tight = run_on(language)
         self.joiner = re.compile(str(self.table.get("joiner", r",?\s*")), re.IGNORECASE)
         self.ranger = re.compile(str(self.table.get("range", r"\s?[-–—~∼]\s?")), re.IGNORECASE)
         self.closer = re.compile(str(self.table.get("range_end", "(?!)")), re.IGNORECASE)
@@ -94,6 +94,10 @@ class Grammar:
         self.tenses = {
             name: re.compile(words(self.table.get("tense", {}).get(name, ())), re.IGNORECASE)
             for name in ("past", "future")
+        }
+        self.adjacent = {
+            name: re.compile(rf"(?<![^\W_])(?:{words(self.table.get('tense', {}).get(name, ()))})\s*$", re.IGNORECASE)
+            for name in ("back", "ahead")
         }
         self.clause = re.compile(str(self.table.get("tense", {}).get("clause", r"[,;]")), re.IGNORECASE)
         self.verb_follows = bool(self.table.get("tense", {}).get("verb_follows", False))
@@ -158,7 +162,7 @@ class Grammar:
 
     def _edges(self) -> tuple[str, str]:
         # A number must not be cut out of a longer one, a word not out of a longer word.
-        number = r"(?:(?=\D)|(?<!\d)(?<!\d[.,:/-])(?<!\d[-–]))"
+        number = r"(?:(?=\D)|(?<![\d/_=])(?<!\d[.,:/-])(?<!\d[-–]))"
         digit = r"(?:(?<=\D)|(?!\d)(?![.,:/-]\d))"
         if self._tight:
             return rf"{number}(?:(?=\W)|(?=\d)(?<![A-Za-z])|(?=[^\W\d])(?<![^\W\d_]))", digit
@@ -193,7 +197,7 @@ class Grammar:
         yield "second", Slot(r"[0-5]\d(?!\d)", lambda text: {"second": int(text)})
         yield "numeric", Slot(r"\d{1,4}[-./]\s?\d{1,2}[-./]\s?\d{1,4}", self._numeric)
         yield "yearmonth", Slot(r"(?:19|20)\d\d\s?[-./]\s?(?:0[1-9]|1[0-2])", self._year_month)
-        yield "numericday", Slot(r"\d{1,2}[-./]\d{1,2}", self._numeric_day)
+        yield "numericday", Slot(r"\d{1,2}/\d{1,2}", self._numeric_day)
         yield "count", Slot(rf"(?:{number.pattern}|{number.articles})", lambda text: {"count": number.value(text)})
         yield "month", self._named("month", _names(self.language, "months"))
         yield "weekday", self._named("weekday", _names(self.language, "days"))
@@ -298,7 +302,7 @@ class Grammar:
         return {"year": year, "month": month}
 
     def _numeric_day(self, text: str) -> dict[str, Any]:
-        first, second = (int(part) for part in re.split(r"[-./]", text))
+        first, second = (int(part) for part in text.split("/"))
         pairs = [(second, first), (first, second)] if self.order == "dmy" else [(first, second), (second, first)]
         for month, day in pairs:
             if 1 <= month <= 12 and 1 <= day <= 31:
@@ -325,7 +329,9 @@ def _use_unit(values: dict[str, Any]) -> bool:
         return True
     if count is not None:
         values["span"] = ((unit, float(count)),)
-    elif not values.get("every"):
+    elif values.get("every"):
+        values["span"] = ((unit, 1.0),)
+    else:
         return False
     return True
 

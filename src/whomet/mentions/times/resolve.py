@@ -15,6 +15,8 @@ from whomet.mentions.times.frames import Frame
 #: Days by which "past" may lie ahead of publication: the clock of the place told of may be a day ahead.
 SLACK = 1
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+#: Where a bare day is one of the month of publication, one this long past may still be of the next month.
+_HALF_MONTH = 15
 _EDGES = {"start": 0, "middle": 1, "end": 2}
 
 
@@ -116,6 +118,8 @@ def _week(frame: Frame, view: View | None) -> Period | None:
     if view is None:
         return None
     steps = frame.weeks if frame.weeks is not None else frame.weekends or 0
+    if frame.loose and view.lean < 0 and view.today.isoweekday() < 6:
+        steps -= 1
     monday = view.today - timedelta(days=view.today.weekday()) + timedelta(weeks=steps)
     if frame.weekends is not None:
         return Period(monday + timedelta(days=5), monday + timedelta(days=6))
@@ -218,8 +222,9 @@ def _bare_day(frame: Frame, view: View | None) -> Period | None:
         if frame.day <= calendar.monthrange(year, month)[1]:
             found = date(year, month, frame.day)
             candidates.append((found, found))
-    lean = frame.seek if frame.seek is not None else view.lean
-    if (lean == 0 and view.day_stays) or frame.seek == 0:
+    ahead = today.day - frame.day if view.lean > 0 and frame.seek is None else 0
+    stays = view.day_stays and frame.seek is None and view.lean >= 0 and ahead <= _HALF_MONTH
+    if stays or frame.seek == 0:
         candidates = [pair for pair in candidates if pair[0].month == today.month and pair[0].year == today.year]
     chosen = _choose(candidates, replace(frame, seek=None) if frame.seek == 0 else frame, view, True)
     return _day(chosen) if chosen else None
