@@ -7,7 +7,7 @@ import re
 from whomet.cleaning.cues import expressions, phrases
 from whomet.cleaning.dates import find_dates
 
-_NAME_WORD = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁҐЄІЇΑ-ΩŞĞİ][\w'’-]+\.?|[A-Z]\.)"
+_NAME_WORD = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁҐЄІЇΑ-ΩŞĞİ][\w'’-]{4,}|[A-ZÀ-ÞĀ-ŽА-ЯЁҐЄІЇΑ-ΩŞĞİ][\w'’-]{1,3}\.?|[A-Z]\.)"
 _PARTICLE = r"(?:van|von|de|der|den|del|della|da|dos|das|di|du|la|le|el|al|bin|zu|ten|ter|y|e)"
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME_WORD}){{1,4}}")
 

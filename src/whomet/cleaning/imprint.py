@@ -70,6 +70,8 @@ def _masthead(lines: Sequence[Line]) -> str | None:
     for index, line in enumerate(lines[: min(top, 3)]):
         if line.kind != "boilerplate" or line.hidden or line.contact or line.bullet or line.ending:
             continue
+        if line.reason and line.reason.startswith("headline"):
+            continue
         if phrases("releases").match(line.text) or (line.notice and line.width > 40) or "nav" in line.path:
             continue
         if is_dated(line.text) or is_byline(line.text):
@@ -239,7 +241,8 @@ def _from_lines(lines: Sequence[Line], title: int | None) -> _Names:
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines) - 1)
     above = [index for index in range(max(0, (title or 0) - 2), first)]
     below = [*range(last + 1, min(len(lines), last + 4))]
-    for index in (*above, *below):
+    inside = [index for index in range(first, min(len(lines), first + 5)) if lines[index].kind == "byline"]
+    for index in (*above, *inside, *below):
         line = lines[index]
         if line.width > 200 or line.hidden or index == title or line.ending or line.menu and index not in above:
             continue
@@ -247,7 +250,7 @@ def _from_lines(lines: Sequence[Line], title: int | None) -> _Names:
         if names:
             return names
     for index in above:
-        name = _NAME_TAIL.sub("", lines[index].text).strip()
+        name = _NAME_TAIL.sub("", _PIECE.split(lines[index].text)[0]).strip()
         around = [lines[other].text for other in (index - 1, index + 1) if 0 <= other < len(lines)]
         if index != title and is_person_line(name) and (lines[index].text in around or any(is_dated(text) for text in around)):
             return _Names([name])
@@ -267,12 +270,12 @@ def _in_line(line: Line) -> _Names:
     pieces = [piece for piece in _PIECE.split(text) if piece.strip(" ,.|")]
     for piece in pieces:
         for pattern in expressions("bylines"):
-            match = pattern.search(piece.strip(" ,"))
+            match = pattern.search(piece.strip(" ,-–—"))
             if match:
                 printed_names.append(match.group("byline"))
                 break
     if not printed_names and (dates or parts):
-        printed_names = [bare for piece in pieces if (bare := piece.strip(" ,.:")) and _alone(bare)]
+        printed_names = [bare for piece in pieces if (bare := piece.strip(" ,.:-–—")) and _alone(bare)]
     names = _Names.of(printed_names)
     names.agency = names.agency or (agency.strip() if agency else None)
     return names

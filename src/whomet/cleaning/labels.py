@@ -93,6 +93,10 @@ def label(document: Document, lines: list[Line], foreign: frozenset[int] = froze
     _label_before(lines, first, title, about)
     _label_inside(lines, scores, first, last)
     _label_after(lines, last)
+    if title is not None and phrases("advertisements").match(lines[title].text):
+        for line in lines:
+            line.kind, line.reason = "boilerplate", "an advertisement, says its title"
+        return
     for index in foreign:
         lines[index].kind, lines[index].reason = "boilerplate", "headline of the words spliced into the article"
     if title is not None:
@@ -100,8 +104,6 @@ def label(document: Document, lines: list[Line], foreign: frozenset[int] = froze
         for line in lines[: last + 1]:
             if line.kind != "caption" and _bare(line.text) == _bare(lines[title].text):
                 line.kind, line.reason = "title", None
-            elif line.kind == "summary" and line is not lines[title] and _bare(lines[title].text) in _bare(line.text):
-                line.kind, line.reason = "boilerplate", "repeats the title among other things"
 
 
 def _bare(text: str) -> str:
@@ -209,10 +211,10 @@ def _title(
     best, chosen, passed = _TITLE, None, 0
     for index in range(min(len(lines), first + 1)):
         line = lines[index]
-        if index in foreign or (index == first and not _may_head(lines, index)):
+        if index in foreign or (index == first and not _may_head(lines, index)) or _holds_another(lines, index, first):
             continue
         score = _title_score(line, about, named, page)
-        if index + 1 < len(lines) and (lines[index + 1].menu or lines[index + 1].controls > 0.6) and index < 3:
+        if index < 3 and index + 1 < len(lines) and lines[index + 1].menu:
             score -= 0.8  # a name above a menu is that of the paper
         if index == first:
             score -= 1.0
@@ -226,6 +228,15 @@ def _title(
 
 #: Found together with the weights of `_title_score`: mastheads and menus lie under it.
 _TITLE = 0.8
+
+
+def _holds_another(lines: Sequence[Line], index: int, first: int) -> bool:
+    """Whether a line is another line of the head with something before it: a path of links to the article."""
+    own = _bare(lines[index].text)
+    return any(
+        len(other) > 15 and own != other and own.endswith(other)
+        for other in (_bare(line.text) for line in lines[index + 1 : first])
+    )
 
 
 def _may_head(lines: Sequence[Line], index: int) -> bool:
@@ -302,7 +313,7 @@ def _label_inside(lines: Sequence[Line], scores: Sequence[float], first: int, la
             line.kind, line.reason = "boilerplate", f"not seen: {line.hidden}"
         elif line.caption and _is_caption(line):
             line.kind = "caption"
-        elif line.correction:
+        elif line.correction and not line.contact:
             line.kind = "correction"
         elif not running and _is_mess(line):
             line.kind, line.reason = "boilerplate", _mess(line)
@@ -333,7 +344,7 @@ def _label_after(lines: Sequence[Line], last: int) -> None:
         near = index <= last + 4 and not any(other.ending or other.comment for other in lines[last + 1 : index + 1])
         if near and line.caption and line.caption != "points at people in a picture" and not _is_mess(line) and line.width > 20:
             line.kind, line.reason = "caption", None
-        elif line.correction and line.width > 40:
+        elif line.correction and line.width > 40 and not line.contact:
             line.kind, line.reason = "correction", None
         elif comments and not line.comment and line.ends and not line.notice:
             line.kind, line.reason = "comment", "after the heading of the comments"

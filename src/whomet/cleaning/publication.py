@@ -110,6 +110,7 @@ def _from_lines(lines: Sequence[Line], language: str | None) -> Published | None
     body = [index for index, line in enumerate(lines) if line.kind == "body"]
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
     title = next((index for index, line in enumerate(lines) if line.kind == "title"), None)
+    corrected = any(line.kind == "correction" for line in lines)
     best, chosen = 0.9, None
     for index, line in enumerate(lines):
         if line.width > 300 and not (line.kind == "body" and index <= first + 1):
@@ -117,6 +118,9 @@ def _from_lines(lines: Sequence[Line], language: str | None) -> Published | None
         text = line.text[:160] if line.kind == "body" else line.text
         for printed in find_dates(text, language):
             score = _weight(line, index, printed, first, last, title)
+            if phrases("revision_labels").search(line.text[max(0, printed.start - 25) : printed.start]):
+                # What was corrected is the text at hand; what was only touched up bears its first date.
+                score += 1.0 if corrected else -0.8
             if score > best:
                 best, chosen = score, printed
     return Published(_value(chosen), "text") if chosen else None
@@ -130,7 +134,6 @@ def _weight(line: Line, index: int, printed: PrintedDate, first: int, last: int,
     before = line.text[max(0, printed.start - 25) : printed.start]
     after = line.text[printed.end : printed.end + 25]
     score += 1.0 if phrases("date_labels").search(before) or phrases("date_labels").search(after) else 0.0
-    score -= 0.8 if phrases("revision_labels").search(before) else 0.0
     if line.kind == "body":
         # "am 12. März 2019" inside running text is what the article tells of.
         return 1.2 + score if line.width < 60 and not line.ends else score - 1.2 + (1.2 if printed.start < 25 and index <= first + 1 else 0.0)

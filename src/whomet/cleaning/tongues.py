@@ -142,9 +142,9 @@ def body_languages(lines: Sequence[Line], languages: Sequence[str | None]) -> tu
     """
     width: Counter[str] = Counter()
     first: dict[str, int] = {}
-    kinds = ("body",) if any(line.kind == "body" for line in lines) else ("body", "title", "summary")
+    has_body = any(line.kind == "body" for line in lines)
     for index, (line, code) in enumerate(zip(lines, languages, strict=True)):
-        if line.kind in kinds and code and code != "und":
+        if (line.kind == "body" or not has_body) and code and code != "und":
             width[code] += line.width
             if line.width >= _ENOUGH or code not in first:
                 first.setdefault(code, index)
