@@ -44,6 +44,8 @@ FILES = {
 #: More pairs make training slow and change the ranking by less than a point.
 MOST_PAIRS = 30_000
 ROUNDS_ALONE, ROUNDS_TOGETHER = 6, 3
+#: Weight of evidence (nats) below which a pair is taken for a wrong one.
+LEAST_EVIDENCE = 1.0
 #: Spellings with a lower expected count are noise of the alignment: leaving them out halves the file.
 LEAST_COUNT = {"alone": 0.8, "left": 1.5, "right": 1.5}
 
@@ -117,8 +119,8 @@ class Lattice:
         layers = np.array(layer)
         self.by_layer = [np.flatnonzero(layers == i) for i in range(int(self.lengths.max()))]
 
-    def posteriors(self, weight: np.ndarray) -> np.ndarray:
-        """Posterior probability of every edge, given its weight."""
+    def posteriors(self, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Posterior probability of every edge, given its weight, and the likelihood of every pair."""
         states = int(self.starts[-1])
         alpha = [np.zeros(states)]
         alpha[0][self.starts[:-1]] = 1.0
@@ -137,7 +139,7 @@ class Lattice:
             beta = back
         with np.errstate(divide="ignore", invalid="ignore"):
             result = np.where(total[self.owner] > 0, result / total[self.owner], 0.0)
-        return result
+        return result, total
 
     def counts(self, level: str, posterior: np.ndarray) -> np.ndarray:
         """Expected counts of the keys of a level."""
@@ -151,18 +153,41 @@ class Lattice:
         return count / np.maximum(total[place], 1e-9)
 
 
+def chance(spelt: str, grams: dict[str, int], totals: dict[str, int]) -> float:
+    """Logarithm of the probability of some letters as any name."""
+    padded = f"##{spelt}#"
+    return sum(
+        math.log((grams.get(padded[i : i + 3], 0) + 0.5) / (totals.get(padded[i : i + 2], 0) + 13.5))
+        for i in range(len(padded) - 2)
+    )
+
+
 def align(pairs: list[tuple[tuple[str, ...], str]]) -> dict[str, dict[tuple[str, ...], float]]:
-    """Expected counts of all spellings at the three levels."""
+    """Expected counts of all spellings at the three levels.
+
+    A tenth of the pairs are wrong. Those whose letters are hardly likelier as a spelling of their partner than as any
+    name are left out of the later rounds.
+    """
+    grams = background([spelt for _, spelt in pairs])
+    totals: collections.Counter[str] = collections.Counter()
+    for gram, count in grams.items():
+        totals[gram[:2]] += count
+    by_chance = np.array([chance(spelt, grams, totals) for _, spelt in pairs])
     lattice = Lattice(pairs)
     # start: lengths near the average are likelier, so that the first round does not spread letters evenly
     mean = sum(len(s) for _, s in pairs) / sum(len(h) for h, _ in pairs)
     start = np.array([math.exp(-abs(len(key[-1]) - mean)) / 8.0 ** len(key[-1]) for key in lattice.keys["alone"]])
     weight = start[lattice.index["alone"]]
-    for _ in range(ROUNDS_ALONE):
-        posterior = lattice.posteriors(weight)
+    trusted = np.ones(len(pairs), dtype=bool)
+    for turn in range(ROUNDS_ALONE):
+        posterior, likelihood = lattice.posteriors(weight)
+        if turn >= ROUNDS_ALONE // 2:
+            with np.errstate(divide="ignore"):
+                trusted = np.log(likelihood) - by_chance > LEAST_EVIDENCE
+        posterior = posterior * trusted[lattice.owner]
         weight = lattice.shares("alone", lattice.counts("alone", posterior))[lattice.index["alone"]]
     for _ in range(ROUNDS_TOGETHER):
-        posterior = lattice.posteriors(weight)
+        posterior = lattice.posteriors(weight)[0] * trusted[lattice.owner]
         weight = sum(
             lattice.shares(level, lattice.counts(level, posterior))[lattice.index[level]] for level in lattice.keys
         ) / len(lattice.keys)

@@ -91,6 +91,8 @@ def abbreviates(short: str, long: str) -> bool:
 
     Words such as "of" may be passed over, and a compound may give several letters ("Waterstofnet").
     """
+    if _without_han_end(core(short)) != core(short):
+        return shortens(short, long)
     if not is_abbreviation(short) or len(core_words(long)) < 2 or script(short) != script(long):
         return False
     wanted = letters(re.sub(r"[.&]", "", short)) if script(short) == "latin" else re.sub(r"[.&]", "", fold(short))
@@ -106,7 +108,7 @@ def abbreviates(short: str, long: str) -> bool:
 @lru_cache(maxsize=131072)
 def shortens(short: str, long: str) -> bool:
     """Whether a name is the first word or words of a longer one in the same script: "Fabrikam", "Fabrikam Motors"."""
-    a, b = core(short), core(long)
+    a, b = _without_han_end(core(short)), core(long)
     if script(a) != script(b) or not a or a == b or len(plain(a)) < 2:
         return False
     if b.startswith(a + " ") or (
@@ -114,6 +116,18 @@ def shortens(short: str, long: str) -> bool:
     ):
         return True
     return script(a) in {"hangul", "han", "kana"} and len(a) >= 2 and plain(b).startswith(plain(a))
+
+
+@lru_cache(maxsize=65536)
+def siblings(a: str, b: str) -> bool:
+    """Whether two names begin with the same word and go on with others: "Fabrikam Motors", "Fabrikam Energy"."""
+    x, y = core_words(a), core_words(b)
+    return len(x) > 1 and len(y) > 1 and x[0] == y[0] and not (shortens(a, b) or shortens(b, a) or sounds(a, b) >= 0.5)
+
+
+def _without_han_end(name: str) -> str:
+    """A Hangul name without the Han characters that headlines put for its last words."""
+    return name.rstrip("".join(c for c in name if script(c) == "han")) if script(name) == "hangul" else name
 
 
 @lru_cache(maxsize=131072)
@@ -178,4 +192,4 @@ def describes(name: str) -> bool:
     return len(core_words(name)) >= 2 or (script(name) in {"hangul", "han", "kana"} and len(plain(name)) >= 5)
 
 
-__all__ = ["abbreviates", "core", "core_words", "describes", "is_abbreviation", "shortens", "sounds"]
+__all__ = ["abbreviates", "core", "core_words", "describes", "is_abbreviation", "shortens", "siblings", "sounds"]

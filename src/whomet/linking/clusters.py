@@ -23,16 +23,18 @@ LEAST_LIKENESS = 0.3
 #: Of the right pairs of the gold stories the lowest has 0.55.
 LEAST_SPELT = 0.5
 #: Cosine of meaning from which names of bodies are tried.
-LEAST_MEANING = 0.5
+LEAST_MEANING = 0.4
 
 
 def cannot_link(a: Profile, b: Profile) -> bool:
     """Whether an article speaks of both as two.
 
-    Two referents of one article are two, except two names for one known place, and names in different languages: the
-    two halves of a page in two languages may speak of one.
+    Two referents of one article are two, except two names for one known place, a body and its abbreviation, and names
+    in different languages: the two halves of a page in two languages may speak of one.
     """
     if a.type == "place" and a.geonames & b.geonames:
+        return False
+    if a.type == "organisation" and _abbreviated(a, b):
         return False
     for file in a.files & b.files:
         one = {language for f, language in a.languages if f == file}
@@ -40,6 +42,14 @@ def cannot_link(a: Profile, b: Profile) -> bool:
         if one & other or not one or not other:
             return True
     return False
+
+
+def _abbreviated(a: Profile, b: Profile) -> bool:
+    """Whether a name of one body is the abbreviation of the other's, or the same but for the legal form."""
+    return any(
+        bodies.abbreviates(x, y) or bodies.abbreviates(y, x) or bodies.core(x) == bodies.core(y)
+        for (_, x), (_, y) in itertools.product(a.full, b.full)
+    )
 
 
 def cluster(profiles: Sequence[Profile], context: Context, reasons: list[LinkReason] | None = None) -> list[Profile]:
@@ -131,12 +141,21 @@ def _pairs(forms: Sequence[str], alike: Callable[[str, str], bool], everything: 
     found = [(form, form) for form in forms]
     if everything:
         return found + [(x, y) for x, y in itertools.combinations(forms, 2) if alike(x, y)]
-    spelt = [" ".join(sorted(letters(word) for word in names.pivot(form).split())) for form in forms]
-    likely = cdist(spelt, spelt, scorer=JaroWinkler.similarity, score_cutoff=LEAST_SPELT) if forms else np.zeros((0, 0))
+    if not forms:
+        return found
+    likely = np.zeros((len(forms), len(forms)))
+    for spell in (names.pivot, letters_of):
+        spelt = [" ".join(sorted(letters(word) for word in spell(form).split())) for form in forms]
+        likely = np.maximum(likely, cdist(spelt, spelt, scorer=JaroWinkler.similarity, score_cutoff=LEAST_SPELT))
     for i, j in np.argwhere(likely > 0).tolist():
         if i < j and alike(forms[i], forms[j]):
             found.append((forms[i], forms[j]))
     return found
+
+
+def letters_of(name: str) -> str:
+    """The words of a name, letter by letter in Latin ones."""
+    return " ".join(letters(word) for word in names.words(name))
 
 
 def _same_ids(profiles: Sequence[Profile]) -> set[tuple[ReferentKey, ReferentKey]]:
@@ -152,6 +171,8 @@ def _same_ids(profiles: Sequence[Profile]) -> set[tuple[ReferentKey, ReferentKey
 
 #: Score that a lone family name must have with a person, and its lead before the next.
 SHORT_THRESHOLD, SHORT_LEAD = 1.0, 1.5
+#: Fit of a part of a name that is the same in other letters at most.
+SHORT_EQUAL = 0.85
 
 
 def adopt(profiles: Sequence[Profile], context: Context, reasons: list[LinkReason] | None = None) -> list[Profile]:
@@ -169,11 +190,12 @@ def adopt(profiles: Sequence[Profile], context: Context, reasons: list[LinkReaso
     for short in [profile for profile in profiles if not profile.full and profile.short]:
         fits = []
         for full in profiles:
-            if not full.full or not full.stories & short.stories or cannot_link(live[full.key], short):
+            if not full.full or not full.stories & short.stories:
                 continue
             fit = short_fit(short, full)
-            if fit:
-                value, seen = score(full, short, context)
+            # an article that has the full name too did not see it in the lone part: then it must be no less than equal
+            if fit > (0.0 if not cannot_link(full, short) else SHORT_EQUAL):
+                value, seen = score(full, short, context, named=True)
                 fits.append((-round(value + fit, 3), full.key, (("part of the name", fit), *seen)))
         fits.sort()
         if not fits or -fits[0][0] < SHORT_THRESHOLD:
@@ -192,7 +214,7 @@ def short_fit(short: Profile, full: Profile) -> float:
     """How well a lone name part fits a full name: 1 in the same script, less by sound, 0 not at all."""
     best = 0.0
     for (_, part), (_, name) in itertools.product(short.short, full.full):
-        for word in names.name_parts(name):
+        for word in (name, *names.name_parts(name)):
             best = max(best, names.likeness(part, word))
     return best if best >= 0.7 else 0.0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -25,12 +26,14 @@ class Context:
         clusters: The first referent of the cluster that a referent is in.
         neighbours: For each file its clusters, each with its weight.
         ambiguous: Cores of names that are short for two different bodies.
+        bodies: (name, cluster) of the bodies of every story and language.
     """
 
     encoder: Encoder
     clusters: Mapping[ReferentKey, ReferentKey] = field(default_factory=dict)
     neighbours: Mapping[str, Mapping[ReferentKey, float]] = field(default_factory=dict)
     ambiguous: frozenset[str] = frozenset()
+    bodies: Mapping[tuple[str, str], frozenset[tuple[str, ReferentKey]]] = field(default_factory=dict)
     _meanings: dict[str, np.ndarray] = field(default_factory=dict)
 
     def named(self, keys: Iterable[ReferentKey]) -> frozenset[ReferentKey]:
@@ -50,6 +53,15 @@ class Context:
         if not (describes(a) and describes(b)):
             return 0.0
         return float(self._vector(a) @ self._vector(b))
+
+    def nearer(self, name: str, language: str, profile: Profile, cosine: float) -> bool:
+        """Whether a name is nearer in meaning to a third body of a language in the stories of a profile."""
+        own = self.named(profile.keys)
+        return any(
+            cluster not in own and self.meaning(name, other) > cosine
+            for story in sorted(profile.stories)
+            for other, cluster in sorted(self.bodies.get((story, language), ()))
+        )
 
     def _vector(self, name: str) -> np.ndarray:
         if name not in self._meanings:
@@ -80,8 +92,18 @@ def context_of(
             if profile.full:
                 for file in profile.files:
                     neighbours.setdefault(file, {})[profile.key] = NEIGHBOUR_WEIGHTS[type_]
-    ambiguous = _ambiguous(groups.get("organisation", ()))
-    return Context(encoder, clusters, neighbours, ambiguous, before._meanings if before else {})
+    bodies: dict[tuple[str, str], set[tuple[str, ReferentKey]]] = {}
+    for profile in groups.get("organisation", ()):
+        for story, (language, form) in itertools.product(profile.stories, profile.full):
+            bodies.setdefault((story, language), set()).add((form, profile.key))
+    return Context(
+        encoder,
+        clusters,
+        neighbours,
+        _ambiguous(groups.get("organisation", ())),
+        {key: frozenset(found) for key, found in bodies.items()},
+        before._meanings if before else {},
+    )
 
 
 def _ambiguous(bodies: Sequence[Profile]) -> frozenset[str]:

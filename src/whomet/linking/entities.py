@@ -113,12 +113,14 @@ def _label(profile: Profile, names: Sequence[tuple[str, tuple[str, ...]]], count
 
 def _rank(
     profile: Profile, name: tuple[str, str], counts: Counter[str], wanted: str
-) -> tuple[bool, bool, bool, int, int, str, str]:
+) -> tuple[bool, int, bool, int, int, str, str]:
     language, form = name
     whole = profile.type != "person" or is_full(bare(form, language))
     titled = profile.type == "person" and bare(form, language) != form
     own = language.split("-")[0] == wanted
-    return (not whole, not own and script(form) != "latin", titled, -own, -counts[form], form.casefold(), form)
+    # how a name in Han characters is read depends on the language: any phonetic script tells it better
+    strange = 0 if own or script(form) == "latin" else 2 if script(form) == "han" else 1
+    return (not whole, strange, titled, -own, -counts[form], form.casefold(), form)
 
 
 def _unnamed(profile: Profile) -> str:

@@ -239,6 +239,11 @@ def evidence(other: str, latin: str) -> tuple[float, float]:
             rest = (*spelt[:i], *spelt[i + 1 :])
             cost = LEFT_OVER if len(spelt[i]) > 1 else LEFT_OVER / 2
             ways.extend((parts, order, cost) for order in _rotations(rest))
+    if len(parts) > len(spelt) > 1:
+        # a father's name or a second name stands between the two that the Latin form gives
+        for kept in itertools.combinations(range(1, len(parts)), len(spelt) - 1):
+            some = (parts[0], *(parts[i] for i in kept))
+            ways.extend((some, order, LEFT_OVER * (len(parts) - len(some))) for order in _rotations(spelt))
     if len(parts) > len(spelt) or (len(parts) == 2 and len(words(other)) == 1):
         ways.extend((("".join(parts),), ("".join(order),), 0.0) for order in _rotations(spelt))
     best = (-math.inf, -math.inf)
@@ -250,6 +255,9 @@ def evidence(other: str, latin: str) -> tuple[float, float]:
 
 #: Evidence of one part of a name that is too long to be alike by chance: no wrong part of 2000 reaches it.
 DISTINCTIVE = 8.0
+#: Evidence that the weakest part must have beside a distinctive one: given names of relatives lie below -10, odd
+#: spellings of one above -8.
+LEAST_REST = -9.0
 
 
 @lru_cache(maxsize=65536)
@@ -258,6 +266,8 @@ def share_a_part(a: str, b: str) -> bool:
     if script(a) == "latin":
         a, b = b, a
     if script(b) != "latin" or script(a) not in spelling.MODELS:
+        return False
+    if evidence(a, b)[0] < LEAST_REST:
         return False
     return any(part_evidence(part, word) >= DISTINCTIVE for part in name_parts(a) for word in words(b))
 
@@ -326,7 +336,10 @@ def pivot(name: str) -> str:
     """The likeliest Latin spelling of a name of another script, by which it is compared with a third script."""
     if script(name) not in spelling.MODELS:
         return " ".join(_romanised(name))
-    return " ".join(spelling.spell(part) for part in name_parts(name))
+    parts = name_parts(name)
+    if len(parts) == 2 and " " not in name.strip() and script(name) == "hangul":
+        return spelling.romanise(*parts).lower()
+    return " ".join(spelling.spell(part) for part in parts)
 
 
 def likeness(a: str, b: str) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 
 from whomet.languages import codes, pack
+from whomet.linking.bodies import is_abbreviation
 from whomet.linking.names import name_parts, words
 from whomet.linking.units import script
 from whomet.records import Article, EntityType, Referent, ReferentKey, Story
@@ -137,13 +138,16 @@ def _names(article: Article, index: int, referent: Referent) -> tuple[frozenset[
         if ways and ways <= {"title", "pronoun", "group"}:
             continue
         if referent.type != "person":
-            full.add((language, form))
+            part = ways == {"short"} and referent.type == "organisation" and not is_abbreviation(form)
+            (short if part else full).add((language, form))
             continue
         name = bare(form, language)
         if not name:
             continue
         complete = "full" in ways or "short" not in ways
         (full if complete and is_full(name) else short).add((language, name))
+    if referent.type != "person" and not full:
+        full, short = short, full
     return frozenset(full), frozenset(short)
 
 
