@@ -139,12 +139,17 @@ def _frames(text: str, rules: Grammar) -> list[Frame]:
 
 
 def _chosen(frames: Iterable[Frame]) -> list[Frame]:
-    """The longest matches that do not overlap; of equal ones the one that can stand alone, then the earlier rule."""
+    """The longest matches that do not overlap; of equal ones that which can stand alone, then the earlier rule."""
     chosen: list[Frame] = []
-    for frame in sorted(frames, key=lambda frame: (frame.start - frame.end, frame.start, frame.weak)):
+    for frame in sorted(frames, key=_preference):
         if all(frame.end <= other.start or other.end <= frame.start for other in chosen):
             chosen.append(frame)
     return sorted(chosen, key=lambda frame: frame.start)
+
+
+def _preference(frame: Frame) -> tuple[int, int, bool, bool]:
+    length_only = frame.span is not None and frame.sign is None and not frame.every
+    return frame.start - frame.end, frame.start, frame.weak, length_only  # "20日" is a date before a length of time
 
 
 def _joined(text: str, frames: Sequence[Frame], rules: Grammar) -> list[Frame]:

@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
+
+from babel.dates import format_timedelta
 
 from whomet.languages import pack
 from whomet.mentions.amounts.numbers import Numerals, locale, numerals, run_on, words
@@ -141,6 +144,8 @@ class Grammar:
         shared = pack("und").table("times")
         for table in (shared,) if self.table is shared else (self.table, shared):
             for rule in table.get("rule", ()):
+                if rule.get("fallback") and table is not self.table:
+                    continue
                 yield self._compile(rule["pattern"], rule.get("set", {}), bool(rule.get("weak", False)))
 
     def _compile(self, pattern: str, fixed: Mapping[str, Any], weak: bool) -> Rule:
@@ -172,8 +177,14 @@ class Grammar:
         found = locale(self.language)
         if found is None:
             return
+        if "units" not in self.table:
+            for sign, pattern in _distances(self.language):
+                yield self._compile(pattern, {"sign": sign}, False)
         patterns = {str(found.date_formats[width]) for width in ("full", "long", "medium")}
         patterns |= {str(found.datetime_skeletons[name]) for name in _SKELETONS if name in found.datetime_skeletons}
+        if self.table is pack("und").table("times"):
+            skeletons = found.datetime_skeletons
+            patterns |= {str(skeletons[name]) for name in ("d", "y") if name in skeletons}
         for pattern in sorted(patterns):
             source = cldr_source(pattern)
             if source is not None:
@@ -181,7 +192,9 @@ class Grammar:
 
     def _slots(self) -> Iterator[tuple[str, Slot]]:
         number = self.numerals
-        yield "year", Slot(r"(?:1[5-9]|20|21)\d\d", lambda text: {"year": int(text)})
+        offset = int(pack("und").table("times").get("year_offsets", {}).get(self.language, 0))
+        source = r"(?:1[5-9]|20|21)\d\d" if not offset else r"(?:1[5-9]|2[0-6])\d\d"
+        yield "year", Slot(source, lambda text: {"year": int(text) - (offset if int(text) > 2200 else 0)})
         yield "anyyear", Slot(r"\d{3,4}", lambda text: {"year": int(text)} if int(text) else {})
         yield "yy", Slot(r"['’]?\d\d", lambda text: {"year": _full_year(text.strip("'’"))})
         yield "decade", Slot(r"(?:1[5-9]|20)\d0", lambda text: {"decade": int(text)})
@@ -203,7 +216,7 @@ class Grammar:
         yield "weekday", self._named("weekday", _names(self.language, "days"))
         for name, field in (("season", "season"), ("edge", "edge"), ("part", "part"), ("noon", "noon")):
             yield name, self._named(field, self.table.get(f"{name}s", {}))
-        yield "unit", self._named("unit", self.table.get("units", {}))
+        yield "unit", self._named("unit", _units(self.language))
         yield "zone", self._named("zone", self.table.get("zones", {}))
         yield "hourword", self._named("hour", self.table.get("hours", {}))
         yield "few", self._named("count", self.table.get("few", {}))
@@ -249,7 +262,7 @@ class Grammar:
         return Slot(lexicon.source, read)
 
     def _span(self) -> Slot:
-        unit = Lexicon(self.table.get("units", {}))
+        unit = Lexicon(_units(self.language))
         fixed = Lexicon(self.table.get("spans", {}))
         few = Lexicon(self.table.get("few", {}))
         gap, glue = str(self.table.get("unit_gap", r"[\s-]?")), str(self.table.get("span_glue", r",?\s?"))
@@ -376,6 +389,65 @@ def _names(language: str, kind: str) -> dict[str, int]:
     return names | own
 
 
+#: Units of time with their length in seconds, as `format_timedelta` wants them.
+_LENGTHS = {"D": ("day", 86400), "W": ("week", 604800), "M": ("month", 2629800), "Y": ("year", 31557600)}
+_LENGTHS |= {"H": ("hour", 3600), "MIN": ("minute", 60)}
+
+
+@cache
+def _units(language: str) -> dict[str, str]:
+    """Units of time of the pack, else of CLDR, as regular expressions."""
+    own = pack(language).table("times").get("units")
+    if own is not None:
+        return dict(own)
+    found: dict[str, str] = {}
+    for unit, (name, length) in _LENGTHS.items():
+        for count in (1, 2, 5, 11):
+            text = _timedelta(language, count * length, name, False)
+            word = re.sub(r"^[\d\s\u0660-\u0669]+|[\d\s]+$", "", text)
+            if word and not re.search(r"\d", word):
+                found.setdefault(re.escape(word).replace(r"\ ", r"\s"), unit)
+    return found
+
+
+def _distances(language: str) -> Iterator[tuple[int, str]]:
+    """Patterns of "three days ago" and "in three days" of CLDR with their direction."""
+    seen = set()
+    for unit, (name, length) in _LENGTHS.items():
+        if unit in ("H", "MIN"):
+            continue
+        for sign in (-1, 1):
+            for count in (2, 5):
+                text = _timedelta(language, sign * count * length, name, True)
+                before, number, behind = text.partition(str(count))
+                words_of_unit = sorted(_units(language), key=lambda word: (-len(word), word))
+                plain = behind.strip()
+                known = next((word for word in words_of_unit if re.match(word, plain, re.IGNORECASE)), None)
+                if not number or known is None:
+                    continue
+                rest = re.sub(known, "", plain, count=1, flags=re.IGNORECASE).strip()
+                pattern = r"\s?".join(filter(None, (re.escape(before.strip()), "{span}", re.escape(rest))))
+                if (before.strip() or rest) and (sign, pattern) not in seen:
+                    seen.add((sign, pattern))
+                    yield sign, pattern
+
+
+def _timedelta(language: str, seconds: int, unit: str, direction: bool) -> str:
+    try:
+        return str(
+            format_timedelta(
+                timedelta(seconds=seconds),
+                granularity=unit,  # type: ignore[arg-type]
+                threshold=1e6,
+                add_direction=direction,
+                format="long",
+                locale=locale(language),
+            )
+        )
+    except (KeyError, ValueError, TypeError):  # CLDR does not name every unit in every language
+        return ""
+
+
 def cldr_source(pattern: str) -> str | None:
     """A date pattern of CLDR ("d 'de' MMMM 'de' y") as the pattern of a rule.
 
@@ -396,6 +468,10 @@ def cldr_source(pattern: str) -> str | None:
         else:
             found.append(r"\s?" if sign in "\xa0\u202f" else r"\s+" if sign.isspace() else re.escape(sign))
     source = "".join(found)
+    if source in ("{day}", "{year}"):
+        return None
+    if re.fullmatch(r"\{(?:day|year)\}\w", source):
+        return source + str(pack("und").table("times").get("not_a_date", ""))  # "11日", "2031年", not "11日間"
     return source if "month" in source or ("mm" in source and "\\" not in source[:2]) else None
 
 

@@ -206,7 +206,13 @@ def _choose(periods: list[tuple[date, date]], frame: Frame, view: View, exact: b
         strict = frame.seek is not None and not exact
         fits = [first for first, last in periods if (first > today if strict else last >= today - slack)]
         return min(fits, default=None)
-    return min((first for first, _ in periods), key=lambda day: (abs((day - today).days), day), default=None)
+    return min((first for first, _ in periods), key=lambda day: (_distance(day, today), day), default=None)
+
+
+def _distance(day: date, today: date) -> int:
+    """Days between, those ahead counted twice: where nothing tells, news more often looks back."""
+    days = (day - today).days
+    return 2 * days if days > 0 else -days
 
 
 def _bare_day(frame: Frame, view: View | None) -> Period | None:
