@@ -61,6 +61,12 @@ def is_wire(document: Document) -> bool:
     return agency == outlet or (agency[0] == outlet[0] and all(letter in letters for letter in agency))
 
 
+def speaks_of_itself(article: Article) -> bool:
+    """Whether an outlet is named in its own lead, as one who publishes a release is."""
+    outlet = article.document.outlet
+    return outlet is not None and _in_the_news(outlet, lead(article.document))
+
+
 def _names(target: Document, document: Document) -> list[str]:
     own = _fold(document.outlet or "")
     found = [name for name in (target.outlet, target.agency if is_wire(target) else None) if name]

@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from whomet.embedding import Encoder
-from whomet.records import Article, Document, Lineage, Origin, OriginKind
-from whomet.sources.alignment import Alignment, align
-from whomet.sources.credits import credits, is_wire
-from whomet.sources.passages import Shingles, candidates, covered, shingles
+from whomet.records import Article, Document, Lineage, Origin
+from whomet.sources.alignment import align
+from whomet.sources.credits import is_wire
+from whomet.sources.releases import releases
+from whomet.sources.ties import Tie, compare
 from whomet.sources.versions import Version, versions
 
-#: Share of the shorter text that must be taken over word for word for a copy.
-COPIED = 0.40
-#: Share of the shorter text that must be told, sentence by sentence and in the same order, for a rewrite ...
-REWRITTEN = 0.24
-#: ... or where the lead names the other outlet as its source, and this much is told or the beginnings are so alike.
-REWRITTEN_CREDITED = 0.02
-SAME_GIST = 0.45
-#: Sentence pairs that tell at least `TELLING_PAIR` of each other which an uncredited rewrite needs: a short item
-#: shares its one or two facts with everybody.
-FEWEST_PAIRS = 3
-TELLING_PAIR = 0.35
-#: Share of the longer text that must be told for a translation; a rewrite leaves out and adds.
-TRANSLATED = 0.29
-#: The same between two versions in one document, where nothing else stands.
+#: Share of the shorter of two language versions in one document that must be told for a translation.
 TRANSLATED_WITHIN = 0.30
-#: Likeness of the beginnings below which two texts are not compared sentence by sentence.
-SAME_NEWS = 0.20
-
-
-@dataclass(frozen=True, slots=True)
-class _Tie:
-    """A dependence between two documents, not yet directed."""
-
-    left: str
-    right: str
-    kind: OriginKind
-    shared: float
-    credited: str | None
 
 
 def trace(articles: Sequence[Article], encoder: Encoder) -> Lineage:
@@ -55,62 +29,13 @@ def trace(articles: Sequence[Article], encoder: Encoder) -> Lineage:
     """
     by_file = {article.document.file: article for article in sorted(articles, key=lambda a: a.document.file)}
     parts = {file: versions(article, encoder) for file, article in by_file.items()}
-    ties = _copies(parts)
-    ties += _retold(by_file, parts, {(tie.left, tie.right) for tie in ties})
-    origins = _within(parts) + _sources(ties, {file: article.document for file, article in by_file.items()})
-    return Lineage(tuple(origins), _voices(by_file, origins))
-
-
-def _copies(parts: Mapping[str, Sequence[Version]]) -> list[_Tie]:
-    cut: dict[str, tuple[str, Shingles]] = {}
-    for file, own in parts.items():
-        for version in own:
-            cut[f"{file}\n{version.language}"] = file, shingles(version.text)
-    best: dict[tuple[str, str], float] = {}
-    for left, right in candidates({key: value for key, (_, value) in cut.items()}):
-        (file, mine), (other, theirs) = cut[left], cut[right]
-        if file != other:
-            share = covered(mine, theirs) if mine.letters <= theirs.letters else covered(theirs, mine)
-            best[file, other] = max(share, best.get((file, other), 0.0))
-    return [_Tie(*pair, "copy", share, None) for pair, share in sorted(best.items()) if share >= COPIED]
-
-
-def _retold(
-    articles: Mapping[str, Article], parts: Mapping[str, Sequence[Version]], copied: set[tuple[str, str]]
-) -> list[_Tie]:
-    ties = []
-    for left, right in combinations(parts, 2):
-        if (left, right) in copied or not _same_news(parts[left], parts[right]):
-            continue
-        pairs = [(a, b, align(a.vectors, b.vectors)) for a in parts[left] for b in parts[right]]
-        mine, theirs, found = max(pairs, key=lambda pair: pair[2].share)
-        credited = _credited(articles[left], articles[right])
-        if _depends(found) or (credited is not None and _rests_on(mine, theirs, found)):
-            foreign = mine.language != theirs.language and found.share_of_longer >= TRANSLATED
-            ties.append(_Tie(left, right, "translation" if foreign else "rewrite", found.share, credited))
-    return ties
-
-
-def _same_news(left: Sequence[Version], right: Sequence[Version]) -> bool:
-    return any(float(a.gist @ b.gist) >= SAME_NEWS for a in left for b in right)
-
-
-def _depends(found: Alignment) -> bool:
-    strong = sum(weight >= TELLING_PAIR for _, _, weight in found.pairs)
-    return found.share >= REWRITTEN and strong >= FEWEST_PAIRS
-
-
-def _rests_on(mine: Version, theirs: Version, found: Alignment) -> bool:
-    """Whether an article that credits another tells of the same."""
-    return found.share >= REWRITTEN_CREDITED or float(mine.gist @ theirs.gist) >= SAME_GIST
-
-
-def _credited(left: Article, right: Article) -> str | None:
-    """The file of the one that the other credits; None where neither or both do."""
-    forth, back = credits(left, right), credits(right, left)
-    if forth == back:
-        return None
-    return right.document.file if forth else left.document.file
+    documents = {file: article.document for file, article in by_file.items()}
+    ties = compare(by_file, parts)
+    shared = releases(ties, by_file)
+    hanging = {file for origin in shared for file in origin.targets}
+    direct = [tie for tie in ties if tie.kind == "copy" or (tie.kind and not {tie.left, tie.right} <= hanging)]
+    origins = _within(parts) + _sources(direct, documents) + shared
+    return Lineage(tuple(origins), _voices(documents, origins))
 
 
 def _within(parts: Mapping[str, Sequence[Version]]) -> list[Origin]:
@@ -123,21 +48,19 @@ def _within(parts: Mapping[str, Sequence[Version]]) -> list[Origin]:
     return found
 
 
-def _sources(ties: Sequence[_Tie], documents: Mapping[str, Document]) -> list[Origin]:
-    """For every dependent document the one text it depends on most."""
-    rank: Mapping[OriginKind, int] = {"copy": 2, "translation": 1, "rewrite": 1, "shared-release": 0}
-    best: dict[str, tuple[tuple[int, bool, float], _Tie, str]] = {}
+def _sources(ties: Sequence[Tie], documents: Mapping[str, Document]) -> list[Origin]:
+    """For every dependent document the one text it depends on most; printing the same words weighs most."""
+    best: dict[str, tuple[tuple[bool, bool, float], Origin]] = {}
     for tie in ties:
-        source, target = _directed(tie, documents)
-        weight = (rank[tie.kind], tie.credited is not None, tie.shared)
-        if target not in best or weight > best[target][0]:
-            best[target] = weight, tie, source
-    return [
-        Origin(tie.kind, source, (target,), round(tie.shared, 3)) for target, (_, tie, source) in sorted(best.items())
-    ]
+        if tie.kind is not None:
+            source, target = _directed(tie, documents)
+            weight = (tie.kind == "copy", tie.credited is not None, tie.shared)
+            if target not in best or weight > best[target][0]:
+                best[target] = weight, Origin(tie.kind, source, (target,), round(tie.shared, 3))
+    return [origin for _, (_, origin) in sorted(best.items())]
 
 
-def _directed(tie: _Tie, documents: Mapping[str, Document]) -> tuple[str, str]:
+def _directed(tie: Tie, documents: Mapping[str, Document]) -> tuple[str, str]:
     """(source, target): a credit decides, then the day, the wire, the fuller text, the name."""
     if tie.credited is not None:
         return (tie.left, tie.right) if tie.credited == tie.left else (tie.right, tie.left)
@@ -155,15 +78,21 @@ def _order(document: Document) -> tuple[int, str]:
     return -told, document.file
 
 
-def _voices(files: Iterable[str], origins: Sequence[Origin]) -> tuple[tuple[str, str], ...]:
-    """Files tied by any dependence share a voice: that of the source all others go back to."""
-    source = {
-        target: origin.source
-        for origin in origins
-        for target in origin.targets
-        if origin.source is not None and origin.source != target
-    }
-    return tuple((file, _root(file, source)) for file in sorted(files))
+def _voices(documents: Mapping[str, Document], origins: Sequence[Origin]) -> tuple[tuple[str, str], ...]:
+    """Files tied by any dependence share a voice: that of the source all others go back to.
+
+    Where all hang on an unseen release, the earliest of them (then the smallest name) stands for it.
+    """
+    source: dict[str, str] = {}
+    for origin in origins:
+        if origin.source is not None:
+            source |= {target: origin.source for target in origin.targets if target != origin.source}
+    for origin in origins:
+        if origin.source is None:
+            roots = sorted({_root(target, source) for target in origin.targets})
+            first = min(roots, key=lambda file: (documents[file].published or "9999", file))
+            source |= {root: first for root in roots if root != first}
+    return tuple((file, _root(file, source)) for file in sorted(documents))
 
 
 def _root(file: str, source: Mapping[str, str]) -> str:

@@ -1,0 +1,115 @@
+"""Which two documents depend on each other, and how strongly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from whomet.records import Article, OriginKind
+from whomet.sources.alignment import Alignment, align
+from whomet.sources.credits import credits
+from whomet.sources.passages import Shingles, candidates, covered, shingles
+from whomet.sources.versions import Version
+
+#: Share of the shorter text that must be taken over word for word for a copy.
+COPIED = 0.40
+#: Share of the shorter text that must be told, sentence by sentence and in the same order, for a rewrite ...
+REWRITTEN = 0.24
+#: ... or where the lead names the other outlet as its source, and this much is told or the beginnings are so alike.
+REWRITTEN_CREDITED = 0.02
+SAME_GIST = 0.45
+#: Sentence pairs that tell at least `TELLING_PAIR` of each other which an uncredited rewrite needs: a short item
+#: shares its one or two facts with everybody.
+FEWEST_PAIRS = 3
+TELLING_PAIR = 0.35
+#: Share of the longer text that must be told for a translation; a rewrite leaves out and adds.
+TRANSLATED = 0.29
+#: Likeness of the beginnings below which two texts are not compared sentence by sentence.
+SAME_NEWS = 0.20
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What two documents share, not yet directed.
+
+    Attributes:
+        left, right: Files, the smaller name first.
+        kind: How one depends on the other; None where what they share is too little to say so.
+        shared: Share (0 to 1) of the shorter text that the other tells or prints too.
+        credited: The file of the one whose outlet the other names as its source, or None.
+    """
+
+    left: str
+    right: str
+    kind: OriginKind | None
+    shared: float
+    credited: str | None = None
+
+
+def compare(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Version]]) -> list[Tie]:
+    """Hold all documents against each other.
+
+    Args:
+        articles: By file.
+        parts: The language versions of each file.
+
+    Returns:
+        A tie for any two documents that are about the same news or print the same passages.
+    """
+    copies = _copies(parts)
+    return copies + _retold(articles, parts, {(tie.left, tie.right) for tie in copies})
+
+
+def _copies(parts: Mapping[str, Sequence[Version]]) -> list[Tie]:
+    cut: dict[str, tuple[str, Shingles]] = {}
+    for file, own in parts.items():
+        for version in own:
+            cut[f"{file}\n{version.language}"] = file, shingles(version.text)
+    best: dict[tuple[str, str], float] = {}
+    for left, right in candidates({key: value for key, (_, value) in cut.items()}):
+        (file, mine), (other, theirs) = cut[left], cut[right]
+        if file != other:
+            share = covered(mine, theirs) if mine.letters <= theirs.letters else covered(theirs, mine)
+            best[file, other] = max(share, best.get((file, other), 0.0))
+    return [Tie(*pair, "copy", share) for pair, share in sorted(best.items()) if share >= COPIED]
+
+
+def _retold(
+    articles: Mapping[str, Article], parts: Mapping[str, Sequence[Version]], copied: set[tuple[str, str]]
+) -> list[Tie]:
+    ties = []
+    for left, right in combinations(parts, 2):
+        if (left, right) in copied or not _same_news(parts[left], parts[right]):
+            continue
+        pairs = [(a, b, align(a.vectors, b.vectors)) for a in parts[left] for b in parts[right]]
+        mine, theirs, found = max(pairs, key=lambda pair: pair[2].share)
+        credited = _credited(articles[left], articles[right])
+        kind: OriginKind | None = None
+        if _depends(found) or (credited is not None and _rests_on(mine, theirs, found)):
+            foreign = mine.language != theirs.language and found.share_of_longer >= TRANSLATED
+            kind = "translation" if foreign else "rewrite"
+        ties.append(Tie(left, right, kind, found.share, credited))
+    return ties
+
+
+def _same_news(left: Sequence[Version], right: Sequence[Version]) -> bool:
+    return any(float(a.gist @ b.gist) >= SAME_NEWS for a in left for b in right)
+
+
+def _depends(found: Alignment) -> bool:
+    strong = sum(weight >= TELLING_PAIR for _, _, weight in found.pairs)
+    return found.share >= REWRITTEN and strong >= FEWEST_PAIRS
+
+
+def _rests_on(mine: Version, theirs: Version, found: Alignment) -> bool:
+    """Whether an article that credits another tells of the same."""
+    return found.share >= REWRITTEN_CREDITED or float(mine.gist @ theirs.gist) >= SAME_GIST
+
+
+def _credited(left: Article, right: Article) -> str | None:
+    """The file of the one that the other credits; None where neither or both do."""
+    forth, back = credits(left, right), credits(right, left)
+    if forth == back:
+        return None
+    return right.document.file if forth else left.document.file
