@@ -14,7 +14,7 @@ from whomet.tagging import Label
 
 _HANGUL_RUN = re.compile(r"[가-힣一-鿿A-Za-z0-9·&]+")
 _OUTER = "= \t\n\"'“”‘’„«»‹›「」『』《》()[],;:·.-–—*|/"
-_KEEP_DOT = re.compile(r"(?:\b\w\.)+$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|S\.A|N\.V|B\.V|e\.V)\.$")
+_KEEP_DOT = re.compile(r"(?:\b\w\.)+$|\b[IVX]+\.$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|S\.A|N\.V|B\.V|e\.V)\.$")
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -162,7 +162,7 @@ def split_row(view: View, start: int, end: int, label: Label) -> list[tuple[int,
     found: list[tuple[int, int, Label]] = []
     for match in re.finditer(r"\S+", text):
         begin, stop = start + match.start(), start + match.end()
-        known = label != "person" and known_place(match.group(), view.sentence.language) is not None
+        known = label != "person" and _is_own_place(view, begin, stop, end, label)
         if known:
             found.append((begin, stop, "place"))
         if known or not _is_noun(view, begin, stop):
@@ -180,6 +180,15 @@ def split_row(view: View, start: int, end: int, label: Label) -> list[tuple[int,
         if row:
             found.append((row[0][0], row[-1][1], label))
     return sorted(found)
+
+
+def _is_own_place(view: View, start: int, stop: int, end: int, label: Label) -> bool:
+    """Whether a word of a span is a place of its own: a country, or a city that does not belong to a body's name."""
+    known = known_place(view.text[start:stop], view.sentence.language)
+    if known is None or label == "place" or known.geonames is None:
+        return known is not None
+    # "홍콩 고등법원" is one name, "서울 나루소재" a city and a company.
+    return stop < end and not is_common(view, stop + 1, end)
 
 
 def _is_noun(view: View, start: int, end: int) -> bool:

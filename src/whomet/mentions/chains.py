@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whomet.mentions.borders import Stems, is_native_name
+from whomet.mentions.borders import Stems, is_common, is_native_name
 from whomet.mentions.evidence import PROOF, Evidence
 from whomet.mentions.places import known_place
 from whomet.mentions.view import Name, Role, View
@@ -19,6 +19,8 @@ from whomet.records import EntityType
 _WORD = re.compile(r"([가-힣一-鿿A-Za-z0-9·∙&㈜.\-]+)(\([^()]{1,60}\))?(\s?)$")
 _LONGEST_CHAIN = 7
 _LONGEST_NAME = 3
+# Weight of the tagger for just these borders of a name of several words.
+_TAGGED_WHOLE = 0.5
 # Weight of not knowing, in votes: half a sure tagger span.
 _DOUBT = 0.5
 # Votes by which a word counts as a name though it has the form of a verb: two sure spans.
@@ -46,7 +48,12 @@ class _Weights:
 
 
 def names_before_titles(
-    view: View, roles: Sequence[Role], words: Evidence, stems: Stems, known_persons: frozenset[str]
+    view: View,
+    roles: Sequence[Role],
+    words: Evidence,
+    stems: Stems,
+    known_persons: frozenset[str],
+    tagged: frozenset[tuple[int, int]],
 ) -> list[Name]:
     """The names in the chains before the titles of a sentence; the titles get their holders and bodies.
 
@@ -56,6 +63,7 @@ def names_before_titles(
         words: Votes for single words, from the whole article.
         stems: Stems of the article.
         known_persons: Short forms of the full names of the article.
+        tagged: Where the tagger sees persons in this sentence.
 
     Returns:
         Names, proven by the title.
@@ -70,7 +78,7 @@ def names_before_titles(
             found.append(surname)
             role.holder = surname
             continue
-        found += _cut(view, chain, role, words, known_persons)
+        found += _cut(view, chain, role, words, known_persons, tagged)
     return found
 
 
@@ -107,6 +115,10 @@ def _chain(
         if text in view.lexicon.joint and words == [] and any(done.end == start - 1 for done in before):
             position = next(done.start for done in before if done.end == start - 1)
             before = [done for done in before if done.end != start - 1]
+            continue
+        if text in view.lexicon.before_role and text not in view.lexicon.joint:
+            role.past = role.past or text in view.lexicon.past
+            position = start
             continue
         kind, text = _kind(view, start, end, text, votes, stems)
         if kind == "stop":
@@ -150,10 +162,15 @@ def _word_before(text: str, start: int) -> str:
 
 
 def _cut(
-    view: View, chain: Sequence[_Word], role: Role, words: Evidence, known_persons: frozenset[str]
+    view: View,
+    chain: Sequence[_Word],
+    role: Role,
+    words: Evidence,
+    known_persons: frozenset[str],
+    tagged: frozenset[tuple[int, int]],
 ) -> list[Name]:
     weights = [_weigh(view, word, words, known_persons) for word in chain]
-    person = _person_segment(view, chain, weights)
+    person = _person_segment(view, chain, weights, tagged)
     found: list[Name] = []
     if person is not None:
         first, last = chain[person[0]], chain[person[1] - 1]
@@ -188,7 +205,9 @@ def _weigh(view: View, word: _Word, words: Evidence, known_persons: frozenset[st
     return _Weights(person, body, place)
 
 
-def _person_segment(view: View, chain: Sequence[_Word], weights: Sequence[_Weights]) -> tuple[int, int] | None:
+def _person_segment(
+    view: View, chain: Sequence[_Word], weights: Sequence[_Weights], tagged: frozenset[tuple[int, int]]
+) -> tuple[int, int] | None:
     if chain[0].genitive and len(chain) == 1:
         return None
     best, best_score = None, sum(weight.other - weight.person for weight in weights)
@@ -197,6 +216,8 @@ def _person_segment(view: View, chain: Sequence[_Word], weights: Sequence[_Weigh
             if any(word.genitive for word in chain[start:end]) or any(w.closed for w in chain[start : end - 1]):
                 continue
             score = _score(view, chain, weights, start, end)
+            if end - start > 1 and (chain[start].start, chain[end - 1].end) in tagged:
+                score += _TAGGED_WHOLE
             if score > best_score + 1e-9:
                 best, best_score = (start, end), score
     return best
@@ -220,7 +241,7 @@ def _score(view: View, chain: Sequence[_Word], weights: Sequence[_Weights], star
     if chain[end - 1].closed:
         score += 0.3
     # Three foreign words before a title are a name of two words and a body far more often than a name of three.
-    if length == _LONGEST_NAME:
+    if length == _LONGEST_NAME and all(len(word.text) > 1 for word in chain[start:end]):
         score -= 1.2
     # A person in the middle of a chain, words on both sides, is rare.
     if start > 0 and end < len(chain):
@@ -239,16 +260,32 @@ def _bodies(
         found.append(_name(view, word, word, "place", 1.0))
         index += 1
     rest = list(zip(chain[index:], weights[index:], strict=True))
-    while rest and len(rest) > 1 and rest[-1][1].body <= 0 and rest[0][1].body > 0:
+    while len(rest) > 1 and rest[-1][1].body <= 0 and rest[0][1].body > 0:
         rest.pop()
-    proven = bool(rest) and (rest[-1][1].body > 0 or (has_person and rest[0][1].body > 0))
-    if rest and (proven or (has_person and len(rest) == 1 and len(rest[0][0].text) > 1)):
-        body = _name(view, rest[0][0], rest[-1][0], "organisation", PROOF if proven else 1.0)
-        found.append(body)
-        role.body = role.body or body
-    elif found and role.body is None:
+    for row in _bodies_apart(view, rest):
+        proven = row[-1][1].body > 0 or (has_person and row[0][1].body > 0)
+        unknown = len(row) == 1 and len(row[0][0].text) > 1 and not is_common(view, row[0][0].start, row[0][0].end)
+        if proven or (has_person and unknown):
+            body = _name(view, row[0][0], row[-1][0], "organisation", PROOF if proven else 1.0)
+            found.append(body)
+            role.body = body
+    if found and role.body is None:
         role.body = found[-1]
     return found
+
+
+def _bodies_apart(
+    view: View, rest: Sequence[tuple[_Word, _Weights]]
+) -> list[list[tuple[_Word, _Weights]]]:
+    """Rows of words, cut behind each that is the whole name of a body: a unit follows its company."""
+    rows: list[list[tuple[_Word, _Weights]]] = []
+    closed = True
+    for word, weights in rest:
+        if closed:
+            rows.append([])
+        rows[-1].append((word, weights))
+        closed = view.lexicon.is_body(word.text) or re.fullmatch(r"[A-Z][A-Z&]+", word.text) is not None
+    return rows
 
 
 def _name(view: View, first: _Word, last: _Word, type_: EntityType, score: float) -> Name:

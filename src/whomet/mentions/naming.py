@@ -20,6 +20,8 @@ from whomet.tagging import TaggedSpan, Tagger
 _LEAST_EVIDENCE = 0.45
 #: How far a tagger span is believed that is a common noun to the morphological analyser: one sure span is not enough.
 _COMMON_NOUN = 0.4
+#: A name in small letters has no more of them.
+_SMALL_NAME = 4
 
 
 def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[list[Role]]]:
@@ -54,7 +56,8 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     known = _known_persons(views, proposed, words)
     for view, titles in zip(views, roles, strict=True):
         if view.lexicon.role_behind:
-            proposed += chains.names_before_titles(view, titles, words, stems, known)
+            persons = frozenset((n.start, n.end) for n in proposed if n.sentence == view.index and n.type == "person")
+            proposed += chains.names_before_titles(view, titles, words, stems, known, persons)
     names = _vote(views, proposed)
     names = _repeats(views, names)
     names = _without_overlap(names)
@@ -98,7 +101,10 @@ def _put_right(
         return []
     start, end = borders.cut_honorifics(view, start, end)
     if view.lexicon.case_endings:
+        tagged = known_place(view.text[start:end], view.sentence.language)
         start, end = borders.snap(view, start, end, stems, span.label == "person")
+        if tagged and known_place(view.text[start:end], view.sentence.language) is None and span.label == "place":
+            return []  # A word made of a place is none: "한국인".
         pieces = borders.split_row(view, start, end, span.label)
     else:
         pieces = [(*borders.strip_genitive(view, start, end, attested), span.label)]
@@ -113,8 +119,11 @@ def _trust(view: View, start: int, end: int) -> float:
     """How far the tagger is believed: little where the morphemes say that the span is a common noun."""
     if not view.lexicon.case_endings or " " in view.text[start:end]:
         return 1.0
-    common = borders.is_common(view, start, end) and not borders.is_native_name(view.lexicon, view.text[start:end])
-    return _COMMON_NOUN if common and not view.lexicon.is_body(view.text[start:end]) else 1.0
+    text = view.text[start:end]
+    if view.lexicon.is_body(text) or text in view.lexicon.body_endings:
+        return 1.0
+    common = borders.is_common(view, start, end) and not borders.is_native_name(view.lexicon, text)
+    return _COMMON_NOUN if common else 1.0
 
 
 def _with_given_name(view: View, name: Name, titles: Sequence[Role]) -> Name:
@@ -158,12 +167,16 @@ def _one_name(view: View, left: Name, right: Name) -> bool:
 def _can_be_name(view: View, form: str) -> bool:
     """A name has letters, in scripts with capitals one of them; a noun for bodies alone is none, nor is one syllable."""
     letters = [letter for letter in form if letter.isalpha()]
-    if not letters or fold(form) in view.lexicon.never_names or form in view.lexicon.offices:
+    if not letters or fold(form) in view.lexicon.never_names:
         return False
-    if len(letters) == 1 and view.lexicon.role_behind:
+    if view.lexicon.role_behind:
+        return len(letters) > 1
+    if form in view.lexicon.offices:
         return False
     cased = any(letter.lower() != letter.upper() for letter in letters)
-    return not cased or any(letter.isupper() for letter in letters) or not all(x.isascii() for x in letters)
+    # Agencies and broadcasters write themselves small: "dpa", "n-tv".
+    small = len(letters) <= _SMALL_NAME
+    return not cased or small or any(letter.isupper() for letter in letters)
 
 
 def _body_parts(view: View, titles: Sequence[Role], proposed: Sequence[Name]) -> list[Name]:

@@ -33,9 +33,14 @@ def names_by_honorific(view: View) -> list[Name]:
                 found.append(name)
     endings = "|".join(sorted(view.lexicon.case_endings, key=lambda ending: (-len(ending), ending)))
     for honorific, gender in view.lexicon.honorifics_after.items():
-        for match in re.finditer(rf"([가-힣]{{2,4}}) {re.escape(honorific)}(?=(?:{endings})?(?![가-힣]))", view.text):
-            if match.group(1)[:1] in view.lexicon.surnames:
-                found.append(Name(view.index, *match.span(1), "person", 1.0, match.group(1), gender=gender))
+        for match in re.finditer(rf"(?<![가-힣])([가-힣]{{1,4}}) ?{re.escape(honorific)}(?=(?:{endings})?(?![가-힣]))", view.text):
+            surname, apart = match.group(1), " " in match.group()
+            if surname in view.lexicon.surnames and (apart or len(honorific) == 1) and gender is None:
+                name = Name(view.index, *match.span(), "person", 1.0, match.group(), "short", gender)
+                name.surname_with = surname
+                found.append(name)
+            elif apart and surname[:1] in view.lexicon.surnames and len(surname) > 1:
+                found.append(Name(view.index, *match.span(1), "person", 1.0, surname, gender=gender))
     return found
 
 
@@ -74,7 +79,8 @@ def names_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> l
             continue
         if any(begin <= other.start < end for other in roles):
             continue
-        found.append(Name(view.index, begin, end, "person", ROLE_AHEAD, view.text[begin:end]))
+        if ahead is None or ahead.type != "place":
+            found.append(Name(view.index, begin, end, "person", ROLE_AHEAD, view.text[begin:end]))
     return found
 
 
@@ -173,7 +179,8 @@ def _places_by_morphemes(view: View, stems: Stems) -> list[Name]:
             place = known_place(stem, view.sentence.language)
             if place is None or (len(stem) == 2 and (match.start(), stem) not in proper):
                 continue
-            found.append(Name(view.index, match.start(), match.start() + len(stem), "place", 0.8, stem))
+            weight = 0.5 if len(stem) == 2 and place.geonames is not None else 0.8
+            found.append(Name(view.index, match.start(), match.start() + len(stem), "place", weight, stem))
             break
     return found
 
