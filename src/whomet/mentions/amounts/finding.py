@@ -10,7 +10,7 @@ from typing import Literal
 
 from whomet.languages import pack
 from whomet.mentions.amounts.numbers import Numerals, numerals, run_on, words
-from whomet.mentions.amounts.units import currencies, signs, symbols, units
+from whomet.mentions.amounts.units import currencies, signs, symbols, traded, units
 from whomet.records import AmountMention, Document, TimeMention
 
 Modifier = Literal["more than", "less than", "about"]
@@ -142,6 +142,8 @@ def _amount(text: str, match: re.Match[str], finder: _Finder) -> Amount | None:
     if value is None or _barred(text, match):
         return None
     start, end = match.span()
+    if text[start - 1 : start] in ("%", "％") and text[end : end + 1] not in ("%", "％"):
+        return _finished(text, start - 1, end, value, "%", finder)  # as Turkish writes it
     sign = finder.before.search(text, 0, start)
     if sign is None and (finder.short.match(text, end) or not match.group()[-1].isdigit()):
         sign = finder.before_scaled.search(text, 0, start)
@@ -251,13 +253,16 @@ def _look_up(table: dict[str, str], text: str) -> str | None:
 @cache
 def _finder(language: str) -> _Finder:
     table = pack(language).table("numbers")
+    shared = pack("und").table("numbers")
     own = numerals(language)
     tight = run_on(language)
     edge = r"(?<![A-Za-z\d])(?<![A-Za-z]-)" if tight else r"(?<![^\W_])(?<![^\W\d_]-)"
     tail = r"(?![A-Za-z\d])" if tight else r"(?![^\W_])"
     scaled = {str(sign): str(code) for sign, code in table.get("scaled_signs", {}).items()}
-    edge = "(?:" + "|".join([edge, *(rf"(?<=(?<![^\W_]){sign})" for sign in scaled)]) + ")"
-    shorts = {str(word): float(value) for word, value in table.get("short_scales", {}).items()}
+    # A number may be written onto a sign of letters: "Rp7,9", "B58m".
+    lettered = [sign for sign in (*scaled, *shared["currencies"], *traded()) if sign[-1].isalpha()]
+    edge = "(?:" + "|".join([edge, *(rf"(?<=(?<![^\W_]){sign})" for sign in sorted(set(lettered)))]) + ")"
+    shorts = {str(word): float(value) for word, value in (table.get("short_scales") or shared["short_scales"]).items()}
     gap = str(table.get("spaced_unit", r"[\s\xa0\u202f]?"))
     names, measures, counting = currencies(language), units(language), table.get("counting", {})
     known = rf"(?P<scale>(?:{words(map(re.escape, shorts))})(?=\s))?"

@@ -39,6 +39,21 @@ def locale(language: str) -> Locale | None:
         return None
 
 
+def locales(language: str) -> tuple[Locale, ...]:
+    """All locales in which a language names things: both scripts of Chinese.
+
+    Args:
+        language: BCP 47 code.
+
+    Returns:
+        The locales, none where CLDR does not know the language.
+    """
+    found = locale(language)
+    if found is None:
+        return ()
+    return (found, Locale.parse("zh_Hant")) if found.language == "zh" else (found,)
+
+
 @dataclass(frozen=True)
 class Numerals:
     """How a language writes numbers.
@@ -189,13 +204,14 @@ def _separators(language: str) -> tuple[str, str]:
 
 @cache
 def _cldr_scales(language: str) -> dict[str, float]:
-    found = locale(language)
-    if found is None:
-        return {}
     scales: dict[str, float] = {}
     # Short forms that are a word count too ("млрд", "0억"), a lone letter ("M") does not.
-    forms = [*found.compact_decimal_formats.get("long", {}).values()]
-    forms += found.compact_decimal_formats.get("short", {}).values()
+    forms = [
+        form
+        for found in locales(language)
+        for length in ("long", "short")
+        for form in found.compact_decimal_formats.get(length, {}).values()
+    ]
     for plural in forms:
         for magnitude, pattern in plural.items():
             source = str(pattern.pattern).replace("'", "")

@@ -6,13 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from itertools import product
+from typing import Literal
 
 from babel import Locale
 from babel.numbers import get_currency_name
 from babel.units import format_unit
 
 from whomet.languages import pack
-from whomet.mentions.amounts.numbers import locale
+from whomet.mentions.amounts.numbers import locales
 
 #: Currencies by their share of trade (BIS Triennial Central Bank Survey 2022), to tell what "dollars" or "pesos"
 #: means where no country is named.
@@ -23,6 +25,8 @@ _TRADED = tuple(
         "HUF CLP SAR PHP MYR COP RUB RON PEN BHD BGN ARS",
     )
 )
+_LONG_ENOUGH = 6  # characters of "5 toneladas": a short form of fewer is a symbol
+_REPEATED = 3  # traded currencies that must share a word for it to be the word for money in a language with both orders
 #: Codes that are words of capitals in headlines; they count as a currency only where a pack says so.
 _WORDS = frozenset({"ALL", "TRY", "TOP", "CUP", "PEN", "GEL", "MOP", "LAK", "SOS", "BAM", "COP", "MUR", "MAD", "MRO"})
 
@@ -33,13 +37,13 @@ def currencies(language: str) -> dict[str, str]:
     own = {
         str(word).casefold(): str(code) for word, code in pack(language).table("numbers").get("currencies", {}).items()
     }
-    found = locale(language)
-    if found is None:
-        return own
     names: dict[str, str] = {}
-    for code in sorted(found.currencies, key=_rank):
-        for name in _currency_names(code, found):
-            names.setdefault(re.escape(name).replace(r"\ ", r"[\s\xa0]"), code)
+    for found in locales(language):
+        for code in sorted((str(code) for code in found.currencies if code != "CNH"), key=_rank):
+            for name in _currency_names(code, found):
+                names.setdefault(re.escape(name).replace(r"\ ", r"[\s\xa0]"), code)
+    if not names:
+        return own
     return _heads(names) | names | own
 
 
@@ -56,17 +60,26 @@ def _currency_names(code: str, found: Locale) -> list[str]:
 def _heads(names: dict[str, str]) -> dict[str, str]:
     """The word "dollars" of "US dollars": the end of the names on which more of them agree."""
     ends: dict[int, dict[str, list[str]]] = {0: defaultdict(list), -1: defaultdict(list)}
+    both: dict[str, list[str]] = defaultdict(list)
     for name, code in names.items():
         parts = name.split(r"[\s\xa0]")
-        if len(parts) > 1:
-            for end, heads in ends.items():
-                heads[parts[end]].append(code)
-    head = min(ends, key=lambda end: len(ends[end]))
+        for end in (0, -1) if len(parts) > 1 else ():
+            ends[end][parts[end]].append(code)
+        for part in parts:
+            both[part].append(code)
+    # Adjectives of nations differ from name to name, the word for the money repeats.
+    head = ends[min(ends, key=lambda end: len(ends[end]))]
     found: dict[str, str] = {}
-    for word, codes in ends[head].items():
-        if len(word) > 2 and (len(set(codes)) > 1 or codes[0] in _TRADED):
+    for word, codes in both.items():
+        traded = {code for code in codes if code in _TRADED}
+        if len(word) > 2 and (word in head or len(traded) >= _REPEATED):
             found[word] = min(codes, key=_rank)
     return found
+
+
+def traded() -> tuple[str, ...]:
+    """ISO codes of the currencies most traded, the most traded first."""
+    return _TRADED
 
 
 @cache
@@ -87,22 +100,23 @@ def symbols() -> dict[str, str]:
 def units(language: str) -> dict[str, str]:
     """Names of units in a language, as regular expressions in lower case, with UCUM codes."""
     own = {str(word).casefold(): str(code) for word, code in pack(language).table("numbers").get("units", {}).items()}
-    found = locale(language)
-    if found is None:
-        return own
     names: dict[str, str] = {}
-    for identifier, code in pack("und").table("numbers")["cldr_units"].items():
+    known = pack("und").table("numbers")["cldr_units"].items()
+    for (identifier, code), found in product(known, locales(language)):
         for name in _unit_names(identifier, found):
             names.setdefault(re.escape(name).replace(r"\ ", r"[\s\xa0]"), code)
     return names | own
 
 
 def _unit_names(identifier: str, found: Locale) -> Iterable[str]:
-    for count in (1, 2, 5, 1000, 1.5):
+    lengths: tuple[Literal["long", "short"], ...] = ("long", "short")
+    for count, length in product((1, 2, 5, 1000, 1.5), lengths):
         try:
-            text = format_unit(count, identifier, length="long", locale=found)
+            text = str(format_unit(count, identifier, length=length, locale=found))
         except (ValueError, KeyError):  # not every release of CLDR names every unit
             return
-        name = re.sub(r"^[\d.,'\s\xa0\u202f\u066b\u066c\u0660-\u0669]+", "", str(text)).strip().casefold()
+        if identifier in text or (length == "short" and len(text) < _LONG_ENOUGH):
+            continue  # CLDR names it in another length only, or by a symbol
+        name = re.sub(r"^[\d.,'\s\xa0\u202f\u066b\u066c\u0660-\u0669]+", "", text).strip().casefold()
         if len(name) > 1:
             yield name
