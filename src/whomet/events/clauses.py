@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -228,7 +229,7 @@ def _asides(reading: Reading) -> tuple[tuple[int, int], ...]:
     words, tokens = reading.grammar, reading.tokens
     spans = []
     for at in range(1, len(tokens)):
-        begins = tokens[at].lemma in words.relatives and tokens[at - 1].text == ","
+        begins = tokens[at].lemma in words.relatives and tokens[at - 1].text in {",", "–", "—"}
         if begins and reading.grammar.order == "verb-second" and not _ends_in_verb(reading, at):
             continue
         if begins:
@@ -372,7 +373,7 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
 def _in_place(reading: Reading, start: int, span: Located) -> bool:
     """Whether a noun without article before a name belongs to a preposition of place: "im Landtag Ana Wirth"."""
     at = _token_at(reading, start)
-    if start == span[0] or at == 0 or reading.tokens[at].lemma in reading.grammar.determiners:
+    if start == span[0] or not 0 < at < len(reading.tokens) or reading.tokens[at].lemma in reading.grammar.determiners:
         return False
     known = any(s <= start < e for s, e, _ in (*reading.roles, *reading.names))
     return not known and reading.grammar.markers.get(reading.tokens[at - 1].lemma) in {"in", "apart"}
@@ -438,7 +439,8 @@ def _part(reading: Reading, mentions: Mentions, span: Located, start: int) -> st
         return "genitive"
     tokens = reading.tokens
     at = _token_at(reading, start) - 1
-    article = tokens[_token_at(reading, start)].lemma if tokens else ""
+    opening = _token_at(reading, start)
+    article = tokens[opening].lemma if opening < len(tokens) else ""
     while at >= 0 and tokens[at].lemma in words.skips:
         at -= 1
     if at >= 0 and tokens[at].lemma in words.markers:
@@ -676,6 +678,29 @@ def nearest(phrases: Iterable[Phrase], position: int, reach: int, forward: bool)
     if forward:
         return next((p for p in known if 0 <= p.start - position <= reach), None)
     return next((p for p in reversed(known) if 0 <= position - p.end <= reach), None)
+
+
+def main_body(mentions: Mentions) -> int | None:
+    """The body that an article names most: what it is about where a sentence names nobody."""
+    names = (name for name in mentions.names if name.type == "organisation")
+    counts = Counter(r for name in names for r in name.referents[:1])
+    return min(counts, key=lambda r: (-counts[r], r)) if counts else None
+
+
+def bodies_before(reading: Reading, position: int, previous: Reading | None) -> tuple[Phrase, ...]:
+    """The bodies named before a place in a sentence, nearest first; then those of the sentence before.
+
+    Args:
+        reading: The sentence.
+        position: Offset in its text.
+        previous: The sentence before, where the paragraph goes on.
+
+    Returns:
+        Phrases with a known referent.
+    """
+    own = [p for p in reading.phrases if p.type == "organisation" and p.referents and p.start < position]
+    told = [p for p in previous.phrases if p.type == "organisation" and p.referents] if previous else []
+    return (*reversed(own), *reversed(told))
 
 
 def subject_before(reading: Reading, position: int, previous: Reading | None = None) -> Phrase | None:

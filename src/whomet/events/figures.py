@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
-from whomet.events.clauses import Reading, subject_before
+from whomet.events.clauses import Reading, bodies_before, main_body, subject_before
 from whomet.languages import pack
 from whomet.records import AmountMention, Document, FigureMention, Mentions
 
@@ -17,6 +16,8 @@ AROUND = 60
 SPREAD = 40
 #: Counts below this are mostly "two people", "one of"; they are kept only with a printed noun that is no person.
 SMALL = 3
+#: Units of what people do themselves: how often, how long.
+PERSONAL = frozenset({"count", "a", "mo", "wk", "d", "h", "min", "s"})
 
 
 def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) -> tuple[FigureMention, ...]:
@@ -30,14 +31,14 @@ def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) ->
     Returns:
         One figure a quantity, without trivial counts, in order of the text.
     """
-    topic = _topic(mentions)
+    topic = main_body(mentions)
     found = []
     for reading in readings:
         for start, end, number in reading.amounts:
             amount = mentions.amounts[number]
             if _trivial(reading, mentions, amount, start, end):
                 continue
-            subject = _subject(readings, reading, start)
+            subject = _subject(readings, reading, mentions, start, amount.unit)
             found.append(
                 FigureMention(
                     start=amount.start,
@@ -63,18 +64,23 @@ def _trivial(reading: Reading, mentions: Mentions, amount: AmountMention, start:
     return amount.unit == "count" and amount.amount < SMALL
 
 
-def _subject(readings: Sequence[Reading], reading: Reading, start: int) -> int | None:
+def _subject(readings: Sequence[Reading], reading: Reading, mentions: Mentions, start: int, unit: str) -> int | None:
+    """Whose quantity it is: a body's, where one is named or employs the subject; counts and times may be a person's."""
     previous = readings[reading.index - 1] if reading.index else None
     if previous is not None and previous.sentence.paragraph != reading.sentence.paragraph:
         previous = None
-    phrase = subject_before(reading, start, previous)
-    return phrase.referents[0] if phrase is not None else None
-
-
-def _topic(mentions: Mentions) -> int | None:
-    """The body that an article names most."""
-    counts = Counter(r for name in mentions.names if name.type == "organisation" for r in name.referents[:1])
-    return min(counts, key=lambda r: (-counts[r], r)) if counts else None
+    phrase = subject_before(reading, start, None)
+    if phrase is not None and phrase.type == "organisation":
+        return phrase.referents[0]
+    own = bodies_before(reading, start, None)
+    if own:
+        return own[0].referents[0]
+    if phrase is None:
+        phrase = subject_before(reading, start, previous)
+    if phrase is None:
+        return None
+    employer = mentions.referents[phrase.referents[0]].employer if phrase.type == "person" else None
+    return phrase.referents[0] if employer is None or unit in PERSONAL else employer
 
 
 def _what(reading: Reading, start: int, end: int, amount: AmountMention) -> str:

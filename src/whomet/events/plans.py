@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from whomet import edtf
-from whomet.events.clauses import Reading, subject_before
+from whomet.events.clauses import Reading, bodies_before, main_body, subject_before
 from whomet.languages import pack
 from whomet.records import Document, Mentions, PlanMention
 
@@ -23,6 +23,7 @@ def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) ->
     Returns:
         One plan for each word of intention outside speech, in order of the text.
     """
+    topic = main_body(mentions)
     found: dict[tuple[int, int], PlanMention] = {}
     for reading in readings:
         pattern = _words(reading.language.code, "intentions")
@@ -38,7 +39,7 @@ def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) ->
             previous = readings[reading.index - 1] if reading.index else None
             if previous is not None and previous.sentence.paragraph != reading.sentence.paragraph:
                 previous = None
-            phrase = subject_before(reading, match.start(), previous)
+            who = _who(reading, previous, match.start())
             text = document.text[outer[0] : outer[1]]
             found[outer] = PlanMention(
                 start=outer[0],
@@ -46,10 +47,22 @@ def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) ->
                 text=text,
                 language=reading.sentence.language,
                 what=re.sub(r"\s+", " ", reading.text[start:end]).strip(),
-                who=phrase.referents[0] if phrase is not None else None,
+                who=who if who is not None else topic,
                 when=_when(reading, mentions, match.start(), document.published),
             )
     return tuple(found[span] for span in sorted(found))
+
+
+def _who(reading: Reading, previous: Reading | None, position: int) -> int | None:
+    """The subject of the sentence; where it names nobody, a body it names, then what was spoken of before."""
+    phrase = subject_before(reading, position)
+    if phrase is not None:
+        return phrase.referents[0]
+    bodies = bodies_before(reading, len(reading.text), previous)
+    if bodies:
+        return bodies[0].referents[0]
+    phrase = subject_before(reading, position, previous)
+    return phrase.referents[0] if phrase is not None else None
 
 
 @cache

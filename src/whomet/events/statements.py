@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from whomet.events.clauses import Phrase, Reading, nearest, tokens_between
+from whomet.events.clauses import Phrase, Reading, bodies_before, nearest, tokens_between
 from whomet.languages import pack
 from whomet.records import Document, Mentions, StatementMention
 
@@ -14,6 +14,8 @@ from whomet.records import Document, Mentions, StatementMention
 NEAR = 110
 #: Words that reported speech must have at least; shorter clauses say nothing that could be cited.
 WORDS = 3
+#: Characters between the start of a relative clause and a verb whose subject is the relative word.
+RELATIVE = 8
 
 
 def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) -> tuple[StatementMention, ...]:
@@ -32,7 +34,8 @@ def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) ->
     last: tuple[int, int | None] = (-9, None)
     for quote in mentions.quotations:
         around = [r for r in readings if r.sentence.start < quote.end and quote.start < r.sentence.end]
-        speaker = _speaker(around, quote.start, quote.end)
+        previous = readings[around[0].index - 1] if around and around[0].index else None
+        speaker = _speaker(around, quote.start, quote.end, previous)
         if speaker is None and around and around[0].index - last[0] <= 1:
             speaker = last[1]
         if around:
@@ -70,7 +73,7 @@ def _spots(reading: Reading, name: str) -> list[tuple[int, int]]:
 # --- direct speech -----------------------------------------------------------------------------------------
 
 
-def _speaker(around: Sequence[Reading], start: int, end: int) -> int | None:
+def _speaker(around: Sequence[Reading], start: int, end: int, previous: Reading | None) -> int | None:
     """The referent to whom a quotation is given."""
     if not around:
         return None
@@ -80,9 +83,9 @@ def _speaker(around: Sequence[Reading], start: int, end: int) -> int | None:
     order = first.grammar.order
     if order == "particles":
         return _topic_before(first, begin)
-    found = _said_after(final, close)
+    found = _said_after(final, close, previous)
     if found is None:
-        found = _said_before(first, begin)
+        found = _said_before(first, begin, previous)
     return found
 
 
@@ -100,12 +103,12 @@ def _topic_before(reading: Reading, begin: int) -> int | None:
     return after[0].referents[0] if after and after[0].referents else None
 
 
-def _said_after(reading: Reading, close: int) -> int | None:
+def _said_after(reading: Reading, close: int, previous: Reading | None) -> int | None:
     """ "...," said Ana Wirth / Ana Wirth said / so Wirth."""
     for start, end in _spots(reading, "verbs"):
         if not close <= start <= close + NEAR or any(close <= q < start for q, _, _ in reading.quotes):
             continue
-        return subject_of(reading, start, end, close)
+        return subject_of(reading, start, end, close, previous)
     for _, end in _spots(reading, "sources"):
         if close <= end <= close + 40:
             found = nearest(reading.phrases, end, 40, forward=True)
@@ -114,12 +117,12 @@ def _said_after(reading: Reading, close: int) -> int | None:
     return None
 
 
-def _said_before(reading: Reading, begin: int) -> int | None:
+def _said_before(reading: Reading, begin: int, previous: Reading | None) -> int | None:
     """Ana Wirth said: "..." / "Her line:" """
     verbs = [(s, e) for s, e in _spots(reading, "verbs") if e <= begin and begin - e <= NEAR]
     if verbs:
         earlier = max([q for _, q, _ in reading.quotes if q <= verbs[-1][0]], default=0)
-        found = subject_of(reading, *verbs[-1], earlier)
+        found = subject_of(reading, *verbs[-1], earlier, previous)
         if found is not None:
             return found
     for _, end in reversed(_spots(reading, "sources")):
@@ -131,18 +134,24 @@ def _said_before(reading: Reading, begin: int) -> int | None:
     return bare[-1].referents[0] if bare else None
 
 
-def subject_of(reading: Reading, start: int, end: int, floor: int) -> int | None:
+def subject_of(reading: Reading, start: int, end: int, floor: int, previous: Reading | None = None) -> int | None:
     """Who is the subject of a verb of saying.
 
     Args:
         reading: The sentence.
         start, end: Of the verb.
         floor: Offset before which nothing is looked for: the end of the quotation.
+        previous: The sentence before; "a spokesman" without a body speaks for the last one named there.
 
     Returns:
         A referent, or None.
     """
     free = [p for p in reading.phrases if not p.quoted and p.referents]
+    aside = reading.aside(start)
+    if aside is not None and start - aside[0] <= RELATIVE:
+        antecedent = [p for p in free if p.end <= aside[0]]
+        if antecedent:
+            return antecedent[-1].referents[0]
     addressing = _pattern(reading.language.code, "addressing")
     listens = addressing is not None and addressing.search(reading.text[start:end]) is not None
     behind = [] if listens else [p for p in free if 0 <= p.start - end <= 3]
@@ -158,14 +167,13 @@ def subject_of(reading: Reading, start: int, end: int, floor: int) -> int | None
         near = [p for p in before if start - p.end <= 60] or [p for p in free if 0 <= p.start - end <= 60]
         if near:
             return near[-1].referents[0]
+        if spoken_for.search(reading.text, max(floor, start - 40), end + 40):
+            bodies = bodies_before(reading, floor, previous)
+            return bodies[0].referents[0] if bodies else None
     if reading.grammar.order == "verb-second":
         after = [p for p in free if 0 <= p.start - end <= 40 and p.part == "bare"]
         if after:
             return after[0].referents[0]
-    aside = reading.aside(start)
-    if aside is not None:
-        antecedent = [p for p in free if p.end <= aside[0]]
-        return antecedent[-1].referents[0] if antecedent else None
     return before[-1].referents[0] if before and start - before[-1].end <= 30 else None
 
 
@@ -180,8 +188,11 @@ def _reported(reading: Reading, carried: int | None) -> Iterator[tuple[int, int,
     verbs = _spots(reading, "verbs")
     for start, end in verbs:
         speaker = subject_of(reading, start, end, 0)
-        content = _content(reading, start, end)
-        if speaker is not None and content is not None and _worth(reading, *content):
+        content = _content(reading, start, end, speaker)
+        judged = _judges(reading, start, end)
+        if speaker is not None and judged:
+            yield (*_trimmed(reading, 0, len(reading.text)), speaker)
+        elif speaker is not None and content is not None and _worth(reading, *content):
             yield (*content, speaker)
     for start, end in _spots(reading, "sources"):
         named = nearest(reading.phrases, end, 40, forward=True)
@@ -195,9 +206,10 @@ def _reported(reading: Reading, carried: int | None) -> Iterator[tuple[int, int,
         yield (*_trimmed(reading, 0, len(reading.text)), carried)
 
 
-def _content(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
+def _content(reading: Reading, start: int, end: int, speaker: int | None) -> tuple[int, int] | None:
     """What follows a verb of saying, or what stands before it where it closes the sentence."""
-    after = next((p.end for p in reading.phrases if 0 <= p.start - end <= 3 and not p.quoted), end)
+    behind = (p for p in reading.phrases if 0 <= p.start - end <= 3 and not p.quoted)
+    after = next((p.end for p in behind if speaker in p.referents), end)
     rest = reading.text[after:].strip(" .")
     link = _pattern(reading.language.code, "links")
     linked = link.match(reading.text, after) if link else None
@@ -208,10 +220,13 @@ def _content(reading: Reading, start: int, end: int) -> tuple[int, int] | None:
     comma = reading.text.rfind(",", 0, start)
     if comma > 15 and len(rest.split()) < 6:
         return _trimmed(reading, 0, comma)
-    judged = _pattern(reading.language.code, "judging")
-    if judged and judged.search(reading.text[start:end]):
-        return _trimmed(reading, start, len(reading.text))
     return None
+
+
+def _judges(reading: Reading, start: int, end: int) -> bool:
+    """Whether a verb says something by itself ("criticised"): then the whole sentence is the statement."""
+    pattern = _pattern(reading.language.code, "judging")
+    return pattern is not None and pattern.search(reading.text[start:end]) is not None
 
 
 def _reported_before(reading: Reading) -> Iterator[tuple[int, int, int | None]]:
@@ -221,7 +236,7 @@ def _reported_before(reading: Reading) -> Iterator[tuple[int, int, int | None]]:
         said = [p for p in before if p.part == "topic"] or [p for p in before if p.part == "subject"]
         if not said or any(said[-1].end <= q < start for q, _, _ in reading.quotes):
             continue
-        speaker: Phrase = said[0] if said[0].part == "topic" else said[-1]
+        speaker: Phrase = said[-1]
         content = _trimmed(reading, speaker.end, start + 1)
         if _worth(reading, *content):
             yield (*content, speaker.referents[0])

@@ -219,6 +219,9 @@ def topics(reading: Reading) -> tuple[Topic, ...]:
     """
     code = reading.language.code
     found: dict[Topic, None] = {}
+    # What a sentence about a meeting names outside names, titles and speech is what the meeting was about.
+    for label in known_topics(code, _plain(reading)):
+        found[Topic(label)] = None
     for phrase in _phrases(reading):
         labels = known_topics(code, phrase)
         for label in labels:
@@ -227,6 +230,14 @@ def topics(reading: Reading) -> tuple[Topic, ...]:
             if not known_topics(code, piece) or code == "en":
                 found[Topic(piece.casefold() if code == "en" else piece, code)] = None
     return tuple(found)
+
+
+def _plain(reading: Reading) -> str:
+    """The sentence with names, titles and speech blanked out."""
+    text = list(reading.text)
+    for start, end, _ in (*reading.names, *reading.roles, *reading.quotes):
+        text[start:end] = " " * (end - start)
+    return "".join(text)
 
 
 def _phrases(reading: Reading) -> Iterator[str]:
