@@ -65,11 +65,10 @@ def _sided(match: frames.Match) -> bool:
     if match.second is not None or match.crowd:
         return True
     reading = match.reading
-    announced = any(
-        reading.grammar.markers.get(token.lemma) in {"with", "between"}
-        for token in reading.tokens
-        if match.end <= token.start <= match.end + REACH
-    )
+    behind = [token for token in reading.tokens if match.end <= token.start <= match.end + REACH]
+    if behind and not match.frame.noun and behind[0].lemma in reading.grammar.determiners:
+        return True
+    announced = any(reading.grammar.markers.get(token.lemma) in {"with", "between"} for token in behind)
     holding = frames.cue(reading.language.code, "holding")
     held = holding is not None and holding.search(reading.text, 0, match.start) is not None
     return announced and (held or not match.frame.noun)
