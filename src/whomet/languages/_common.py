@@ -95,7 +95,7 @@ def _ends(text: str, match: re.Match[str], language: SentenceRules) -> bool:
     before = _LAST_WORD.search(text[max(0, match.start() - 40) : match.start()])
     word = (before.group(1) if before else "").lower()
     starts = following.lower() in language.starters
-    if word in language.abbreviations or re.fullmatch(r"(?:\w\.)*\w", word) and not word.isdigit():
+    if word in language.abbreviations or (re.fullmatch(r"(?:\w\.)*\w", word) and not word.isdigit()):
         return word in language.final and starts
     # An ordinal has one or two figures ("11. Juni"); a year before the full stop ends the sentence.
     return not (language.ordinals and word.isdigit() and len(word) < 3) or starts

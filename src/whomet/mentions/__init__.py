@@ -1,8 +1,8 @@
 """Mentions: which stretch names whom, where, when, how much, and who or what the article means by it.
 
-The tagger proposes names sentence by sentence. Titles, particles and endings are cut off them; titles, honorifics, legal
-forms and tables of places prove types; all mentions of a form vote on its type; missed repeats are found. Full names
-make the referents of the article, short forms, titles, pronouns and groups point back to them.
+The tagger proposes names sentence by sentence. Titles, particles and endings are cut off them; titles, honorifics,
+legal forms and tables of places prove types; all mentions of a form vote on its type; missed repeats are found. Full
+names make the referents of the article; short forms, titles, pronouns and groups point back to them.
 """
 
 from __future__ import annotations

@@ -41,7 +41,12 @@ def assemble(
     Returns:
         All mentions; titles that stand by nobody are left out.
     """
-    kept = [role for titles in roles for role in titles if role.holder is not None or (role.body is not None and not role.weak)]
+    kept = [
+        role
+        for titles in roles
+        for role in titles
+        if role.holder is not None or (role.body is not None and not role.weak)
+    ]
     number = {id(cluster): index for index, cluster in enumerate(grouping.clusters)}
     name_index = {id(name): index for index, name in enumerate(names)}
     role_index = {id(role): index for index, role in enumerate(kept)}

@@ -165,7 +165,7 @@ def split_row(view: View, start: int, end: int, label: Label) -> list[tuple[int,
         known = label != "person" and _is_own_place(view, begin, stop, end, label)
         if known:
             found.append((begin, stop, "place"))
-        if known or not _is_noun(view, begin, stop):
+        if known or not _is_noun(view, begin, stop, label):
             rows.append([])
         elif label == "place" and rows[-1] and _makes_body(view, [*rows[-1], (begin, stop)]):
             found.append((rows[-1][0][0], stop, "organisation"))
@@ -175,7 +175,7 @@ def split_row(view: View, start: int, end: int, label: Label) -> list[tuple[int,
         else:
             rows.append([])
     for row in rows:
-        while len(row) > 1 and is_common(view, *row[-1]) and not (label == "organisation" and _makes_body(view, row)):
+        while len(row) > 1 and is_common(view, *row[-1]) and not _keeps_noun(view, row, label):
             row.pop()
         if row:
             found.append((row[0][0], row[-1][1], label))
@@ -191,15 +191,24 @@ def _is_own_place(view: View, start: int, stop: int, end: int, label: Label) -> 
     return stop < end and not is_common(view, stop + 1, end)
 
 
-def _is_noun(view: View, start: int, end: int) -> bool:
+def _is_noun(view: View, start: int, end: int, label: Label) -> bool:
     inside = [token for token in view.tokens if start <= token.start and token.end <= end]
-    return not any(token.tag.startswith(("NNB", "MA", "V", "E", "J")) for token in inside)
+    # The syllables of a foreign person may look like any word; the tagger is surer than the morphemes.
+    others = ("NNB", "J") if label == "person" else ("NNB", "MA", "V", "E", "J")
+    return not any(token.tag.startswith(others) for token in inside)
 
 
 def is_common(view: View, start: int, end: int) -> bool:
     """Whether a span is made of common nouns alone."""
     inside = [token for token in view.tokens if start <= token.start and token.end <= end]
     return bool(inside) and all(token.tag == "NNG" for token in inside)
+
+
+def _keeps_noun(view: View, row: Sequence[tuple[int, int]], label: Label) -> bool:
+    """Whether a common noun at the end belongs to the name: "은행" to a body, any syllables to a foreign person."""
+    if label == "person":
+        return not is_native_name(view.lexicon, view.text[slice(*row[0])])
+    return label == "organisation" and _makes_body(view, row)
 
 
 def _makes_body(view: View, row: Sequence[tuple[int, int]]) -> bool:

@@ -94,14 +94,10 @@ def _surname(view: View, word: _Word, role: Role, known_persons: frozenset[str])
     if word.genitive or not (known or word.text in language.double_surnames | language.surnames):
         return None
     text = view.text[word.start : role.end]
-    return Name(
-        view.index, word.start, role.end, "person", PROOF, text, "short", role.gender, None, word.text
-    )
+    return Name(view.index, word.start, role.end, "person", PROOF, text, "short", role.gender, None, word.text)
 
 
-def _chain(
-    view: View, role: Role, before: Sequence[Role], votes: Evidence, stems: Stems
-) -> list[_Word]:
+def _chain(view: View, role: Role, before: Sequence[Role], votes: Evidence, stems: Stems) -> list[_Word]:
     words: list[_Word] = []
     position = role.start
     while len(words) < _LONGEST_CHAIN:
@@ -274,9 +270,7 @@ def _bodies(
     return found
 
 
-def _bodies_apart(
-    view: View, rest: Sequence[tuple[_Word, _Weights]]
-) -> list[list[tuple[_Word, _Weights]]]:
+def _bodies_apart(view: View, rest: Sequence[tuple[_Word, _Weights]]) -> list[list[tuple[_Word, _Weights]]]:
     """Rows of words, cut behind each that is the whole name of a body: a unit follows its company."""
     rows: list[list[tuple[_Word, _Weights]]] = []
     closed = True

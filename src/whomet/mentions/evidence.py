@@ -15,6 +15,8 @@ TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
 PROOF = 2.5
 #: Weight of a full name for the type of its parts ("Zuckerberg" from "Mark Zuckerberg").
 PART = 0.5
+#: Weight of a full name for its family name: more than two sure spans that say otherwise.
+FAMILY_NAME = 2.5
 
 
 class Evidence:

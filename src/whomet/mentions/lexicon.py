@@ -24,6 +24,7 @@ class RoleForm:
         joined: Also the last part of a longer word.
         area: Takes words that tell for what.
         template: English label with an area ("head of {area}").
+        acronym: Written in capitals ("CEO").
     """
 
     label: str
@@ -32,6 +33,7 @@ class RoleForm:
     joined: bool = False
     area: bool = False
     template: str | None = None
+    acronym: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class Lexicon:
         for entry in roles.get("role", ()):
             for key, gender in (("forms", None), ("male", "m"), ("female", "f")):
                 for form in entry.get(key, ()):
-                    self.roles.setdefault(fold(form), _role_form(entry, gender))
+                    self.roles.setdefault(fold(form), _role_form(entry, form, gender))
         self.joined = {form: role for form, role in self.roles.items() if role.joined}
         self.joined_pattern = re.compile(rf"({_either(self.joined)})$") if self.joined else None
         words = roles.get("words", {})
@@ -140,7 +142,8 @@ class Lexicon:
                 )
             )
         for entry in references.get("group", ()):
-            pattern = re.compile(rf"(?<!\w)(?:{entry['pattern']})", re.IGNORECASE if not self.role_behind else 0)
+            flags = re.IGNORECASE if entry.get("ignore_case", True) else 0
+            pattern = re.compile(rf"(?<!\w)(?:{entry['pattern']})", flags)
             found.append(Reference(pattern, "group", entry["count"], entry["type"]))
         self.references = tuple(found)
         titles = references.get("titles", {})
@@ -150,7 +153,8 @@ class Lexicon:
         self.body_nouns = frozenset(fold(noun) for noun in bodies.get("nouns", ()))
         self.generic_nouns = frozenset(fold(noun) for noun in bodies.get("generic", ()))
         starters = self.pack.table("sentences").get("starters", ())
-        self.never_names = self.body_nouns | frozenset(starters) | self.title_determiners
+        self.function_words = frozenset(starters) | self.title_determiners
+        self.never_names = self.body_nouns | self.function_words
         self.body_noun = _body_noun(bodies, self.role_behind)
         determiners, nouns = _either(bodies.get("determiners", ())), _either(bodies.get("nouns", ()))
         self.body_reference = (
@@ -168,9 +172,13 @@ class Lexicon:
             return True
         last, first = parts[-1], parts[0]
         if not self.pack.spaced or self.role_behind:
-            return last.endswith((*self.body_endings, *self.offices)) and (len(parts) > 1 or last not in self.body_endings)
+            return last.endswith((*self.body_endings, *self.offices)) and (
+                len(parts) > 1 or last not in self.body_endings
+            )
         if self._compounds:
-            return last.lower().endswith(self.body_endings) and (len(parts) > 1 or last.lower() not in self.body_endings)
+            return last.lower().endswith(self.body_endings) and (
+                len(parts) > 1 or last.lower() not in self.body_endings
+            )
         return len(parts) > 1 and (last in self.body_endings or (first in self.offices and parts[1] in self.body_links))
 
     @property
@@ -186,7 +194,7 @@ def _body_noun(bodies: Mapping[str, Any], hangul: bool) -> re.Pattern[str] | Non
     return re.compile(rf"(?<![\w])(?:[\w-]*?)(?:{nouns})\s", 0 if hangul else re.IGNORECASE)
 
 
-def _role_form(entry: Mapping[str, Any], gender: Any) -> RoleForm:
+def _role_form(entry: Mapping[str, Any], form: str, gender: Any) -> RoleForm:
     return RoleForm(
         entry["label"],
         gender,
@@ -194,6 +202,7 @@ def _role_form(entry: Mapping[str, Any], gender: Any) -> RoleForm:
         bool(entry.get("joined")),
         bool(entry.get("area")),
         entry.get("of"),
+        form.isascii() and form.isupper(),
     )
 
 

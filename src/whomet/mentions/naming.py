@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from whomet.mentions import borders, chains, patterns
 from whomet.mentions.borders import Stems
-from whomet.mentions.evidence import PART, PROOF, Evidence
+from whomet.mentions.evidence import FAMILY_NAME, PART, PROOF, Evidence
 from whomet.mentions.lexicon import fold, lexicon
 from whomet.mentions.places import known_place
 from whomet.mentions.roles import attach_roles, spot_roles
@@ -20,6 +20,8 @@ from whomet.tagging import TaggedSpan, Tagger
 _LEAST_EVIDENCE = 0.45
 #: How far a tagger span is believed that is a common noun to the morphological analyser: one sure span is not enough.
 _COMMON_NOUN = 0.4
+#: Smaller cities share their names with families; of a city of this size (in inhabitants) the town is as likely.
+_LARGE_CITY = 500_000
 #: A name in small letters has no more of them.
 _SMALL_NAME = 4
 
@@ -78,9 +80,7 @@ def _stems(views: Sequence[View]) -> Stems:
     return Stems((view.text for view in views if view.lexicon.case_endings), endings)
 
 
-def _tagged(
-    views: Sequence[View], roles: Sequence[Sequence[Role]], tagger: Tagger, stems: Stems
-) -> list[Name]:
+def _tagged(views: Sequence[View], roles: Sequence[Sequence[Role]], tagger: Tagger, stems: Stems) -> list[Name]:
     """The tagger's spans with their borders put right."""
     found = []
     attested = frozenset(word for view in views for word in re.findall(r"[^\W\d_][\w-]*", view.text))
@@ -165,7 +165,7 @@ def _one_name(view: View, left: Name, right: Name) -> bool:
 
 
 def _can_be_name(view: View, form: str) -> bool:
-    """A name has letters, in scripts with capitals one of them; a noun for bodies alone is none, nor is one syllable."""
+    """A name has letters, in scripts with capitals one of them; a noun for bodies alone is no name."""
     letters = [letter for letter in form if letter.isalpha()]
     if not letters or fold(form) in view.lexicon.never_names:
         return False
@@ -230,9 +230,7 @@ def _settle_rows(views: Sequence[View], names: Sequence[Name]) -> list[Name]:
             votes = words.of(parts[-1])
             if votes["organisation"] > votes["person"] + 0.5:
                 body_start = name.end - len(parts[-1])
-                settled.append(
-                    Name(name.sentence, body_start, name.end, "organisation", name.score / 2, parts[-1])
-                )
+                settled.append(Name(name.sentence, body_start, name.end, "organisation", name.score / 2, parts[-1]))
                 name.end = body_start - 1
                 name.form = name.form[: -len(parts[-1]) - 1]
         settled.append(name)
@@ -254,7 +252,7 @@ def _vote(views: Sequence[View], names: Sequence[Name]) -> list[Name]:
             evidence.add(form, "place", PART)
     kept = []
     for name in names:
-        if name.score < PROOF:
+        if name.score < patterns.ROLE_AHEAD:
             name.type = _voted_type(name, evidence, views[name.sentence])
         if max(support.total(name.form), evidence.total(name.form)) >= _LEAST_EVIDENCE:
             kept.append(name)
@@ -272,7 +270,7 @@ def _parts_of_persons(views: Sequence[View], names: Iterable[Name]) -> frozenset
 
 
 def _weight(name: Name, parts: frozenset[str]) -> float:
-    """A person is introduced by the full name: a single word that the tagger takes for a person says less without one."""
+    """A person is introduced by the full name: a single word taken for a person says less without one."""
     alone = name.type == "person" and name.score < 1 and name.form.isascii() and " " not in name.form
     return name.score * (0.5 if alone and fold(name.form) not in parts else 1.0)
 
@@ -284,7 +282,11 @@ def _vote_for_parts(views: Sequence[View], names: Sequence[Name], evidence: Evid
     for (form, type_, code), score in sorted(full.items()):
         parts = form.split()
         if type_ == "person":
-            evidence.add_words(lexicon(code).pack.hooks.short_forms(form), "person", 2 * PART * min(score, 1.0))
+            for index, part in enumerate(lexicon(code).pack.hooks.short_forms(form)):
+                # The family name is how news takes a person up; a given name may as well be a town.
+                place = known_place(part, code)
+                family = index == 0 and (place is None or place.population < _LARGE_CITY)
+                evidence.add(part, "person", (FAMILY_NAME if family else 2 * PART) * min(score, 1.0))
         elif type_ == "organisation" and len(parts) > 1 and parts[0][:1].isupper():
             weight = PART if fold(parts[0]) in persons else 3 * PART
             evidence.add(parts[0], "organisation", weight * min(score, 1.0))
@@ -341,7 +343,9 @@ def _without_overlap(names: Iterable[Name]) -> list[Name]:
     """Of overlapping names the surer stays; of equally sure ones the longer."""
     kept: list[Name] = []
     taken: dict[int, list[Name]] = {}
-    for name in sorted(names, key=lambda name: (-min(name.score, PROOF), -(name.end - name.start), name.sentence, name.start)):
+    for name in sorted(
+        names, key=lambda name: (-min(name.score, PROOF), -(name.end - name.start), name.sentence, name.start)
+    ):
         others = taken.setdefault(name.sentence, [])
         if name.start < name.end and not any(o.start < name.end and name.start < o.end for o in others):
             others.append(name)

@@ -33,7 +33,9 @@ def names_by_honorific(view: View) -> list[Name]:
                 found.append(name)
     endings = "|".join(sorted(view.lexicon.case_endings, key=lambda ending: (-len(ending), ending)))
     for honorific, gender in view.lexicon.honorifics_after.items():
-        for match in re.finditer(rf"(?<![가-힣])([가-힣]{{1,4}}) ?{re.escape(honorific)}(?=(?:{endings})?(?![가-힣]))", view.text):
+        for match in re.finditer(
+            rf"(?<![가-힣])([가-힣]{{1,4}}) ?{re.escape(honorific)}(?=(?:{endings})?(?![가-힣]))", view.text
+        ):
             surname, apart = match.group(1), " " in match.group()
             if surname in view.lexicon.surnames and (apart or len(honorific) == 1) and gender is None:
                 name = Name(view.index, *match.span(), "person", 1.0, match.group(), "short", gender)
@@ -136,6 +138,10 @@ def bodies_by_office(view: View) -> list[Name]:
         row = re.search(rf"(?:{_CAPITAL}\s+)+$", view.text[:start])
         if row is not None and row.start() > 0 and not row.group().rstrip().endswith((".", ",")):
             start = row.start()
+        first = re.match(r"\S+\s+", view.text[start:])
+        while first is not None and fold(first.group()) in language.function_words:
+            start += first.end()
+            first = re.match(r"\S+\s+", view.text[start:])
         end = _cut_at_role(view, start, match.end())
         found.append(Name(view.index, start, end, "organisation", PROOF, view.text[start:end]))
     return found
@@ -203,7 +209,9 @@ def bodies_by_legal_form(view: View, stems: Stems) -> list[Name]:
         return []
     forms = "|".join(map(re.escape, sorted(view.lexicon.legal_forms, key=len, reverse=True)))
     found = []
-    for match in re.finditer(rf"(?:{forms}) ?([가-힣A-Za-z0-9·&]{{2,}})|([가-힣A-Za-z0-9·&]{{2,}}) ?(?:{forms})", view.text):
+    for match in re.finditer(
+        rf"(?:{forms}) ?([가-힣A-Za-z0-9·&]{{2,}})|([가-힣A-Za-z0-9·&]{{2,}}) ?(?:{forms})", view.text
+    ):
         start, end = match.span(1) if match.group(1) else match.span(2)
         if match.group(1):
             end = start + len(stems.best(match.group(1), 2, view.lexicon.pack.hooks.strip_particles(match.group(1))))

@@ -49,9 +49,7 @@ def find_quotations(document: Document) -> tuple[QuotationMention, ...]:
                 continue
             done = outer_end
             found.append(
-                QuotationMention(
-                    outer, outer_end, document.text[outer:outer_end], run[first], opening.language
-                )
+                QuotationMention(outer, outer_end, document.text[outer:outer_end], run[first], opening.language)
             )
     return tuple(found)
 
@@ -83,7 +81,7 @@ def _spans(text: str, table: Mapping[str, Any]) -> list[tuple[int, int]]:
             position += 1
             continue
         ends = [text.find(close, position + 1) for open_, close in pairs if open_ == mark]
-        ends = [end for end in (_closing(text, end, text[end], mark) for end in ends if end > 0) if end > 0]
+        ends = [end for end in (_closing(text, end, text[end]) for end in ends if end > 0) if end > 0]
         end = min(ends, default=-1)
         if end < 0 or end - position > _LONGEST:
             position += 1
@@ -103,7 +101,7 @@ def _opens(text: str, position: int, mark: str, pairs: list[tuple[str, ...]]) ->
     return not (either_way and (before.isalnum() or before in ".,!?"))
 
 
-def _closing(text: str, end: int, close: str, mark: str) -> int:
+def _closing(text: str, end: int, close: str) -> int:
     """The first place from `end` where the mark closes: not inside a word ("don't")."""
     while end > 0:
         apostrophe = close in "'’" and end + 1 < len(text) and text[end - 1].isalnum() and text[end + 1].isalpha()
@@ -136,7 +134,7 @@ def _is_speech(text: str, start: int, end: int, mark: str, table: Mapping[str, A
 
 
 def _begins_with(after: str, words: Any) -> bool:
-    stripped = after.lstrip(" ,.\"”")
+    stripped = after.lstrip(' ,."”')
     first = _WORD.match(stripped)
     if first is None:
         return False

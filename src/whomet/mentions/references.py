@@ -1,7 +1,8 @@
 """Words that take up somebody named before: "the minister", "she", "the two", "the company".
 
-Only what the sentences around leave clear is resolved. A pronoun goes to the person in front whose gender does not speak
-against it; a title to the person who holds it; a group to the persons of the nearest sentence that has just as many.
+Only what the sentences around leave clear is resolved. A pronoun goes to the person in front whose gender does not
+speak against it; a title to the person who holds it; a group to the persons of the nearest sentence that has just as
+many.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def resolve(
             *_titles(view, titles, trail, grouping),
             *_bodies(view, trail, grouping),
         ]
-        here += _pronouns_and_groups(view, here, trail, grouping)
+        here += _pronouns_and_groups(view, trail, grouping)
         found += here
     return sorted(found, key=lambda name: (name.sentence, name.start))
 
@@ -82,11 +83,10 @@ class _Trail:
         language = self._views[sentence].sentence.language
         index = sentence - 1
         while index >= 0 and len(rows) <= window:
-            # Captions and headlines stand outside the flow of the text.
-            same = self._views[index].sentence.kind == self._views[sentence].sentence.kind
-            if same and self._views[index].sentence.language == language:
-                rows.append(self.mentioned(index, type_))
-            elif not same and self._views[index].sentence.kind in ("title", "summary"):
+            other = self._views[index].sentence
+            # Captions stand outside the flow of the text.
+            flows = other.kind == self._views[sentence].sentence.kind or other.kind in ("title", "summary")
+            if flows and other.language == language:
                 rows.append(self.mentioned(index, type_))
             index -= 1
         return rows
@@ -113,7 +113,8 @@ def _titles(view: View, titles: Sequence[Role], trail: _Trail, grouping: Groupin
 def _holders(view: View, role: Role, grouping: Grouping) -> list[Cluster]:
     """The people who hold a title as far as the article says."""
     bodies = grouping.of(role.body) if role.body is not None else []
-    found = []
+    found: list[Cluster] = []
+    exact: list[Cluster] = []
     for cluster in grouping.clusters:
         if cluster.type != "person" or (role.gender and cluster.gender and role.gender != cluster.gender):
             continue
@@ -124,10 +125,13 @@ def _holders(view: View, role: Role, grouping: Grouping) -> list[Cluster]:
                 if any(body in employer for body in bodies) and (same or {held.label, role.label} <= _TOP):
                     found.append(cluster)
                     break
+            elif held.label == role.label and _takes_up(view, role) and not held.past:
+                exact.append(cluster)
+                break
             elif same and _takes_up(view, role) and not held.past:
                 found.append(cluster)
                 break
-    return found
+    return exact or found
 
 
 def _takes_up(view: View, role: Role) -> bool:
@@ -186,7 +190,7 @@ def _has_noun(cluster: Cluster, noun: str) -> bool:
     return any(stem in fold(name.form) for name in cluster.names if name.reach == "full")
 
 
-def _pronouns_and_groups(view: View, others: Sequence[Name], trail: _Trail, grouping: Grouping) -> list[Name]:
+def _pronouns_and_groups(view: View, trail: _Trail, grouping: Grouping) -> list[Name]:
     hits = []
     for reference in view.lexicon.references:
         for match in reference.pattern.finditer(view.text):

@@ -6,6 +6,7 @@ nearness leave one; otherwise they stay open.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -100,9 +101,7 @@ class Grouping:
 
     def _full_persons(self, persons: Sequence[Name]) -> None:
         by_key: dict[str, Cluster] = {}
-        parts = {
-            key_of(form) for name in persons if " " in name.form for form in self.hooks_short(name)
-        }
+        parts = {key_of(form) for name in persons if " " in name.form for form in self.hooks_short(name)}
         for name in persons:
             if name.reach != "full" or not self._is_full(name) or key_of(name.form) in parts:
                 continue
@@ -119,12 +118,14 @@ class Grouping:
             return True
         if _HANGUL.fullmatch(name.form):
             doubled = name.form[:2] in language.double_surnames
-            return 3 <= len(name.form) <= 4 and (doubled or (len(name.form) == 3 and name.form[:1] in language.surnames))
+            return 3 <= len(name.form) <= 4 and (
+                doubled or (len(name.form) == 3 and name.form[:1] in language.surnames)
+            )
         return not language.pack.spaced or bool(re.fullmatch(r"[\u3400-\u9fff]{3,}", name.form))
 
     @staticmethod
     def _longer_or_shorter(key: str, by_key: dict[str, Cluster]) -> Cluster | None:
-        """The cluster of a name that has all parts of this one, or the other way round ("Ana Ruiz", "Ana Ruiz Soler")."""
+        """The cluster of a name that has all parts of this one, or the other way round ("Ana Ruiz Soler")."""
         parts = key.split()
         for other, cluster in by_key.items():
             shorter, longer = sorted((parts, other.split()), key=len)
@@ -196,7 +197,9 @@ class Grouping:
             cluster
             for cluster in self.clusters
             if cluster.type == "person"
-            and any(_one_letter(wanted, key_of(s)) for n in cluster.names if n.reach == "full" for s in self.hooks_short(n))
+            and any(
+                _one_letter(wanted, key_of(s)) for n in cluster.names if n.reach == "full" for s in self.hooks_short(n)
+            )
         ]
 
     def _choose(self, name: Name, candidates: list[Cluster]) -> Cluster | None:
@@ -208,8 +211,9 @@ class Grouping:
             candidates = fitting or [c for c in candidates if not _contradicts(c, name)]
         titles = {role.label for role in self._roles if role.holder is name}
         if len(candidates) > 1 and titles:
-            held = [c for c in candidates if any(same_title(t, role.label) for t in titles for role in c.roles)]
-            candidates = held or candidates
+            same = [c for c in candidates if titles & {role.label for role in c.roles}]
+            kin = [c for c in candidates if any(same_title(t, role.label) for t in titles for role in c.roles)]
+            candidates = same or kin or candidates
         if len(candidates) > 1:
             candidates = [c for c in candidates if self._has_family_name(c, name)] or candidates
         if len(candidates) <= 1:
@@ -305,7 +309,9 @@ class Grouping:
             cluster.aliases.append((_script_language(inside, view), inside))
             for other in list(self.clusters):
                 same = other is not cluster and other.type == cluster.type and key_of(inside) in other.forms()
-                inside_name = any(n.sentence == name.sentence and match.start(1) <= n.start < match.end(1) for n in other.names)
+                inside_name = any(
+                    n.sentence == name.sentence and match.start(1) <= n.start < match.end(1) for n in other.names
+                )
                 if other is not cluster and (same or inside_name) and name.type != "place":
                     self._join(cluster, other)
 
@@ -333,7 +339,7 @@ class Grouping:
         for name in (name for cluster in self.clusters for name in cluster.names if cluster.type == "person"):
             view = self._views[name.sentence]
             if name.titled is not None:
-                start, end = name.titled
+                start, _end = name.titled
                 form = view.text[start : name.end]
                 self.of(name)[0].extra_forms.append((view.sentence.language, form))
             if name.reach == "short" and view.lexicon.role_behind and name.surname_with is None:
@@ -350,7 +356,7 @@ class Grouping:
 
     def _country_forms(self, names: Sequence[Name]) -> None:
         """A ministry with its country before it: "독일 산업부" names it, too."""
-        for left, right in zip(names, names[1:], strict=False):
+        for left, right in itertools.pairwise(names):
             view = self._views[left.sentence]
             beside = left.sentence == right.sentence and view.text[left.end : right.start] == " "
             if beside and left.type == "place" and right.type == "organisation" and view.lexicon.role_behind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -34,9 +35,7 @@ def _listed(view: View, language: Lexicon) -> list[Role]:
     for match in language.role_pattern.finditer(view.text):
         form = match.group(1)
         role = language.roles[fold(form)]
-        # An acronym is one in capitals only; a German noun has a capital.
-        known_upper = form.isupper() or not _upper_form(form, language)
-        if not known_upper:
+        if role.acronym and not form.isupper():
             continue
         made = (_behind if language.role_behind else _before)(view, match.start(1), match.end(1), role)
         if made is not None:
@@ -44,15 +43,11 @@ def _listed(view: View, language: Lexicon) -> list[Role]:
     return found
 
 
-def _upper_form(form: str, language: Lexicon) -> bool:
-    return len(form) <= 4 and form.isascii() and bool(BOARD_ACRONYM.fullmatch(form.upper()) or form.upper() in ("PM", "MP", "MEP", "VP"))
-
-
 def _before(view: View, start: int, end: int, role: RoleForm) -> Role | None:
     """A title of a language that writes it before the name, with the words that tell for what."""
     text, language = view.text, view.lexicon
     label, begin, past = role.label, start, False
-    if language.joined and text[start:start + 1].islower():
+    if language.joined and text[start : start + 1].islower():
         return None  # In a language that joins nouns they are capitalised.
     for _ in range(_AREA_WORDS + 2):
         word = _WORD_BEFORE.search(text[:begin])
@@ -63,7 +58,12 @@ def _before(view: View, start: int, end: int, role: RoleForm) -> Role | None:
             past = past or plain in language.past
             begin = word.start(1)
             continue
-        area = role.area and plain not in language.area_stop and word.group(1).islower() and not plain.endswith(("'s", "’s"))
+        area = (
+            role.area
+            and plain not in language.area_stop
+            and word.group(1).islower()
+            and not plain.endswith(("'s", "’s"))
+        )
         if not area or len(text[begin:start].split()) >= _AREA_WORDS:
             break
         begin = word.start(1)
@@ -196,9 +196,7 @@ def _attach_behind(view: View, names: Sequence[Name], roles: Sequence[Role], rol
                 break
             role.holder = role.holder or name
             position = name.start
-        elif role.body is None and name.type == "organisation":
-            role.body = name
-        elif role.body is None and role.holder is None:
+        elif (role.body is None and name.type == "organisation") or (role.body is None and role.holder is None):
             role.body = name
         position = min(position, name.start)
         if role.holder is not None and role.body is not None:
@@ -253,7 +251,11 @@ def _attach_before(view: View, names: Sequence[Name], roles: Sequence[Role], rol
         role.body = next((name for name in names if (name.start, name.end) == role.body_part), role.body)
     if role.body is None:
         before = max((n for n in names if n.end <= role.start), key=lambda n: n.end, default=None)
-        if before is not None and before.type != "person" and gaps.body_to_role.fullmatch(text[before.end : role.start]):
+        if (
+            before is not None
+            and before.type != "person"
+            and gaps.body_to_role.fullmatch(text[before.end : role.start])
+        ):
             role.body = before
     behind = _person_before(view, names, roles, role, gaps)
     last = _last_of_row(view, roles, role, gaps)
@@ -273,9 +275,7 @@ def _last_of_row(view: View, roles: Sequence[Role], role: Role, gaps: _Gaps) -> 
     return role
 
 
-def _person_before(
-    view: View, names: Sequence[Name], roles: Sequence[Role], role: Role, gaps: _Gaps
-) -> Name | None:
+def _person_before(view: View, names: Sequence[Name], roles: Sequence[Role], role: Role, gaps: _Gaps) -> Name | None:
     start = role.start
     if role.body_part is not None:
         start = role.body_part[0]
@@ -306,7 +306,9 @@ def _person_after(
             break
         # "of France's Compagnie ...", "of Zenko Bank, Oslo"
         owner = body is not None and body.type == "place" and gaps.owner.fullmatch(gap)
-        linked = gaps.to_body.fullmatch(gap) or (body is not None and gaps.comma.fullmatch(gap) and name.type == "place")
+        linked = gaps.to_body.fullmatch(gap) or (
+            body is not None and gaps.comma.fullmatch(gap) and name.type == "place"
+        )
         if not linked and not owner:
             break
         body = name if owner or body is None else body
@@ -316,7 +318,7 @@ def _person_after(
 
 def _share(view: View, roles: Sequence[Role], gaps: _Gaps) -> None:
     """Titles joined by "and" have one holder and one body."""
-    for left, right in zip(roles, roles[1:], strict=False):
+    for left, right in itertools.pairwise(roles):
         if not gaps.joint.fullmatch(view.text[left.end : right.start]):
             continue
         if left.holder is None and (right.holder is None or right.holder.start >= right.end):

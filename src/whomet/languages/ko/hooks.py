@@ -13,7 +13,9 @@ from whomet.languages._common import personal_short_forms, trim
 
 # News often lacks the space after a sentence: "...만났다.이 회장은", so a final ending before a full stop is enough.
 # A closing mark with Hangul right behind it belongs to the sentence that quotes: '"...없다."라고 말했다'.
-_END = re.compile(r"(?<=[가-힣\"'”’)%])[.!?…]+(?:[\"'”’」』)\]]+(?![가-힣]))?(?![\"'”’」』)\]\d])|(?<=\w\w)[.!?]+(?=\s)|\n+")
+_END = re.compile(
+    r"(?<=[가-힣\"'”’)%])[.!?…]+(?:[\"'”’」』)\]]+(?![가-힣]))?(?![\"'”’」』)\]\d])|(?<=\w\w)[.!?]+(?=\s)|\n+"
+)
 _CLOSED = re.compile(r"[\"'”’」』)\]]+(?=[가-힣])")
 _HANGUL_NAME = re.compile(r"[가-힣]{2,4}")
 
