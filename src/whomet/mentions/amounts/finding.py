@@ -20,7 +20,7 @@ _DURATION = re.compile(r"P(T?)([\d.]+)([YMWDHS])")
 _TIME_UNITS = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s"}
 _YEARS = range(1800, 2101)  # a bare number of this size before a noun is read as a year
 _WORD = re.compile(r"(?:\d+-)?[^\W\d_][\w'’-]*")  # a word between number and noun: "12-inch"
-_CLOSE = 24  # characters before a number in which its modifier may stand
+_CLOSE = 24  # characters before a number in which its sign and its modifier may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _duration(text: str, start: int, end: int, time: TimeMention, finder: _Finde
         return None
     unit = _TIME_UNITS[match[1] + match[3]]
     modifier = _modifier(text, start, end, finder)
-    if modifier and finder.not_before_time.search(text, 0, start):
+    if modifier and finder.not_before_time.search(text, max(0, start - _CLOSE), start):
         modifier = None
     return Amount(start, end, float(match[2]), unit, None, modifier)
 
@@ -144,9 +144,9 @@ def _amount(text: str, match: re.Match[str], finder: _Finder) -> Amount | None:
     start, end = match.span()
     if text[start - 1 : start] in ("%", "％") and text[end : end + 1] not in ("%", "％"):
         return _finished(text, start - 1, end, value, "%", finder)  # as Turkish writes it
-    sign = finder.before.search(text, 0, start)
+    sign = finder.before.search(text, max(0, start - _CLOSE), start)
     if sign is None and (finder.short.match(text, end) or not match.group()[-1].isdigit()):
-        sign = finder.before_scaled.search(text, 0, start)
+        sign = finder.before_scaled.search(text, max(0, start - _CLOSE), start)
     if sign is not None:
         short = finder.short.match(text, end)
         if short is not None:
@@ -185,7 +185,9 @@ def _followed(text: str, start: int, end: int, value: float, match: re.Match[str
 
 def _count(text: str, start: int, end: int, value: float, digits: bool, finder: _Finder) -> Amount | None:
     plain = text[start:end]
-    if finder.ordinal.search(text, 0, start) or (not digits and _no_count(text, start, end, value, finder)):
+    if finder.ordinal.search(text, max(0, start - _CLOSE), start) or (
+        not digits and _no_count(text, start, end, value, finder)
+    ):
         return None
     if plain.isdigit() and int(plain) in _YEARS and not finder.counters:
         return None
@@ -233,7 +235,7 @@ def _modifier(text: str, start: int, end: int, finder: _Finder) -> Modifier | No
 
 def _barred(text: str, match: re.Match[str]) -> bool:
     """Whether a number is part of something else: a telephone number, a code in brackets, a score, a name."""
-    before, after = text[: match.start()][-2:], text[match.end() :][:2]
+    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
     if re.search(r"\d[-:/.,]$|[A-Za-z]-$|[#№+*]$", before) or re.match(r"[-:/]\d", after):
         return True
     return before[-1:] in "([" and after[:1] in ")]" and before != "" and after != ""

@@ -166,8 +166,9 @@ def _pattern(language: str, digits: str, spelt: str, multipliers: str, scales: s
     joint = str(table.get("spaced_scale", r"[\s\xa0\u202f-]?"))
     # In scripts without spaces a scale may run on ("1억5000만"); elsewhere it must end as a word does.
     edge = "" if run_on(language) or table.get("compound") else r"(?![^\W\d_])"
-    scale = rf"(?:{joint}(?:{multipliers}|{scales}))+{edge}"
-    word = rf"(?:{spelt})(?:{gap}(?:{spelt}|{multipliers}|{scales}))*{edge}"
+    # Repetitions are bounded, so that no text however long takes more than linear time.
+    scale = rf"(?:{joint}(?:{multipliers}|{scales})){{1,3}}{edge}"
+    word = rf"(?:{spelt})(?:{gap}(?:{spelt}|{multipliers}|{scales})){{0,12}}{edge}"
     begin = (
         digits
         if digits_only
@@ -175,7 +176,7 @@ def _pattern(language: str, digits: str, spelt: str, multipliers: str, scales: s
         if run_on(language)
         else f"{digits}|{word}"
     )
-    tail = rf"(?:\s?{digits}(?:{scale})?)*" if table.get("mixed") or run_on(language) else ""
+    tail = rf"(?:\s?{digits}(?:{scale})?){{0,4}}" if table.get("mixed") or run_on(language) else ""
     half = str(table.get("half", "(?!)"))
     return rf"(?:(?:{begin})(?:{scale}{tail})?(?:{half})?)"
 
@@ -191,8 +192,8 @@ def run_on(language: str) -> bool:
 
 def _digit_pattern(group: str) -> str:
     separators = re.escape(group) + r"'’\xa0\u202f\u2009"
-    grouped = rf"(?<![\d.,])\d{{1,3}}(?:[{separators}.,]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)"
-    return rf"(?:{grouped}|\d+(?:[.,]\d+)?)"
+    grouped = rf"(?<![\d.,])\d{{1,3}}(?:[{separators}.,]\d{{3}}){{1,6}}(?:[.,]\d{{1,2}})?(?!\d)"
+    return rf"(?:{grouped}|\d{{1,16}}(?:[.,]\d{{1,6}})?)"
 
 
 def _separators(language: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,6 +19,8 @@ Lean = Literal["past", "future"]
 _LEANS = {"past": -1, "future": 1}
 #: How many sentences back the day may stand that "the following day" follows: it is told just before.
 _NEAR = 2
+#: Characters before an expression in which a preposition that belongs to it may stand.
+_CLOSE = 30
 _UNITS = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "H": "PT{}H", "MIN": "PT{}M", "S": "PT{}S"}
 _PARTS = {"H": ("MIN", 60), "Y": ("M", 12), "D": ("H", 24)}
 _MULTIPLES = {"FN": ("W", 2), "DEC": ("Y", 10), "Q": ("M", 3), "CEN": ("Y", 100), "WE": ("WE", 1), "HY": ("M", 6)}
@@ -70,9 +73,10 @@ def parse(
     edges = _edges(reference)
     found: list[Reading] = []
     previous: Frame | None = None
+    marks = _marks(text, rules)
     for frame in _frames(text, rules):
         frame = _share_month(frame, previous)
-        lean, slack = _lean(text, frame, rules, prefer)
+        lean, slack = (_LEANS[prefer], 0) if prefer else _lean(text, frame, rules, marks)
         if prefer is None and frame.unless_ahead and lean <= 0:
             frame = _not_ahead(frame)
         reading = _reading(frame, edges, lean, slack, rules, before)
@@ -142,9 +146,11 @@ def _chosen(frames: Iterable[Frame]) -> list[Frame]:
     """The longest matches that do not overlap; of equal ones that which can stand alone, then the earlier rule."""
     chosen: list[Frame] = []
     for frame in sorted(frames, key=_preference):
-        if all(frame.end <= other.start or other.end <= frame.start for other in chosen):
-            chosen.append(frame)
-    return sorted(chosen, key=lambda frame: frame.start)
+        place = bisect_left(chosen, frame.start, key=lambda other: other.start)
+        free_left = place == 0 or chosen[place - 1].end <= frame.start
+        if free_left and (place == len(chosen) or frame.end <= chosen[place].start):
+            chosen.insert(place, frame)
+    return chosen
 
 
 def _preference(frame: Frame) -> tuple[int, int, bool, bool]:
@@ -186,7 +192,7 @@ def _ranged(text: str, frames: Sequence[Frame], rules: Grammar) -> list[Frame]:
     for frame in frames:
         if found:
             left = found[-1]
-            opened = rules.opener.search(text, 0, left.start)
+            opened = rules.opener.search(text, max(0, left.start - _CLOSE), left.start)
             ranger = rules.ranger.fullmatch(text, left.end, frame.start) or (
                 opened and rules.open_ranger.fullmatch(text, left.end, frame.start)
             )
@@ -215,28 +221,37 @@ def _share_month(frame: Frame, previous: Frame | None) -> Frame:
     return replace(frame, month=previous.month, year=previous.year, years=previous.years)
 
 
-def _lean(text: str, frame: Frame, rules: Grammar, prefer: Lean | None) -> tuple[int, int]:
-    """Direction of a partial date and the slack that goes with it."""
-    if prefer is not None:
-        return _LEANS[prefer], 0
-    for name, lean in (("ahead", 1), ("back", -1)):
-        if rules.adjacent[name].search(text[: frame.start]):
-            return lean, SLACK
-    marks = [(match.start(), match.end(), 1) for match in rules.tenses["future"].finditer(text)]
-    marks += [(match.start(), match.end(), -1) for match in rules.tenses["past"].finditer(text)]
-    marks = [mark for mark in marks if mark[1] <= frame.start or mark[0] >= frame.end]
-    if not marks:
-        return 0, 0
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Words of a sentence that tell its tense: (start, end, -1 past or 1 future), and where its clauses end."""
 
-    borders = [match.start() for match in rules.clause.finditer(text)]
+    tenses: tuple[tuple[int, int, int], ...]
+    borders: tuple[int, ...]
+
+
+def _marks(text: str, rules: Grammar) -> _Marks:
+    found = [(match.start(), match.end(), 1) for match in rules.tenses["future"].finditer(text)]
+    found += [(match.start(), match.end(), -1) for match in rules.tenses["past"].finditer(text)]
+    return _Marks(tuple(found), tuple(match.start() for match in rules.clause.finditer(text)))
+
+
+def _lean(text: str, frame: Frame, rules: Grammar, marks: _Marks) -> tuple[int, int]:
+    """Direction of a partial date, as the nearest verb of its clause tells, and the slack that goes with it."""
+    for name, lean in (("ahead", 1), ("back", -1)):
+        if rules.adjacent[name].search(text, max(0, frame.start - _CLOSE), frame.start):
+            return lean, SLACK
+    around = [mark for mark in marks.tenses if mark[1] <= frame.start or mark[0] >= frame.end]
+    if not around:
+        return 0, 0
 
     def distance(mark: tuple[int, int, int]) -> tuple[bool, bool, int, int]:
         after = mark[0] >= frame.end
         first, last = (frame.end, mark[0]) if after else (mark[1], frame.start)
-        apart = any(first <= border < last for border in borders)
+        place = bisect_left(marks.borders, first)
+        apart = place < len(marks.borders) and marks.borders[place] < last
         return apart, after is not rules.verb_follows, last - first, -mark[2]
 
-    return min(marks, key=distance)[2], SLACK
+    return min(around, key=distance)[2], SLACK
 
 
 def _reading(

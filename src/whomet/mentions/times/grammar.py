@@ -288,7 +288,7 @@ class Grammar:
                 return {}  # "19일, 20일" are two days, not one length of time
             return {"span": tuple(found)} if found else {}
 
-        return Slot(rf"(?:{piece}(?:{glue}{piece})*|{fixed.source})", read)
+        return Slot(rf"(?:{piece}(?:{glue}{piece}){{0,3}}|{fixed.source})", read)
 
     def _numeric(self, text: str) -> dict[str, Any]:
         parts = [int(part) for part in re.split(r"\s*[-./]\s*", text)]
