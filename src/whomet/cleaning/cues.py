@@ -9,32 +9,51 @@ from functools import cache
 from whomet.languages import codes, pack
 
 
-def _guarded(phrase: str, inner: bool) -> str:
-    """A phrase at word boundaries; scripts that write no spaces, and endings on Korean words, need none."""
-    bounded = "[^\\W_]" if inner else "[^\\W_\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3]"
-    left = f"(?<!{bounded})" if phrase[0].isalnum() else ""
-    right = f"(?!{bounded})" if phrase[-1].isalnum() else ""
-    if not inner and "\u0e00" <= phrase[0] <= "\ud7a3":
-        left = ""
-    if not inner and "\u0e00" <= phrase[-1] <= "\ud7a3":
-        right = ""
-    return left + re.sub(r"(?:\\ )+", r"\\s+", re.escape(phrase)) + right
+# Scripts that write no spaces between words, or endings onto them: no boundary is asked for there.
+_UNSPACED = "\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3"
+
+
+def _guards(phrase: str, alone: bool) -> tuple[str, str]:
+    """Expressions that must hold before and behind a phrase: it does not begin or end within a word."""
+    bounded = "[^\\W_]" if alone else f"[^\\W_{_UNSPACED}]"
+    edges = []
+    for edge, guard in ((phrase[0], f"(?<!{bounded})"), (phrase[-1], f"(?!{bounded})")):
+        free = not edge.isalnum() or (not alone and "\u0e00" <= edge <= "\ud7a3")
+        edges.append("" if free else guard)
+    return edges[0], edges[1]
+
+
+def _tree(words: list[str]) -> str:
+    """One expression for many words, branching letter by letter; an alternation of them all is tried word by word."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    ends = "" in branches
+    parts = [
+        (r"\s+" if letter == " " else re.escape(letter)) + _tree(rest) for letter, rest in sorted(branches.items()) if letter
+    ]
+    if not parts:
+        return ""
+    joined = parts[0] if len(parts) == 1 and not ends else "(?:" + "|".join(parts) + ")"
+    return joined + "?" if ends else joined
 
 
 @cache
 def phrases(key: str) -> re.Pattern[str]:
-    """All phrases of a key in any language, longest first.
+    """All phrases of a key in any language.
 
     Args:
         key: A key of the packs' `cues` table that lists phrases.
 
     Returns:
-        An expression that finds them.
+        An expression that finds them without regard to case, the longest first.
     """
-    found = {phrase.casefold() for code in (*codes(), "und") for phrase in pack(code).table("cues").get(key, ())}
-    ordered = sorted(found, key=lambda phrase: (-len(phrase), phrase))
-    inner = key == "controls"
-    return re.compile("|".join(_guarded(phrase, inner) for phrase in ordered) or r"(?!)", re.I)
+    listed = {phrase.casefold() for code in (*codes(), "und") for phrase in pack(code).table("cues").get(key, ())}
+    groups: dict[tuple[str, str], list[str]] = {}
+    for phrase in sorted(listed):
+        groups.setdefault(_guards(phrase, key == "controls"), []).append(phrase)
+    found = [f"{left}{_tree(words)}{right}" for (left, right), words in sorted(groups.items())]
+    return re.compile("|".join(found) or r"(?!)", re.I)
 
 
 @cache

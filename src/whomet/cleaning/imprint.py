@@ -144,6 +144,8 @@ def credits_of(
         agency = _tidy(bracketed.agency or "")
     header = _from_lines(lines, title)
     names = found or _Names.of([part.byline for part in parts if part.byline]) or header
+    if header.agency and _letters(header.agency) == _letters(outlet or ""):
+        header.agency = None
     agency = agency or names.agency or header.agency
     own = {_letters(outlet or ""), _letters(agency or "")}
     return Credits(tuple(name for name in dict.fromkeys(names.people) if _letters(name) not in own), agency)

@@ -85,7 +85,7 @@ def spliced_stretches(lines: Sequence[Line], languages: Sequence[str | None]) ->
         foreign.update(
             index
             for index, line in enumerate(lines)
-            if line.kind in ("title", "summary") and text.casefold() in line.text.casefold() and len(text) * 5 >= 2 * len(line.text)
+            if line.kind in ("title", "summary", "boilerplate") and text.casefold() in line.text.casefold() and len(text) * 5 >= 2 * len(line.text)
         )
     return stretches, frozenset(foreign)
 

@@ -154,7 +154,13 @@ def _trimmed(lines: Sequence[Line], first: int, last: int) -> int:
 
 
 def _extended(lines: Sequence[Line], last: int) -> int:
-    """The end with short sentences that follow at once."""
+    """The end with short sentences that follow at once, and with what trafilatura takes for the article's."""
+    for index in range(last + 1, len(lines)):
+        line = lines[index]
+        if line.comment or line.notice or (line.ending and line.extracted is not True):
+            break
+        if line.extracted and not line.ending and not _is_mess(line):
+            last = index
     while last + 1 < len(lines):
         line = lines[last + 1]
         if not line.ends or line.width < 20 or line.bullet or line.caption or line.correction or _is_mess(line) or line.extracted is False:
@@ -282,7 +288,7 @@ def _label_before(lines: Sequence[Line], first: int, title: int | None, about: f
         elif _is_mess(line):
             continue
         elif line.caption and line.width > 12:
-            line.kind, line.reason = "caption", None
+            line.kind, line.reason = ("credit" if _only_credit(line.text) else "caption"), None
         elif line.correction:
             line.kind, line.reason = "correction", None
         elif _is_summary(line, about) and index > 0 and (title is None or index > title):
@@ -312,7 +318,7 @@ def _label_inside(lines: Sequence[Line], scores: Sequence[float], first: int, la
         if line.hidden:
             line.kind, line.reason = "boilerplate", f"not seen: {line.hidden}"
         elif line.caption and _is_caption(line):
-            line.kind = "caption"
+            line.kind = "credit" if _only_credit(line.text) else "caption"
         elif line.correction and not line.contact:
             line.kind = "correction"
         elif not running and _is_mess(line):
@@ -330,6 +336,14 @@ def _is_caption(line: Line) -> bool:
     if line.caption == "names a picture's source":
         return line.inner <= 2 and line.width < 420
     return line.inner <= 1 and line.width < 500 and (not line.ends or line.width < 200)
+
+
+def _only_credit(text: str) -> bool:
+    """Whether a caption is nothing but the name of its photographer or source."""
+    name = text.partition(":")[2].strip()
+    if not name or len(text) > 50 or len(text) - len(name) > 16:
+        return False
+    return not any(word[0].islower() and len(word) > 3 for word in re.findall(r"[^\W\d_]+", name)) and name[0] < "\u0590"
 
 
 def _label_after(lines: Sequence[Line], last: int) -> None:
