@@ -98,8 +98,12 @@ def _parts(lines: Sequence[Line], languages: Sequence[str | None], body: Sequenc
                 opened.add(languages[index])
     if running:
         last = running[-1]
-        if (part := credit(lines[last], body, whole=False)) is not None:
-            found.append(part)
+        for index in running[-3:]:
+            # One that stands at the very end is the credit, not one in the middle of the text.
+            part = credit(lines[index], body, whole=False)
+            if part is not None and (index == last or part.end == lines[index].end):
+                found.append(part)
+                break
         for line in lines[last + 1 : last + 4]:
             if line.kind in ("boilerplate", "byline") and (part := credit(line, body, whole=True)) is not None:
                 found.append(part)

@@ -69,6 +69,8 @@ def prose(line: Line) -> float:
         score -= 0.5 if line.extracted else 2.0
     if line.hidden or line.ending or line.comment:
         score -= 5.0
+    elif begins_with_ending(line.text):
+        score -= 2.0
     return score
 
 
@@ -157,9 +159,9 @@ def _extended(lines: Sequence[Line], last: int) -> int:
     """The end with short sentences that follow at once, and with what trafilatura takes for the article's."""
     for index in range(last + 1, len(lines)):
         line = lines[index]
-        if line.comment or line.notice or (line.ending and line.extracted is not True):
+        if line.comment or line.notice or line.ending or begins_with_ending(line.text):
             break
-        if line.extracted and not line.ending and not _is_mess(line):
+        if line.extracted and not _is_mess(line):
             last = index
     while last + 1 < len(lines):
         line = lines[last + 1]

@@ -192,7 +192,7 @@ def begins_with_ending(text: str) -> bool:
     """Whether a line begins like "Related: ..." and goes on with a headline."""
     bare = text.lstrip(" \t[【<▶►■●*-")
     match = phrases("endings").match(bare)
-    return bool(match and re.match(r"\s*[\]】>]?\s*(?:[:：>|]|\])", bare[match.end() :]))
+    return bool(match and re.match(r"(?:\s+[^\W\d_]+){0,2}\s*[\]】>]?\s*(?:[:：>|]|\])", bare[match.end() :]))
 
 
 def _control_share(text: str) -> float:
