@@ -18,6 +18,7 @@ from whomet.records import (
     Mentions,
     Passage,
     Referent,
+    Sentence,
     Story,
 )
 
@@ -57,7 +58,13 @@ def meeting(*principals, status="held", **fields):
 def article(file, *meetings, language="en", text=None, **events):
     """An article of one body block that knows the whole cast."""
     text = text or f"{file} tells what was told to it by others."
-    document = Document(file, text, blocks=(Block(0, len(text), "body", language),), languages=(language,))
+    document = Document(
+        file,
+        text,
+        blocks=(Block(0, len(text), "body", language),),
+        sentences=(Sentence(text, ((0, len(text)),), 0, "body", language),),
+        languages=(language,),
+    )
     referents = tuple(Referent(kind, id_, (("en", id_),), ()) for id_, kind in CAST)
     return Article(document, Mentions(referents=referents), Events(meetings=tuple(meetings), **events))
 

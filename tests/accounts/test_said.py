@@ -1,5 +1,7 @@
 """Statements, figures, plans and facts, once each."""
 
+import pytest
+
 from tests.accounts.building import ADA, BEN, FOSS, article, reconciled
 from whomet.records import FactMention, FigureMention, PlanMention, StatementMention
 
@@ -16,7 +18,8 @@ def _figure(amount, what="price of the ferry", unit="EUR", subject=FOSS):
 
 def test_a_quotation_printed_twice_is_one_statement():
     account = reconciled(
-        article("a.txt", text=_QUOTE, statements=(_said(ADA),)), article("b.txt", text=_QUOTE, statements=(_said(None),))
+        article("a.txt", text=_QUOTE, statements=(_said(ADA),)),
+        article("b.txt", text=_QUOTE, statements=(_said(None),)),
     )
     (only,) = account.statements
     assert only.speaker == "person:ada-brook"
@@ -30,23 +33,39 @@ def test_the_same_words_of_two_people_are_two_statements():
     assert len(account.statements) == 2
 
 
+_PRICE = "40 million is the price of the new ferry, the owner says."
+
+
 def test_one_figure_in_two_articles():
-    account = reconciled(article("a.txt", figures=(_figure(40e6),)), article("b.txt", figures=(_figure(40e6),)))
+    account = reconciled(
+        article("a.txt", text=_PRICE, figures=(_figure(40e6),)), article("b.txt", text=_PRICE, figures=(_figure(40e6),))
+    )
     (only,) = account.figures
     assert (only.subject, only.amount, only.unit) == ("organisation:foss", 40e6, "EUR")
     assert not account.contradictions
 
 
 def test_two_amounts_of_one_thing_are_disputed():
-    account = reconciled(article("a.txt", figures=(_figure(40e6),)), article("b.txt", figures=(_figure(45e6),)))
+    account = reconciled(
+        article("a.txt", text=_PRICE, figures=(_figure(40e6),)), article("b.txt", text=_PRICE, figures=(_figure(45e6),))
+    )
     (clash,) = account.contradictions
     assert dict(clash.values) == {"40000000 EUR": ("a.txt",), "45000000 EUR": ("b.txt",)}
     assert clash.about == "organisation:foss"
 
 
-def test_amounts_of_different_things_are_not():
+@pytest.mark.parametrize(
+    ("amount", "unit", "text"),
+    [
+        (45e6, "EUR", "45000 thousand went into wages."),
+        (45e6, "USD", _PRICE),
+        (90e6, "EUR", _PRICE),
+    ],
+)
+def test_amounts_of_different_things_are_not(amount, unit, text):
     account = reconciled(
-        article("a.txt", figures=(_figure(40e6),)), article("b.txt", figures=(_figure(45e6, "yearly turnover, gross"),))
+        article("a.txt", text=_PRICE, figures=(_figure(40e6),)),
+        article("b.txt", text=text, figures=(_figure(amount, unit=unit),)),
     )
     assert not account.contradictions
 
@@ -69,3 +88,16 @@ def test_a_plan_in_two_articles():
     account = reconciled(article("a.txt", plans=(plan("2032"),)), article("b.txt", plans=(plan("2032-03"),)))
     (only,) = account.plans
     assert (only.who, only.when, len(only.places)) == ("organisation:foss", "2032-03", 2)
+
+
+def test_two_times_for_one_plan_are_disputed():
+    def plan(when, what="will build a new ferry terminal"):
+        return PlanMention(0, 9, "will build", "en", what, FOSS, when)
+
+    account = reconciled(article("a.txt", plans=(plan("2032"),)), article("b.txt", plans=(plan("2033-03"),)))
+    (clash,) = account.contradictions
+    assert dict(clash.values) == {"2032": ("a.txt",), "2033-03": ("b.txt",)}
+    both = reconciled(article("a.txt", plans=(plan("2032"), plan("2033-03"))))
+    assert not both.contradictions
+    other = reconciled(article("a.txt", plans=(plan("2032"),)), article("b.txt", plans=(plan("2035", "opens museum"),)))
+    assert not other.contradictions

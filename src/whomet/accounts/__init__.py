@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from whomet.accounts.facts import contradictions_of_facts
 from whomet.accounts.figures import contradictions_of_figures, gather_figures
 from whomet.accounts.meetings import gather_meetings
-from whomet.accounts.plans import gather_plans
+from whomet.accounts.plans import contradictions_of_plans, gather_plans
 from whomet.accounts.statements import gather_statements
 from whomet.accounts.view import View
 from whomet.embedding import Encoder
@@ -48,15 +48,20 @@ def reconcile(
     articles = sorted(articles, key=lambda article: article.document.file)
     view = View(articles, entities, lineage, stories, language)
     meetings = gather_meetings(view)
-    figures = gather_figures(view)
+    figures, plans = gather_figures(view), gather_plans(view, encoder)
+    contradictions = (
+        *contradictions_of_facts(view),
+        *contradictions_of_figures(view, figures, encoder),
+        *contradictions_of_plans(view, plans, encoder),
+    )
     return Account(
         documents=tuple(article.document for article in articles),
         entities=tuple(sorted(entities, key=lambda entity: entity.id)),
         meetings=meetings,
         statements=gather_statements(view, encoder),
         figures=figures,
-        plans=gather_plans(view, encoder),
-        contradictions=contradictions_of_facts(view) + contradictions_of_figures(view, figures, encoder),
+        plans=plans,
+        contradictions=contradictions,
         lineage=lineage,
         stories=tuple(_told(story, meetings, lineage) for story in sorted(stories, key=lambda s: s.documents)),
         problems=tuple(problems),
