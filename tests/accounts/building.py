@@ -39,7 +39,7 @@ class WordEncoder:
     """Vectors from hashed words: enough to tell equal from different."""
 
     name = "words"
-    dimensions = 64
+    dimensions = 4096
 
     def encode(self, texts):
         rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)

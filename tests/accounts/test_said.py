@@ -57,7 +57,7 @@ def test_two_amounts_of_one_thing_are_disputed():
 @pytest.mark.parametrize(
     ("amount", "unit", "text"),
     [
-        (45e6, "EUR", "45000 thousand went into wages."),
+        (45e6, "EUR", "45000 thousand went into yearly wages, pensions plus bonuses that dockers got last winter."),
         (45e6, "USD", _PRICE),
         (90e6, "EUR", _PRICE),
     ],
