@@ -33,7 +33,7 @@ bench: $(READY)               ## score single stages on BENCH=folder
 	$(BIN)/python -m whomet.evaluate bench $(if $(BENCH),--data $(BENCH))
 
 docs: $(READY)                ## write what the code knows about itself into docs/
-	$(BIN)/python -m whomet.evaluate docs
+	$(BIN)/python docs/generate.py
 
 lock:                         ## renew requirements.lock from pyproject.toml
 	$(BIN)/python -m pip install --quiet uv

@@ -15,6 +15,9 @@ import click
 
 from whomet.evaluate import TASKS, floors
 
+_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
 
 @click.group(help=__doc__)
 def main() -> None:
@@ -26,8 +29,8 @@ def _task(name: str, arguments: str) -> click.Command:
 
     @click.command(name, help=f"Predictions of the task {name!r}, as JSON Lines.")
     @click.argument("args", nargs=-1, metavar=arguments)
-    @click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), required=True)
-    @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+    @click.option("--data", type=_FOLDER, required=True, help="Folder that holds the cases of all tasks.")
+    @click.option("--out", type=_FILE, required=True, help="Write the predictions to this file.")
     def run(args: tuple[str, ...], data: Path, out: Path) -> None:
         if len(args) != len(arguments.split()):
             raise click.UsageError(f"{name} takes {arguments or 'no argument'}")

@@ -72,7 +72,13 @@ def _pin(score: Score) -> dict[str, dict[str, float]]:
 
 
 @click.command()
-@click.option("--pins", type=click.Path(path_type=Path), default=Path("tests/floors.json"), show_default=True)
+@click.option(
+    "--pins",
+    type=click.Path(path_type=Path),
+    default=Path("tests/floors.json"),
+    show_default=True,
+    help="The pinned figures.",
+)
 @click.option("--raise", "lift", is_flag=True, help="Pin figures that are higher than their floors.")
 @click.option("--allow-lower", is_flag=True, help="With --raise: pin lower figures too. Say why in the commit.")
 def floors(pins: Path, lift: bool, allow_lower: bool) -> None:
