@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whomet.stories.clustering import clusters
+from whomet.stories.clustering import bridged, clusters
 
 
 def naive(table: np.ndarray, threshold: float) -> list[list[int]]:
@@ -39,3 +39,15 @@ def test_linkage_is_by_the_mean() -> None:
     table = np.array([[1, 0.9, 0.6], [0.9, 1, 0.2], [0.6, 0.2, 1]])
     assert clusters(table, 0.5) == [[0, 1], [2]]
     assert clusters(table, 0.39) == [[0, 1, 2]]
+
+
+def test_a_report_of_the_whole_bridges_its_parts() -> None:
+    table = np.array([[1, 0.9, 0.1, 0.1], [0.9, 1, 0.9, 0.1], [0.1, 0.9, 1, 0.1], [0.1, 0.1, 0.1, 1]])
+    assert bridged([[0, 1], [2], [3]], table, 0.7) == [[0, 1, 2], [3]]
+    assert bridged([[0, 1], [2], [3]], table, 0.75) == [[0, 1], [2], [3]]
+
+
+def test_a_bridge_needs_both_sides() -> None:
+    table = np.full((5, 5), 0.1) + 0.9 * np.eye(5)
+    table[0, 4] = table[4, 0] = 0.9
+    assert bridged([[0, 1, 2, 3], [4]], table, 0.7) == [[0, 1, 2, 3], [4]]

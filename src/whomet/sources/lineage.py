@@ -33,7 +33,7 @@ def trace(articles: Sequence[Article], encoder: Encoder) -> Lineage:
     ties = compare(by_file, parts)
     shared = releases(ties, by_file)
     hanging = {file for origin in shared for file in origin.targets}
-    direct = [tie for tie in ties if tie.kind == "copy" or (tie.kind and not {tie.left, tie.right} <= hanging)]
+    direct = [tie for tie in ties if tie.kind != "rewrite" or not {tie.left, tie.right} <= hanging]
     origins = _within(parts) + _sources(direct, documents) + shared
     return Lineage(tuple(origins), _voices(documents, origins))
 

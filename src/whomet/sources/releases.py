@@ -9,8 +9,8 @@ from whomet.records import Article, Origin
 from whomet.sources.credits import is_wire, speaks_of_itself
 from whomet.sources.ties import Tie
 
-#: Lines of reporting that must retell one another, without naming each other, for an unseen text behind them:
-#: two may have a source between them.
+#: Lines of reporting (copies and translations are one line) that must retell one another, without naming each
+#: other, for an unseen text behind them: of two, one may be the source.
 FEWEST_LINES = 3
 #: Share told in common with at least `FEWEST_LIKE` of them from which a further article of the same news hangs on
 #: the same release. Far below a rewrite, so it counts only beside a release that is established; set on one story
@@ -31,10 +31,11 @@ def releases(ties: Sequence[Tie], articles: Mapping[str, Article]) -> list[Origi
     Returns:
         Origins without a source, in order of their first file.
     """
-    lines = _joined([tie for tie in ties if tie.kind == "copy"], articles)
-    retold = [tie for tie in ties if tie.kind in {"rewrite", "translation"}]
+    near = [tie for tie in ties if tie.kind in {"copy", "translation"}]
+    retold = [tie for tie in ties if tie.kind == "rewrite"]
+    lines = _joined(near, articles)
     found = []
-    for group in _groups(_joined([*(tie for tie in ties if tie.kind == "copy"), *retold], articles)):
+    for group in _groups(_joined(near + retold, articles)):
         inside = [tie for tie in retold if tie.left in group]
         unnamed = all(tie.credited is None for tie in inside)
         if unnamed and len({lines[file] for file in group}) >= FEWEST_LINES and not _seen(group, articles):

@@ -1,4 +1,4 @@
-"""Average-linkage clustering."""
+"""Average-linkage clustering, and bridges between the clusters."""
 
 from __future__ import annotations
 
@@ -38,6 +38,46 @@ def clusters(likeness: NDArray[np.float64], threshold: float) -> list[list[int]]
     return list(groups.values())
 
 
+def bridged(groups: list[list[int]], likeness: NDArray[np.float64], threshold: float) -> list[list[int]]:
+    """Join groups whose members each find somebody like them in the other group.
+
+    A chain of events is told in parts: the report of its end is unlike that of its beginning, which keeps their
+    mean likeness low, but both are like the reports that tell of the whole.
+
+    Args:
+        groups: Groups of row numbers.
+        likeness: Symmetric matrix.
+        threshold: The likeness of a member to its nearest in the other group, on average over each of the two
+            groups and then over both, from which they are one.
+
+    Returns:
+        Groups of row numbers, each in order, ordered by their first.
+    """
+    groups = [list(group) for group in groups]
+    while (best := _best_bridge(groups, likeness, threshold)) is not None:
+        _, one, other = best
+        groups[one] = sorted(groups[one] + groups[other])
+        del groups[other]
+    return sorted(groups)
+
+
+def _best_bridge(
+    groups: list[list[int]], likeness: NDArray[np.float64], threshold: float
+) -> tuple[float, int, int] | None:
+    owner = np.empty(len(likeness), dtype=np.int64)
+    for number, group in enumerate(groups):
+        owner[group] = number
+    rows, columns = np.nonzero(likeness >= threshold)
+    met = {(int(one), int(other)) for one, other in zip(owner[rows], owner[columns], strict=True) if one < other}
+    found = []
+    for one, other in met:
+        part = likeness[np.ix_(groups[one], groups[other])]
+        nearest = float(part.max(axis=0).mean() + part.max(axis=1).mean()) / 2
+        if nearest >= threshold:
+            found.append((nearest, one, other))
+    return max(found, key=lambda bridge: (bridge[0], -bridge[1], -bridge[2]), default=None)
+
+
 def _joins(likeness: NDArray[np.float64]) -> list[tuple[float, int, int]]:
     """(mean likeness, row of one group, row of the other) of every join, in any order."""
     table = likeness.astype(np.float64, copy=True)
@@ -71,4 +111,4 @@ def _merge(table: NDArray[np.float64], sizes: NDArray[np.float64], one: int, oth
     table[other, :] = table[:, other] = -np.inf
 
 
-__all__ = ["clusters"]
+__all__ = ["bridged", "clusters"]
