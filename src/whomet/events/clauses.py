@@ -19,6 +19,8 @@ from whomet.records import AmountMention, Document, Mentions, NameMention, RoleM
 
 #: How many words a noun phrase may reach to the left of a name; longer titles are rare in the three languages.
 REACH = 14
+#: Characters between an owner's name and the name that his title introduces: "Wirth's new deputy Ben Okoro".
+OWNER = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,9 @@ def _aside_end(reading: Reading, at: int) -> int:
     words = reading.grammar
     embedded = reading.tokens[at].lemma in words.embedding
     for token in reading.tokens[at + 1 :]:
-        verb = token.lemma in words.stops or (words.verbal is not None and words.verbal.match(token.lemma))
+        small = token.text[:1].islower()
+        verbal = words.verbal is not None and small and words.verbal.match(token.lemma)
+        verb = token.lemma in words.stops or verbal
         if embedded and verb:
             embedded = False
         if token.text in {";", "–", "—"} or (token.text == "," and not embedded):
@@ -341,7 +345,11 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
     loose = 0
     for place in range(at, max(-1, at - REACH), -1):
         token = tokens[place]
-        if _other_person(reading, mentions, token.start, span):
+        other = _other_person(reading, mentions, token.start, span)
+        if other is not None and token.lemma not in words.determiners:
+            # "Wirth's deputy, Ben Okoro": whose deputy he is belongs to the title
+            owner = _genitive(reading, mentions, other) and start - other[1] <= OWNER
+            start = other[0] if owner else start
             break
         inside = _cover(reading, mentions.names, token.start, span)
         if inside is None and any(s <= token.start < e for s, e, _ in reading.names if e <= span[0]):
@@ -365,7 +373,7 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
             loose += 1
             if loose > 4:
                 break
-            if token.text[:1].isupper():
+            if token.text[:1].isupper() and not _genitive(reading, mentions, span):
                 start = token.start
     return span[0] if _in_place(reading, start, span) else start
 
@@ -389,7 +397,7 @@ def _loose(token: Token, words: Grammar) -> bool:
         return False
     if words.inside is not None and token.text[:1].islower() and not words.inside.match(token.lemma):
         return False
-    return not (words.verbal and words.verbal.match(token.lemma))
+    return not (words.verbal and token.text[:1].islower() and words.verbal.match(token.lemma))
 
 
 def _cover(reading: Reading, types: Sequence[NameMention], position: int, head: Located) -> tuple[int, str] | None:
@@ -405,12 +413,22 @@ def _cover(reading: Reading, types: Sequence[NameMention], position: int, head: 
     return None
 
 
-def _other_person(reading: Reading, mentions: Mentions, position: int, head: Located) -> bool:
-    """Whether another person is named at an offset."""
-    return any(
-        start <= position < end and number != head[2] and mentions.names[number].type == "person"
-        for start, end, number in reading.names
-    )
+def _other_person(reading: Reading, mentions: Mentions, position: int, head: Located) -> Located | None:
+    """Another person named at an offset."""
+    for start, end, number in reading.names:
+        if start <= position < end and number != head[2] and mentions.names[number].type == "person":
+            return start, end, number
+    return None
+
+
+def _genitive(reading: Reading, mentions: Mentions, span: Located) -> bool:
+    """Whether a name stands in the genitive, with its ending inside or outside the mention."""
+    head, tail = mentions.names[span[2]], reading.text[span[1] : span[1] + 2]
+    if re.match(r"['’](?:s\b|\W|$)|s(?:\W|$)", tail):
+        return True
+    if head.text == head.form + "s" and reading.grammar.order == "verb-second":
+        return True
+    return re.match(r"['’]s?$|.*['’]s$", head.text[len(head.form) :]) is not None
 
 
 def _held_before(reading: Reading, mentions: Mentions, span: Located) -> int | None:
@@ -430,12 +448,9 @@ def _held_before(reading: Reading, mentions: Mentions, span: Located) -> int | N
 def _part(reading: Reading, mentions: Mentions, span: Located, start: int) -> str:
     """The part of a noun phrase: its preposition's, "genitive", else "bare" or "object"."""
     words, head = reading.grammar, mentions.names[span[2]]
-    tail = reading.text[span[1] : span[1] + 2]
     if head.reach == "pronoun" and _possessive(reading, span):
         return "genitive"
-    if re.match(r"['’](?:s\b|\W|$)", tail) or re.match(r"['’]s?$|.*['’]s$", head.text[len(head.form) :]):
-        return "genitive"
-    if words.order == "verb-second" and head.text == head.form + "s":
+    if _genitive(reading, mentions, span):
         return "genitive"
     tokens = reading.tokens
     at = _token_at(reading, start) - 1
@@ -533,7 +548,7 @@ def _link(reading: Reading, left: Phrase, right: Phrase) -> str:
         stop = token.lemma in words.stops or token.lemma in words.breaks
         if stop or (token.lemma in words.markers and token.lemma not in words.bridges):
             return ""
-        if words.verbal and words.verbal.match(token.lemma):
+        if words.verbal and token.text[:1].islower() and words.verbal.match(token.lemma):
             return ""
         if token.text[:1].islower() and not _may_stand_inside(token, words):
             return ""

@@ -141,7 +141,8 @@ def _fill(reading: Reading, frame: Frame, start: int, end: int) -> Match:
     if frame.kind == "meeting":
         if first is None and not (frame.mutual and second and second.plural):
             body = choose(reading, frame, start, end, bodies)[0]
-            first = body if body is not None and body.part in {"bare", "subject", "topic"} else None
+            ahead = body is not None and body.end <= start and body.part in {"bare", "subject", "topic"}
+            first = body if ahead else None
         if second is None and first is not None and not (frame.mutual and _several(first)):
             second = choose(reading, frame, start, end, bodies)[1]
             crowd = _crowd(reading, start, end) and (second is None or second.type == "organisation")
@@ -175,7 +176,7 @@ def _choose_by_place(
     second = None
     for part in frame.second:
         if part == "object":
-            near = [p for p in rest if p.part in {"object", "bare"} or p.start - end <= 1]
+            near = [p for p in rest if p.part in {"object", "bare"} or (p.start - end <= 1 and p.part != "genitive")]
             second = near[0] if near and _no_break(reading, end, near[0].start) else None
         elif part == "before":
             second = next((p for p in reversed(before) if p is not first), None)
@@ -202,7 +203,8 @@ def _first(
                 found = next((p for p in after if p.part in {"bare", "object"}), None)
             elif around is not None:
                 embedded = _embedded(reading, around)
-                antecedent = [] if embedded else [p for p in before if p.end <= around[0]]
+                named = [p for p in before if p.end <= around[0] and p.part != "genitive"]
+                antecedent = [] if embedded else named
                 own = [p for p in before if p.start >= around[0] and p.part == "bare"]
                 found = own[-1] if own else antecedent[-1] if antecedent else None
             else:

@@ -24,6 +24,8 @@ from whomet.records import Document, MeetingMention, Mentions, Passage
 
 #: How many sentences later "the meeting" or "a spokesman denied it" may take a meeting up again.
 MEMORY = 3
+#: Mentions from which on a person may be meant by a sentence that leaves its subject to a description.
+LEAD = 4
 
 
 class Teller:
@@ -157,6 +159,10 @@ class Teller:
             them = before[0].referents[:1] if before else ()
             them = tuple(r for r in them if r not in a) or self._subject_before(match)
             b = tuple(r for r in them if r not in a)
+        if a and not b and frame.host == "first" and "object" in frame.second and match.second is None:
+            b = self._described(match, a)
+        if len(a) == 1 and not b and recent and says(reading, "mutually") and a[0] in recent.principals:
+            b = tuple(r for r in recent.principals if r not in a)
         if not a and b and match.first is None:
             a = tuple(r for r in self._subject_before(match) if r not in b)
         if not a and not b and frame.mutual and not frame.noun and says(reading, "both"):
@@ -179,6 +185,10 @@ class Teller:
         reading, recent = match.reading, self._recent(match.reading)
         if says(reading, "both") and recent is not None:
             return recent.principals
+        own = [p for p in reading.phrases if p.type == "person" and p.end <= match.start and p.referents]
+        own = [p for p in own if p.part in {"bare", "subject", "topic"} and not p.quoted]
+        if own and not match.frame.noun:
+            return own[-1].referents[:1]
         before = self._before
         if before is None:
             return ()
@@ -186,13 +196,31 @@ class Teller:
             if match.second is None or match.second.part != "with":
                 return ()
         if before.sentence.paragraph != reading.sentence.paragraph:
-            return ()
+            return self._protagonist()
         plain = [p for p in before.phrases if p.type == "person" and p.part in {"bare", "subject", "topic"}]
         people = [r for p in plain if not p.quoted for r in p.referents]
         if not people:
             return ()
         weight = {r: len(self._mentions.referents[r].mentions) for r in people}
         return (max(people, key=lambda r: (weight[r], -people.index(r))),)
+
+    def _described(self, match: Match, a: tuple[int, ...]) -> tuple[int, ...]:
+        """Who is meant by "received the minister": the one other person of the sentence before."""
+        reading, before = match.reading, self._before
+        behind = next((t for t in reading.tokens if t.start >= match.end), None)
+        if before is None or behind is None or behind.lemma not in reading.grammar.determiners:
+            return ()
+        people = {r for p in before.phrases if p.type == "person" for r in p.referents} - set(a)
+        return tuple(people) if len(people) == 1 else ()
+
+    def _protagonist(self) -> tuple[int, ...]:
+        """The person an article names most, clearly before all others."""
+        counts = {n: len(r.mentions) for n, r in enumerate(self._mentions.referents) if r.type == "person"}
+        ranked = sorted(counts, key=lambda n: (-counts[n], n))
+        if not ranked or counts[ranked[0]] < LEAD:
+            return ()
+        alone = len(ranked) == 1 or counts[ranked[0]] > counts[ranked[1]]
+        return (ranked[0],) if alone else ()
 
     def _separate(self, match: Match, counterparts: Sequence[int]) -> bool:
         """Whether several counterparts were met one by one."""
@@ -217,8 +245,11 @@ class Teller:
         status = judged.status or "held"
         if status == "held" and lies_ahead(when.value, self._document.published):
             status = "planned"
-        if status == "planned" and judged.status == "held" and when.mention is not None:
+        ahead = lies_ahead(when.value, self._document.published)
+        behind = judged.status == "held" or says(reading, "past_plan")
+        if ahead and behind and when.mention is not None:
             when = self._past(when)
+        if status == "planned" and judged.status == "held":
             status = "planned" if lies_ahead(when.value, self._document.published) else "held"
         back = looks_back(when.value, self._document.published)
         background = status == "held" and (back is True or (judged.earlier and back is not False))
@@ -275,9 +306,16 @@ class Teller:
         return tuple(sorted(principals)), tuple(attendees)
 
     def _past(self, when: fields.When) -> fields.When:
-        """A date that counts from the event before, counted again from the last meeting: that one was held."""
+        """A date read as lying ahead though the words tell of the past.
+
+        One that counts from the event before is counted from the last meeting; a bare weekday is the last one.
+        """
         time = self._mentions.times[when.mention or 0]
         last = self._last_date()
+        if time.anchor == "publication" and edtf.is_day(when.value) and not any(map(str.isdigit, time.text)):
+            week = edtf.shift(when.value or "", -7)
+            if week is not None and not lies_ahead(week, self._document.published):
+                return fields.When(week, when.zone, when.mention)
         if time.anchor != "event" or time.offset_days is None or last is None:
             return when
         return fields.When(edtf.shift(last, time.offset_days), when.zone, when.mention)
@@ -400,6 +438,9 @@ class Teller:
         """A denial told apart from the report: it meets the last hearsay, else the meeting being told."""
         hearsay = [n for n, d in enumerate(self._drafts) if d.attributed and d.status == "held"]
         number = hearsay[-1] if hearsay else self._current
+        named = {r for p in reading.phrases if p.plural for r in p.referents}
+        if number is not None and named and not named <= set(self._drafts[number].principals):
+            return
         if number is None or self._drafts[number].status not in {"held", "planned"}:
             return
         proof = Passage(reading.sentence.start, reading.sentence.end, ("status",))
