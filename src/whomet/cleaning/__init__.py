@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from whomet.cleaning.cues import expressions
 from whomet.cleaning.extraction import mark_extracted
 from whomet.cleaning.imprint import credits_of, outlet_of
 from whomet.cleaning.injections import hidden_stretches, spliced_stretches, without_overlap
@@ -16,8 +16,6 @@ from whomet.cleaning.publication import from_peers, publication_of
 from whomet.cleaning.reading_units import split_sentences
 from whomet.cleaning.tongues import body_languages, line_languages
 from whomet.records import Block, Document
-
-_DAY_NAMED = re.compile(r"(?<![\d.,월月])(\d{1,2})일(?!간)|(?<!\d)(\d{1,2})日(?!間)")
 
 
 def clean(document: Document) -> Document:
@@ -74,8 +72,17 @@ def date_from_peers(document: Document, peers: Sequence[Document]) -> Document:
     Returns:
         The document, with a day or a coarser date where its peers let one tell.
     """
-    dated = [peer.published for peer in peers if peer.file != document.file and peer.published_from in ("metadata", "text") and peer.published]
-    days = [int(match[1] or match[2]) for sentence in document.sentences for match in _DAY_NAMED.finditer(sentence.text)]
+    dated = [
+        peer.published
+        for peer in peers
+        if peer.file != document.file and peer.published_from in ("metadata", "text") and peer.published
+    ]
+    days = [
+        int(match[1])
+        for sentence in document.sentences
+        for pattern in expressions("bare_days")
+        for match in pattern.finditer(sentence.text)
+    ]
     value = from_peers(days, dated)
     return replace(document, published=value, published_from="peers") if value else document
 
@@ -111,7 +118,9 @@ def _parts(lines: Sequence[Line], languages: Sequence[str | None], body: Sequenc
     return found
 
 
-def _tile(document: Document, lines: Sequence[Line], languages: Sequence[str | None], parts: Sequence[Part]) -> tuple[Block, ...]:
+def _tile(
+    document: Document, lines: Sequence[Line], languages: Sequence[str | None], parts: Sequence[Part]
+) -> tuple[Block, ...]:
     """Blocks from line to line; white space goes to the line before it, and at the beginning to the first."""
     by_start = {part.start: part for part in parts}
     blocks: list[Block] = []

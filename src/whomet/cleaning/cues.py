@@ -8,7 +8,6 @@ from functools import cache
 
 from whomet.languages import codes, pack
 
-
 # Scripts that write no spaces between words, or endings onto them: no boundary is asked for there.
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3"
 
@@ -30,7 +29,9 @@ def _tree(words: list[str]) -> str:
         branches.setdefault(word[:1], []).append(word[1:])
     ends = "" in branches
     parts = [
-        (r"\s+" if letter == " " else re.escape(letter)) + _tree(rest) for letter, rest in sorted(branches.items()) if letter
+        (r"\s+" if letter == " " else re.escape(letter)) + _tree(rest)
+        for letter, rest in sorted(branches.items())
+        if letter
     ]
     if not parts:
         return ""
@@ -67,9 +68,7 @@ def expressions(key: str, languages: tuple[str, ...] | None = None) -> tuple[re.
     asked = languages if languages is not None else codes()
     ordered = [code for code in asked if code in codes()] + ["und"]
     return tuple(
-        re.compile(source)
-        for code in dict.fromkeys(ordered)
-        for source in pack(code).table("cues").get(key, ())
+        re.compile(source) for code in dict.fromkeys(ordered) for source in pack(code).table("cues").get(key, ())
     )
 
 

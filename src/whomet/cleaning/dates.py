@@ -4,16 +4,58 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from babel import Locale
 
+from whomet.languages import pack
+
 #: Languages whose month names are known; of two that use one name for two months the language asked for wins.
-_LOCALES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "pl", "cs", "sk", "hu", "ro", "bg", "ru", "uk", "el",
-            "tr", "ar", "he", "fa", "hi", "th", "vi", "id", "ms", "et", "lv", "lt", "sl", "hr", "sr", "ca", "ko", "ja", "zh")  # fmt: skip
+_LOCALES = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "pl",
+    "cs",
+    "sk",
+    "hu",
+    "ro",
+    "bg",
+    "ru",
+    "uk",
+    "el",
+    "tr",
+    "ar",
+    "he",
+    "fa",
+    "hi",
+    "th",
+    "vi",
+    "id",
+    "ms",
+    "et",
+    "lv",
+    "lt",
+    "sl",
+    "hr",
+    "sr",
+    "ca",
+    "ko",
+    "ja",
+    "zh",
+)
 #: News is not older than this; a year before it is a year told of.
 _FIRST_YEAR = 1990
 _LAST_YEAR = 2100
@@ -59,14 +101,18 @@ def _all_months() -> dict[str, int]:
     for language in _LOCALES:
         for name, number in _months(language).items():
             found.setdefault(name, number)
-    return found | {"sept": 9, "märz": 3, "mrz": 3, "jänner": 1}
+    return found | dict(_table()["months"])
 
 
 @cache
 def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    joiners = "|".join(
+        re.escape(word) + ("" if word.endswith("'") else r"\s+") for word in sorted(_table()["day_joiners"])
+    )
     names = "|".join(re.escape(name) for name in sorted(_all_months(), key=lambda name: (-len(name), name)))
     day_first = re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°)?\.?\s*(?:de\s+|of\s+|d')?(?P<month>{names})\b\.?,?\s*(?:de\s+|del\s+)?(?P<year>\d{{4}})(?!\d)",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|[ºª°])?\.?\s*(?:{joiners})?(?P<month>{names})\b\.?,?\s*"
+        rf"(?:{joiners})?(?P<year>\d{{4}})(?!\d)",
         re.I,
     )
     month_first = re.compile(
@@ -75,16 +121,43 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return day_first, month_first
 
 
-_CLOCK = re.compile(
-    r"\s*(?:[,T|·•/–-]|at|um|à|às|a las|kl\.?|ore|saat|в|om|오전|오후|上午|下午|午前|午後|\((?:[^\W\d_]{1,3})\)|\([^\W\d_]{1,10}\)|\s)*\s*\d{1,2}\s?[:.h시時时]\s?\d{2}", re.I
+_YEAR_FIRST = re.compile(
+    r"(?<![\d.])(?P<year>\d{4})\s?[-./年년]\s?(?P<month>\d{1,2})\s?[-./月월]\s?(?P<day>\d{1,2})(?!\d)\s?[日일]?"
 )
-_YEAR_FIRST = re.compile(r"(?<![\d.])(?P<year>\d{4})\s?[-./年년]\s?(?P<month>\d{1,2})\s?[-./月월]\s?(?P<day>\d{1,2})(?!\d)\s?[日일]?")
-_SHORT_YEAR = re.compile(r"(?<![\d.:/-])(?P<year>[12]\d)(?P<sign>[-./])(?P<month>\d{2})(?P=sign)(?P<day>\d{2})(?![\d/-])")
-_YEAR_LAST = re.compile(r"(?<![\d.])(?P<a>\d{1,2})\s?(?P<sign>[-./])\s?(?P<b>\d{1,2})\s?(?P=sign)\s?(?P<year>\d{4}|\d{2})(?!\d)")
-_ERA = re.compile(r"(?P<era>令和|平成|民國|民国|佛历|佛曆|พ\.ศ\.)\s?(?P<year>\d{1,4}|元)\s?年?\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日")
-_THAI = re.compile(r"(?<!\d)(?P<day>\d{1,2})\s+(?P<month>[\u0e00-\u0e7f.]{3,12})\s+(?:พ\.ศ\.\s*)?(?P<year>25\d\d)(?!\d)")
-# First years of eras: 1 Reiwa is 2019, 1 Heisei 1989, 1 Minguo 1912; the Buddhist era is 543 ahead.
-_ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911, "佛历": -543, "佛曆": -543, "พ.ศ.": -543}
+_SHORT_YEAR = re.compile(
+    r"(?<![\d.:/-])(?P<year>[12]\d)(?P<sign>[-./])(?P<month>\d{2})(?P=sign)(?P<day>\d{2})(?![\d/-])"
+)
+_YEAR_LAST = re.compile(
+    r"(?<![\d.])(?P<a>\d{1,2})\s?(?P<sign>[-./])\s?(?P<b>\d{1,2})\s?(?P=sign)\s?(?P<year>\d{4}|\d{2})(?!\d)"
+)
+_ERA_DATE = r"\s?(?P<year>\d{1,4}|[元])\s?[年]?\s?(?P<month>\d{1,2})\s?[月]\s?(?P<day>\d{1,2})\s?[日]"
+# The Buddhist era in Thai news: 2400 to 2599 are the years 1857 to 2056.
+_THAI = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})\s+(?P<month>[\u0e00-\u0e7f.]{3,12})\s+(?:[\u0e00-\u0e7f]\.[\u0e00-\u0e7f]\.\s*)?"
+    r"(?P<year>25\d\d)(?!\d)"
+)
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    """A time of day that follows a date."""
+    joiners = "|".join(
+        re.escape(word) for word in sorted(_table()["clock_joiners"], key=lambda word: (-len(word), word))
+    )
+    return re.compile(
+        rf"\s*(?:[,T|·•/–-]|{joiners}|\([^\W\d_]{{1,10}}\)|\s)*\s*\d{{1,2}}\s?[:.h시時时]\s?\d{{2}}", re.I
+    )
+
+
+@cache
+def _era() -> re.Pattern[str]:
+    return re.compile("(?P<era>" + "|".join(map(re.escape, sorted(_table()["eras"]))) + ")" + _ERA_DATE)
+
+
+def _table() -> Mapping[str, Any]:
+    """What dates are written with, in any language."""
+    table: Mapping[str, Any] = pack("und").table("cues")["dates"]
+    return table
 
 
 def plain_digits(text: str) -> str:
@@ -92,7 +165,9 @@ def plain_digits(text: str) -> str:
     if text.isascii():
         return text
     return "".join(
-        str(unicodedata.digit(letter)) if letter.isdigit() and not letter.isascii() and unicodedata.digit(letter, None) is not None else letter
+        str(unicodedata.digit(letter))
+        if letter.isdigit() and not letter.isascii() and unicodedata.digit(letter, None) is not None
+        else letter
         for letter in text
     )
 
@@ -117,8 +192,8 @@ def find_dates(text: str, language: str | None = None, month_first: bool = False
 
 
 def _candidates(text: str, language: str | None, month_first: bool) -> Iterator[PrintedDate]:
-    for match in _ERA.finditer(text):
-        year = _ERAS[match["era"]] + (1 if match["year"] == "元" else int(match["year"]))
+    for match in _era().finditer(text):
+        year = _table()["eras"][match["era"]] + (int(match["year"]) if match["year"].isdigit() else 1)
         yield from _dated(text, match, year, int(match["month"]), int(match["day"]))
     for match in _YEAR_FIRST.finditer(text):
         yield from _dated(text, match, int(match["year"]), int(match["month"]), int(match["day"]))
@@ -144,16 +219,18 @@ def _year_last(text: str, match: re.Match[str], month_first: bool) -> Iterator[P
             return
         year += 2000
     sure = match["sign"] == "." or a > 12 or b > 12 or a == b
-    if month_first and match["sign"] != "." and a <= 12 or b > 12:
+    if (month_first and match["sign"] != "." and a <= 12) or b > 12:
         a, b = b, a
     yield from _dated(text, match, year, b, a, sure)
 
 
-def _dated(text: str, match: re.Match[str], year: int, month: int, day: int, sure: bool = True) -> Iterator[PrintedDate]:
+def _dated(
+    text: str, match: re.Match[str], year: int, month: int, day: int, sure: bool = True
+) -> Iterator[PrintedDate]:
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return
     try:
         value = date(year, month, day)
     except ValueError:
         return
-    yield PrintedDate(match.start(), match.end(), value, bool(_CLOCK.match(text, match.end())), sure)
+    yield PrintedDate(match.start(), match.end(), value, bool(_clock().match(text, match.end())), sure)

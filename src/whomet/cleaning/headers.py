@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from whomet.cleaning.cues import expressions, phrases
 from whomet.cleaning.dates import find_dates
+from whomet.languages import pack
 
 _NAME_WORD = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁҐЄІЇΑ-ΩŞĞİ][\w'’-]{4,}|[A-ZÀ-ÞĀ-ŽА-ЯЁҐЄІЇΑ-ΩŞĞİ][\w'’-]{1,3}\.?|[A-Z]\.)"
-_PARTICLE = r"(?:van|von|de|der|den|del|della|da|dos|das|di|du|la|le|el|al|bin|zu|ten|ter|y|e)"
-_NAME = re.compile(rf"{_NAME_WORD}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_NAME_WORD}){{1,4}}")
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """A personal name of two and more words as Latin, Cyrillic and Greek scripts write it."""
+    particles = "|".join(pack("und").table("cues")["name_particles"])
+    return re.compile(rf"{_NAME_WORD}(?:\s+(?:(?:{particles})\s+){{0,2}}{_NAME_WORD}){{1,4}}")
 
 
 def is_person_line(text: str) -> bool:
@@ -17,12 +24,12 @@ def is_person_line(text: str) -> bool:
     bare = text.strip()
     if len(bare) > 50 or any(len(word) > 3 and word.isupper() for word in bare.split()):
         return False
-    return bool(_NAME.fullmatch(bare))
+    return bool(_name().fullmatch(bare))
 
 
 def leading_name(text: str) -> str | None:
     """The personal name of two and more words that a text in a cased script begins with."""
-    match = _NAME.match(text)
+    match = _name().match(text)
     return match.group() if match else None
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from whomet.cleaning.cues import expressions, phrases
 from whomet.cleaning.dates import find_dates
 from whomet.cleaning.headers import is_byline, is_dated, is_person_line, leading_name
 from whomet.cleaning.lines import Line
 from whomet.cleaning.openings import Part, opening
+from whomet.languages import pack
 from whomet.records import Document
 
 _TITLE_SEPARATOR = re.compile(r"\s+[|–—·»:-]\s+|\s*[|｜]\s*|\s+::\s+")
 _TAGLINE = re.compile(r"\s+[|–—·•-]\s+|\s*[|｜]\s*|\s{3,}|\t")
-_AND = re.compile(r"\s*(?:,|;|/|&|·|ㆍ|、|(?<=\s)(?:and|und|et|y|e|en|ve|и|AND|UND)(?=\s))\s*")
 _ADDRESS = re.compile(r"https?://|www\.|@")
 _NAME_TAIL = re.compile(r"\s*(?:[|•·(<\[,–—]|\s-\s|\s{2,}|\d|$).*", re.S)
 
@@ -33,7 +34,14 @@ def outlet_of(document: Document, lines: Sequence[Line], title: str | None, lang
         The name from the metadata, the masthead or the copyright notice, or None.
     """
     pairs = dict(reversed(document.metadata))
-    for key in ("og:site_name", "jsonld:publisher", "jsonld:page:publisher", "application-name", "publisher", "dc.publisher"):
+    for key in (
+        "og:site_name",
+        "jsonld:publisher",
+        "jsonld:page:publisher",
+        "application-name",
+        "publisher",
+        "dc.publisher",
+    ):
         value = pairs.get(key, "")
         if value and not _ADDRESS.search(value):
             return _tidy(value)
@@ -151,6 +159,13 @@ def credits_of(
     return Credits(tuple(name for name in dict.fromkeys(names.people) if _letters(name) not in own), agency)
 
 
+@cache
+def _separator() -> re.Pattern[str]:
+    """What stands between two names."""
+    words = "|".join(map(re.escape, pack("und").table("cues")["conjunctions"]))
+    return re.compile(rf"\s*(?:[,;/&·ㆍ、]|(?<=\s)(?:{words}|{words.upper()})(?=\s))\s*")
+
+
 @dataclass(slots=True)
 class _Names:
     """Names read from a byline: people, and the agency among them."""
@@ -166,7 +181,7 @@ class _Names:
         """Read some bylines."""
         found = cls()
         for text in printed:
-            for number, piece in enumerate(_AND.split(text)):
+            for number, piece in enumerate(_separator().split(text)):
                 found.add(piece.strip(), number)
         return found
 
@@ -234,19 +249,19 @@ def _from_metadata(document: Document) -> _Names:
 
 
 _PIECE = re.compile(r"\s*[|/·•｜]\s*|\s+[-–—]+\s*|\s{2,}|\t|(?<=[^\W\d_]{3})\.\s+|(?<=\d)\.\s+|^[\s.,–—-]+")
-_CLOCK = re.compile(r"[,\s]*(?:um\s+)?\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*(?:Uhr|h|[AaPp]\.?[Mm]\.?))?(?:\s+[A-Z]{2,4}\b)?")
+_CLOCK = re.compile(r"[,\s]*\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s+[A-Z]{2,4}\b)?")
 
 
 def _from_lines(lines: Sequence[Line], title: int | None) -> _Names:
     """Bylines printed above the running text, or right below it."""
     body = [index for index, line in enumerate(lines) if line.kind == "body"]
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines) - 1)
-    above = [index for index in range(max(0, (title or 0) - 2), first)]
+    above = list(range(max(0, (title or 0) - 2), first))
     below = [*range(last + 1, min(len(lines), last + 4))]
     inside = [index for index in range(first, min(len(lines), first + 5)) if lines[index].kind == "byline"]
     for index in (*above, *inside, *below):
         line = lines[index]
-        if line.width > 200 or line.hidden or index == title or line.ending or line.menu and index not in above:
+        if line.width > 200 or line.hidden or index == title or line.ending or (line.menu and index not in above):
             continue
         names = _in_line(line)
         if names:
@@ -254,7 +269,11 @@ def _from_lines(lines: Sequence[Line], title: int | None) -> _Names:
     for index in above:
         name = _NAME_TAIL.sub("", _PIECE.split(lines[index].text)[0]).strip()
         around = [lines[other].text for other in (index - 1, index + 1) if 0 <= other < len(lines)]
-        if index != title and is_person_line(name) and (lines[index].text in around or any(is_dated(text) for text in around)):
+        if (
+            index != title
+            and is_person_line(name)
+            and (lines[index].text in around or any(is_dated(text) for text in around))
+        ):
             return _Names([name])
     return _Names()
 
@@ -267,7 +286,8 @@ def _in_line(line: Line) -> _Names:
     dates = find_dates(text)
     for printed in reversed(dates):
         text = text[: printed.start] + " | " + text[printed.end :]
-    text = _CLOCK.sub(" ", text)
+    if _CLOCK.search(text):
+        text = phrases("clock_words").sub(" ", _CLOCK.sub("  ", text))
     printed_names = [part.byline for part in parts if part.byline]
     pieces = [piece for piece in _PIECE.split(text) if piece.strip(" ,.|")]
     for piece in pieces:
@@ -288,6 +308,10 @@ def _alone(piece: str) -> bool:
     if is_person_line(piece):
         return True
     words = piece.split()
-    return piece[0] > "\u0590" and 2 <= len(words) <= 4 and len(piece) < 35 and all(word.isalpha() for word in words) and piece[0] < "\u0900"
-
-
+    return (
+        piece[0] > "\u0590"
+        and 2 <= len(words) <= 4
+        and len(piece) < 35
+        and all(word.isalpha() for word in words)
+        and piece[0] < "\u0900"
+    )

@@ -29,7 +29,7 @@ _LONGEST = 14
 _LETTERS = 8
 #: Tags of morphemes that bare nouns are made of (Sejong tag set).
 _NOUNS = frozenset({"NNG", "NNP", "NNB", "NR", "SL", "SN", "SH", "XPN", "XSN", "XR", "MM"})
-_OPENING_QUOTES = ("\"", "“", "‘", "'", "「", "『", "《")
+_OPENING_QUOTES = ('"', "“", "‘", "'", "「", "『", "《")
 #: Kinds of lines inside which something can be spliced.
 _READ = frozenset({"title", "summary", "body", "caption"})
 
@@ -85,7 +85,9 @@ def spliced_stretches(lines: Sequence[Line], languages: Sequence[str | None]) ->
         foreign.update(
             index
             for index, line in enumerate(lines)
-            if line.kind in ("title", "summary", "boilerplate") and text.casefold() in line.text.casefold() and len(text) * 5 >= 2 * len(line.text)
+            if line.kind in ("title", "summary", "boilerplate")
+            and text.casefold() in line.text.casefold()
+            and len(text) * 5 >= 2 * len(line.text)
         )
     return stretches, frozenset(foreign)
 
@@ -117,9 +119,7 @@ class _Finder:
         self._lines, self._languages = lines, languages
         self._read = [index for index, line in enumerate(lines) if line.kind in _READ]
         self._words = {index: list(_WORD.finditer(lines[index].text)) for index in self._read}
-        self._counts = Counter(
-            match.group().casefold() for index in self._read for match in self._words[index]
-        )
+        self._counts = Counter(match.group().casefold() for index in self._read for match in self._words[index])
 
     def runs(self) -> list[tuple[str, list[_Spot], str]]:
         """Text, spots and reason of every spliced run."""
@@ -246,8 +246,10 @@ class _Finder:
 
     def _once(self, spot: _Spot, goods: str) -> bool:
         others = sum(goods in self._lines[index].text for index in self._read)
-        return others == 1 and self._is_bare(spot) and (
-            self._misplaced(spot) or len(phrases("goods").findall(self._text(spot))) > 1
+        return (
+            others == 1
+            and self._is_bare(spot)
+            and (self._misplaced(spot) or len(phrases("goods").findall(self._text(spot))) > 1)
         )
 
     def _bare_row(self, index: int, start: int, end: int) -> _Spot | None:

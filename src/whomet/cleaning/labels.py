@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from whomet.cleaning.cues import names_have, phrases
 from whomet.cleaning.headers import is_byline, is_dated
@@ -87,7 +88,7 @@ def label(document: Document, lines: list[Line], foreign: frozenset[int] = froze
     scores = [prose(line) for line in lines]
     core = _core(lines, scores)
     if core is None:
-        _label_without_core(document, lines)
+        _label_without_core(lines)
         return
     first, last = core
     about = _vocabulary(lines[first : last + 1])
@@ -148,7 +149,11 @@ def _trimmed(lines: Sequence[Line], first: int, last: int) -> int:
     while last > first:
         line = lines[last]
         short_heading = line.width < 60 and not line.ends and not line.caption
-        if (line.notice and line.inner < 4 and line.caption is None) or line.ending or (short_heading and line.extracted is not True):
+        if (
+            (line.notice and line.inner < 4 and line.caption is None)
+            or line.ending
+            or (short_heading and line.extracted is not True)
+        ):
             last -= 1
         else:
             break
@@ -165,7 +170,15 @@ def _extended(lines: Sequence[Line], last: int) -> int:
             last = index
     while last + 1 < len(lines):
         line = lines[last + 1]
-        if not line.ends or line.width < 20 or line.bullet or line.caption or line.correction or _is_mess(line) or line.extracted is False:
+        if (
+            not line.ends
+            or line.width < 20
+            or line.bullet
+            or line.caption
+            or line.correction
+            or _is_mess(line)
+            or line.extracted is False
+        ):
             break
         last += 1
     return last
@@ -180,7 +193,7 @@ def _weak_core(lines: Sequence[Line], scores: Sequence[float]) -> list[int]:
 def _runs(lines: Sequence[Line], strong: Sequence[int]) -> list[list[int]]:
     """Prose lines that stand together: at most three short lines between them and no heading of other articles."""
     runs = [[strong[0]]]
-    for before, index in zip(strong, strong[1:], strict=False):
+    for before, index in pairwise(strong):
         between = lines[before + 1 : index]
         broken = any(line.ending or line.comment for line in between)
         foreign = sum(1 for line in between if not line.caption and not line.heading)
@@ -193,8 +206,10 @@ def _runs(lines: Sequence[Line], strong: Sequence[int]) -> list[list[int]]:
 
 def _belongs(lines: Sequence[Line], run: Sequence[int], weight: int, total: int, about: frozenset[str]) -> bool:
     shared = _share(frozenset().union(*(lines[index].terms for index in run)), about)
-    return weight >= 0.25 * total or (shared >= 0.35 and weight >= 0.05 * total and len(run) > 1) or (
-        shared >= 0.5 and weight >= _WIDE
+    return (
+        weight >= 0.25 * total
+        or (shared >= 0.35 and weight >= 0.05 * total and len(run) > 1)
+        or (shared >= 0.5 and weight >= _WIDE)
     )
 
 
@@ -345,7 +360,9 @@ def _only_credit(text: str) -> bool:
     name = text.partition(":")[2].strip()
     if not name or len(text) > 50 or len(text) - len(name) > 16:
         return False
-    return not any(word[0].islower() and len(word) > 3 for word in re.findall(r"[^\W\d_]+", name)) and name[0] < "\u0590"
+    return (
+        not any(word[0].islower() and len(word) > 3 for word in re.findall(r"[^\W\d_]+", name)) and name[0] < "\u0590"
+    )
 
 
 def _label_after(lines: Sequence[Line], last: int) -> None:
@@ -358,7 +375,13 @@ def _label_after(lines: Sequence[Line], last: int) -> None:
         if line.hidden:
             continue
         near = index <= last + 4 and not any(other.ending or other.comment for other in lines[last + 1 : index + 1])
-        if near and line.caption and line.caption != "points at people in a picture" and not _is_mess(line) and line.width > 20:
+        if (
+            near
+            and line.caption
+            and line.caption != "points at people in a picture"
+            and not _is_mess(line)
+            and line.width > 20
+        ):
             line.kind, line.reason = "caption", None
         elif line.correction and line.width > 40 and not line.contact:
             line.kind, line.reason = "correction", None
@@ -368,7 +391,7 @@ def _label_after(lines: Sequence[Line], last: int) -> None:
             line.reason = "heading of the comments"
 
 
-def _label_without_core(document: Document, lines: Sequence[Line]) -> None:
+def _label_without_core(lines: Sequence[Line]) -> None:
     """No running text at all: what is no mess is a title with its summary."""
     for line in lines:
         mess = line.hidden or _is_mess(line) or is_dated(line.text)
@@ -402,7 +425,11 @@ def _mess(line: Line) -> str | None:
         return "words of menus and tools"
     if line.menu and not line.ends:
         return "row of short items"
-    if line.notice and (line.caption is None or line.caption == "names a picture's source") and not _signed_picture(line):
+    if (
+        line.notice
+        and (line.caption is None or line.caption == "names a picture's source")
+        and not _signed_picture(line)
+    ):
         return f"notice: {line.notice}"
     if line.contact and line.caption is None:
         return "address, telephone number or file name"

@@ -20,7 +20,9 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _SENTENCE_END = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[\d%)\]）】\"'”’»」』]))(?:[.!?…]+|[。！？｡؟۔])[\"'”’»“」』)\]）】]*(?:\s*[\[(（][^()\[\]（）]{1,40}[\])）])?$"
 )
-_INNER_END = re.compile(r"[^\W\d_][.!?…][\"'”’»)]*\s+[\"'“„«(]*[A-ZÀ-ÞА-ЯЁ가-힣Ⴀ-ჿ]|[가-힣][.!?](?=[가-힣A-Z])|[。！？؟]")
+_INNER_END = re.compile(
+    r"[^\W\d_][.!?…][\"'”’»)]*\s+[\"'“„«(]*[A-ZÀ-ÞА-ЯЁ가-힣Ⴀ-ჿ]|[가-힣][.!?](?=[가-힣A-Z])|[。！？؟]"
+)
 _BULLET = re.compile(r"\s*(?:[-–—•·∙‧*▶►▷■□◆◇○●◦☞※→›»＞>ㆍ・]|\(?\d{1,2}[.)]?(?=\s)|[①-⑳])\s*")
 _SEPARATOR = re.compile(r"\s*[|｜•·∙ㆍ・›»>/]\s*|\s{2,}|\t|\s+[-–—]\s+")
 _MAIL = re.compile(r"[\w.+-]{2,}@[\w-]+(?:\.[\w-]+)+")
@@ -151,7 +153,7 @@ def _line(text: str, start: int, end: int) -> Line:
         words=_WORD.findall(head),
         ends=bool(_SENTENCE_END.search(line)) or _unpunctuated(line),
         inner=len(_INNER_END.findall(head)),
-        bullet=bool(_BULLET.match(head)) and not head.startswith("- ") or bool(re.match(r"[-–—]\s+\S", head)),
+        bullet=(bool(_BULLET.match(head)) and not head.startswith("- ")) or bool(re.match(r"[-–—]\s+\S", head)),
         items=items,
         controls=_control_share(head),
         notice=notice.group() if notice else None,
@@ -172,7 +174,11 @@ def _unpunctuated(text: str) -> bool:
 def _is_phone(text: str) -> bool:
     for match in _PHONE.finditer(text):
         digits = sum(letter.isdigit() for letter in match.group())
-        if 7 <= digits <= 15 and re.search(r"[ /().+-]", match.group()) and not re.match(r"(?:19|20)\d\d\D", match.group()):
+        if (
+            7 <= digits <= 15
+            and re.search(r"[ /().+-]", match.group())
+            and not re.match(r"(?:19|20)\d\d\D", match.group())
+        ):
             return True
     return False
 
@@ -185,7 +191,11 @@ def _is_heading(starts: str, bare: str, key: str, short: bool) -> bool:
     if not match:
         return False
     rest = (bare if phrases(key).match(bare) else starts)[match.end() :].strip()
-    return not rest or not re.search(r"[^\W\d_]", rest) or (len(rest) < 25 and not re.search(r"[:：]", rest) and len(rest.split()) <= 3)
+    return (
+        not rest
+        or not re.search(r"[^\W\d_]", rest)
+        or (len(rest) < 25 and not re.search(r"[:：]", rest) and len(rest.split()) <= 3)
+    )
 
 
 def begins_with_ending(text: str) -> bool:
@@ -201,9 +211,7 @@ def _control_share(text: str) -> float:
         return 1.0
     if len(text) > 400:
         return 0.0
-    covered = sum(
-        sum(letter.isalnum() for letter in match.group()) for match in phrases("controls").finditer(text)
-    )
+    covered = sum(sum(letter.isalnum() for letter in match.group()) for match in phrases("controls").finditer(text))
     numbers = sum(len(match.group()) for match in re.finditer(r"(?<![^\W_])[\d.,]+(?![^\W_])", text))
     return min(1.0, (covered + numbers) / letters)
 

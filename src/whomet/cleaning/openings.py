@@ -9,7 +9,6 @@ from whomet.cleaning.cues import expressions, phrases
 from whomet.cleaning.lines import Line
 from whomet.records import BlockKind
 
-
 #: Characters that must follow for something to be opened; two ideographic sentences at least.
 _OPENED = 30
 

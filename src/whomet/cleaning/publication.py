@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from statistics import median_low
 
 from htmldate import find_date
@@ -18,11 +18,34 @@ from whomet.records import DateSource, Document
 
 #: Metadata that names the day of publication, the surest first.
 _KEYS = (
-    "article:published_time", "jsonld:datepublished", "og:article:published_time", "itemprop:datepublished", "og:published_time", "datepublished", "parsely-pub-date",
-    "sailthru.date", "publishdate", "pubdate", "publish-date", "publication_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
-    "date.issued", "article.published", "cxenseparse:recs:publishtime", "last-published", "displaydate", "timestamp", "date", "dc:date", "dcterms.date",
-    "jsonld:datecreated", "jsonld:page:datepublished",
-)  # fmt: skip
+    "article:published_time",
+    "jsonld:datepublished",
+    "og:article:published_time",
+    "itemprop:datepublished",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publishdate",
+    "pubdate",
+    "publish-date",
+    "publication_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "date.issued",
+    "article.published",
+    "displaydate",
+    "timestamp",
+    "date",
+    "cxenseparse:recs:publishtime",
+    "dc:date",
+    "dcterms.date",
+    "jsonld:datecreated",
+    "jsonld:page:datepublished",
+)
 _ISO = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?:[T ]?\d{2}:?\d{2}(?::?\d{2}(?:[.,]\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?")
 _FILE = re.compile(r"(20\d\d)[-_.]?(\d{2})[-_.]?(\d{2})(?!\d{1,2}\b).{0,12}\.(?:png|jpe?g|gif|webp)", re.I)
 
@@ -136,7 +159,11 @@ def _weight(line: Line, index: int, printed: PrintedDate, first: int, last: int,
     score += 1.0 if phrases("date_labels").search(before) or phrases("date_labels").search(after) else 0.0
     if line.kind == "body":
         # "am 12. März 2019" inside running text is what the article tells of.
-        return 1.2 + score if line.width < 60 and not line.ends else score - 1.2 + (1.2 if printed.start < 25 and index <= first + 1 else 0.0)
+        return (
+            1.2 + score
+            if line.width < 60 and not line.ends
+            else score - 1.2 + (1.2 if printed.start < 25 and index <= first + 1 else 0.0)
+        )
     if line.kind == "caption":
         return score - 1.5
     if index < first:
@@ -203,4 +230,4 @@ def from_peers(days_named: Sequence[int], peers: Sequence[str]) -> str | None:
     return f"{middle:%Y-%m}"
 
 
-__all__ = ["Published", "datetime", "from_peers", "publication_of", "timedelta"]
+__all__ = ["Published", "from_peers", "publication_of"]

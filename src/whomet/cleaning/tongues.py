@@ -13,13 +13,47 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 from whomet.cleaning.lines import Line
 
 #: Languages told apart by letter sequences; rare ones that the model confuses with them are left out.
-_LATIN = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "no", "fi", "pl", "cs", "sk", "hu", "ro", "tr", "id", "vi",
-          "et", "lv", "lt", "sl", "hr", "ca", "az", "sq", "is", "ga", "eu", "gl", "sw")  # fmt: skip
+_LATIN = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "sv",
+    "da",
+    "no",
+    "fi",
+    "pl",
+    "cs",
+    "sk",
+    "hu",
+    "ro",
+    "tr",
+    "id",
+    "vi",
+    "et",
+    "lv",
+    "lt",
+    "sl",
+    "hr",
+    "ca",
+    "az",
+    "sq",
+    "is",
+    "ga",
+    "eu",
+    "gl",
+    "sw",
+)
 _CYRILLIC = ("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn")
 _ARABIC = ("ar", "fa", "ur", "ps")
-_OTHERS = {"THAI": "th", "GREEK": "el", "HEBREW": "he", "ARMENIAN": "hy", "GEORGIAN": "ka", "TAMIL": "ta", "TELUGU": "te", "BENGALI": "bn",
-           "DEVANAGARI": "hi", "KHMER": "km", "LAO": "lo", "MYANMAR": "my", "GUJARATI": "gu", "MALAYALAM": "ml", "KANNADA": "kn", "SINHALA": "si",
-           "ETHIOPIC": "am", "GURMUKHI": "pa"}  # fmt: skip
+_OTHERS = {
+    "THAI": "th", "GREEK": "el", "HEBREW": "he", "ARMENIAN": "hy", "GEORGIAN": "ka", "TAMIL": "ta", "TELUGU": "te",
+    "BENGALI": "bn", "DEVANAGARI": "hi", "KHMER": "km", "LAO": "lo", "MYANMAR": "my", "GUJARATI": "gu",
+    "MALAYALAM": "ml", "KANNADA": "kn", "SINHALA": "si", "ETHIOPIC": "am", "GURMUKHI": "pa",
+}  # fmt: skip
 #: Letters from which the language of a line in Latin, Cyrillic or Arabic script is decided from itself alone: with
 #: fewer, one in ten headlines is taken for a neighbouring language.
 _ENOUGH = 60

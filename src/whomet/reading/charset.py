@@ -167,7 +167,12 @@ def _without_mark(data: bytes) -> str | None:
     if len(head) < 8 or head.count(0) * 3 < len(head):
         return None
     nul = [head[shift::4].count(0) / len(head[shift::4]) for shift in range(4)]
-    for codec, empty in (("utf-32-le", (1, 2, 3)), ("utf-32-be", (0, 1, 2)), ("utf-16-le", (1, 3)), ("utf-16-be", (0, 2))):
+    for codec, empty in (
+        ("utf-32-le", (1, 2, 3)),
+        ("utf-32-be", (0, 1, 2)),
+        ("utf-16-le", (1, 3)),
+        ("utf-16-be", (0, 2)),
+    ):
         full = [shift for shift in range(4) if shift not in empty]
         if min(nul[shift] for shift in empty) > 0.6 and max(nul[shift] for shift in full) < 0.1:
             return codec
@@ -193,8 +198,21 @@ def _broken(data: bytes) -> int:
 
 # --- the least surprising charset ----------------------------------------------------------------------
 
-_LATIN = ("English", "German", "French", "Dutch", "Italian", "Spanish", "Portuguese", "Swedish", "Danish",
-          "Norwegian", "Finnish", "Estonian", "Indonesian")
+_LATIN = (
+    "English",
+    "German",
+    "French",
+    "Dutch",
+    "Italian",
+    "Spanish",
+    "Portuguese",
+    "Swedish",
+    "Danish",
+    "Norwegian",
+    "Finnish",
+    "Estonian",
+    "Indonesian",
+)
 _EASTERN = ("Polish", "Czech", "Slovak", "Hungarian", "Slovene", "Croatian", "Romanian", "German")
 _CYRILLIC = ("Russian", "Ukrainian", "Bulgarian", "Serbian", "Kazakh")
 _TRIED: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -224,7 +242,10 @@ _TRIED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cp874", ("Thai",)),
 )  # fmt: skip
 # Frequent characters of Chinese in its traditional form (the list of the library is of the simplified one).
-_TRADITIONAL = "的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後作裡用道行所然家種事成方多經麼去法學如都同現"
+_TRADITIONAL = (
+    "的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之"
+    "年過發後作裡用道行所然家種事成方多經麼去法學如都同現"
+)
 # The national standard is meant where it is enough: the makers' additions map some signs (the wave dash) anew.
 _NARROW = {"cp932": "shift_jis", "big5hkscs": "big5", "cp949": "euc_kr"}
 # Bits that a character costs: found on short lines (12-40 characters) in ten charsets, where the right one must
@@ -246,11 +267,9 @@ def _least_surprising(data: bytes, named: str | None) -> Decoded | None:
         costs[codec] = min(_bits(text, language) for language in languages)
     best = min(costs, key=lambda codec: costs[codec])
     foreign = max(1, sum(byte > 0x7F for byte in sample))
-    if named is not None and named != "utf-8":
-        if named not in costs or costs[named] - costs[best] < _TRUST * foreign:
-            text = data.decode(named, "replace")
-            if text.count("\ufffd") * 20 < foreign:
-                return _narrowed(data, named, "declared")
+    trusted = named not in (None, "utf-8") and costs.get(named or "", 0.0) - costs[best] < _TRUST * foreign
+    if named is not None and trusted and data.decode(named, "replace").count("\ufffd") * 20 < foreign:
+        return _narrowed(data, named, "declared")
     if costs[best] > _HOPELESS * foreign + _ASCII_BITS * (len(sample) - foreign):
         return None
     return _narrowed(data, best, "letters")
@@ -291,11 +310,11 @@ def _letters(language: str) -> dict[str, float]:
         return {letter: log2(len(ranked) / 0.4) for letter in ranked}
     if language == "Japanese":
         kana = "".join(FREQUENCIES["Japanese—"] + FREQUENCIES["Japanese——"])
-        return {letter: 6.2 for letter in kana} | {letter: 8.5 for letter in FREQUENCIES["Japanese"]}
+        return dict.fromkeys(kana, 6.2) | dict.fromkeys(FREQUENCIES["Japanese"], 8.5)
     alphabet = [letter for letter in FREQUENCIES[language] if not letter.isascii()]
     if len(alphabet) > 15:  # a script of its own
         return {letter: 2.8 + 0.17 * rank for rank, letter in enumerate(FREQUENCIES[language])}
-    return {letter: 7.0 for letter in alphabet}
+    return dict.fromkeys(alphabet, 7.0)
 
 
 def _bits(text: str, language: str) -> float:
@@ -336,7 +355,11 @@ def _bits_of(letter: str, known: dict[str, float], own_script: bool) -> float:
         return 11.5 if _common_hangul(letter) and "이" in known else _ODD_BITS
     if "\u4e00" <= letter <= "\u9fff":
         return _ideograph_bits(letter, known)
-    if letter in "、。「」『』・（）：；！？，《》〈〉“”‘’…·–—―→△▲■□○●◆◇※☆★【】〔〕［］｜／＝～‐−　％＋＆「」«»„°©®™€£§№\xa0" or "０" <= letter <= "ｚ":
+    if (
+        letter
+        in "、。「」『』・（）：；！？，《》〈〉“”‘’…·–—―→△▲■□○●◆◇※☆★【】〔〕［］｜／＝～‐−　％＋＆「」«»„°©®™€£§№\xa0"
+        or "０" <= letter <= "ｚ"
+    ):
         return _PUNCTUATION_BITS
     if "\u3041" <= letter <= "\u30ff":
         return 13.0

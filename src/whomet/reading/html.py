@@ -219,9 +219,7 @@ class _Layout:
         return self._at + (1 if self._at and (self._break or self._space) else 0)
 
     def open(self, node: lxml_html.HtmlElement, frame: _Frame) -> None:
-        if frame.tag in _BLOCKS:
-            self._break = True
-        elif frame.tag == "br":
+        if frame.tag in _BLOCKS or frame.tag == "br":
             self._break = True
         elif frame.tag in _CELLS:
             self._space = "\t"

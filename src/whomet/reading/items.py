@@ -56,12 +56,17 @@ def lay_out(file: str, item: Item, charset: str) -> Document | None:
     parts = [f"<h1>{escape(title)}</h1>"] if title else []
     parts.append(f"<div>{as_markup(item.content)}</div>")
     language = f' lang="{escape(item.language)}"' if item.language else ""
-    markup = f"<!DOCTYPE html><html{language}><head><title>{escape(title)}</title></head><body><article>{''.join(parts)}</article></body></html>"
+    head = f"<head><title>{escape(title)}</title></head>"
+    markup = f"<!DOCTYPE html><html{language}>{head}<body><article>{''.join(parts)}</article></body></html>"
     page = read_page(markup)
     if page is None or not page.text.strip():
         return None
     pairs = [(key, value) for key, value in page.metadata if key != "title"]
-    pairs += [("og:title", title), ("og:site_name", item.outlet), ("article:published_time", as_instant(item.published))]
+    pairs += [
+        ("og:title", title),
+        ("og:site_name", item.outlet),
+        ("article:published_time", as_instant(item.published)),
+    ]
     pairs += [("author", author) for author in item.authors]
     metadata = tuple((key, value) for key, value in pairs if value)
     return Document(file, page.text, "html", page.elements, metadata, charset, item.url or page.url, markup=markup)
@@ -93,7 +98,9 @@ def feed_items(text: str) -> list[Item]:
     Args:
         text: The file.
     """
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, remove_comments=True, strip_cdata=False)
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, remove_comments=True, strip_cdata=False
+    )
     bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
     try:
         root = etree.fromstring(bare.encode("utf-8", "replace"), parser)
@@ -149,15 +156,72 @@ def _feed_item(node: Any, outlet: str, language: str) -> Item:
 
 # --- JSON ----------------------------------------------------------------------------------------------
 
-_LISTS = ("items", "articles", "posts", "entries", "results", "documents", "docs", "stories", "news", "data", "hits", "records")
+_LISTS = (
+    "items",
+    "articles",
+    "posts",
+    "entries",
+    "results",
+    "documents",
+    "docs",
+    "stories",
+    "news",
+    "data",
+    "hits",
+    "records",
+)
 _TITLES = ("title", "headline", "title_text", "heading", "subject")
-_CONTENTS = ("content_html", "content", "body", "body_html", "articlebody", "article_body", "full_text", "fulltext", "maintext", "main_text",
-             "text", "content_text", "article", "html", "raw_text", "description", "summary")  # fmt: skip
-_DATES = ("date_published", "datepublished", "published_at", "published_time", "publishedat", "publish_date", "published", "publication_date", "pub_date", "pubdate",
-          "date_publish", "first_published", "firstpublished", "date", "created_at", "timestamp", "seendate", "date_gmt")  # fmt: skip
+_SUMMARIES = ("description", "summary")
+_CONTENTS = (
+    *[
+        "content_html",
+        "content",
+        "body",
+        "body_html",
+        "articlebody",
+        "article_body",
+        "full_text",
+        "fulltext",
+        "maintext",
+        "main_text",
+    ],
+    *["text", "content_text", "article", "html", "raw_text"],
+    *_SUMMARIES,
+)
+_DATES = (
+    "date_published",
+    "datepublished",
+    "published_at",
+    "published_time",
+    "publishedat",
+    "publish_date",
+    "published",
+    "publication_date",
+    "pub_date",
+    "pubdate",
+    "date_publish",
+    "first_published",
+    "firstpublished",
+    "date",
+    "created_at",
+    "timestamp",
+    "seendate",
+    "date_gmt",
+)
 _AUTHORS = ("authors", "author", "author_name", "byline", "creator", "writer")
 _ADDRESSES = ("url", "link", "permalink", "canonical_url", "canonical", "uri", "source_url")
-_OUTLETS = ("site_name", "outlet", "publisher", "source_name", "source", "site", "newspaper", "medium", "source_domain", "domain")
+_OUTLETS = (
+    "site_name",
+    "outlet",
+    "publisher",
+    "source_name",
+    "source",
+    "site",
+    "newspaper",
+    "medium",
+    "source_domain",
+    "domain",
+)
 _LANGUAGES = ("language", "lang", "inlanguage", "locale")
 
 
@@ -190,8 +254,15 @@ def _json_items(value: Any, outlet: str, language: str, depth: int) -> Iterator[
     if not isinstance(value, dict):
         return
     fields = {str(key).lower(): entry for key, entry in value.items()}
-    inner = next((fields[key] for key in _LISTS if isinstance(fields.get(key), list) and any(isinstance(entry, dict) for entry in fields[key])), None)
-    if inner is not None and not _first(fields, _CONTENTS[:-2]):
+    inner = next(
+        (
+            fields[key]
+            for key in _LISTS
+            if isinstance(fields.get(key), list) and any(isinstance(entry, dict) for entry in fields[key])
+        ),
+        None,
+    )
+    if inner is not None and not _first(fields, _CONTENTS[: -len(_SUMMARIES)]):
         named = _first(fields, ("title", "name", *_OUTLETS)) or outlet
         yield from _json_items(inner, named, _first(fields, _LANGUAGES) or language, depth + 1)
         return

@@ -1,18 +1,18 @@
 """What a page says about itself: (key, value) pairs, keys in lower case.
 
-    title                      the title element
-    lang                       language of the html element
-    canonical                  address of the page
-    og:*, article:*, author,   meta elements by their name, property or http-equiv
-    description, date ...
-    jsonld:type, :headline,    the article described in JSON-LD (https://schema.org/Article); author and section
-    :description, :section,    once for every one
-    :author, :publisher,
-    :datepublished,
-    :datemodified, :language
-    jsonld:page:datepublished  the same of a page that is not called an article
-    itemprop:*                 microdata of an article: datepublished, datemodified, author, headline
-    time@N                     the datetime of a time element whose text stands at offset N
+title                      the title element
+lang                       language of the html element
+canonical                  address of the page
+og:*, article:*, author,   meta elements by their name, property or http-equiv
+description, date ...
+jsonld:type, :headline,    the article described in JSON-LD (https://schema.org/Article); author and section
+:description, :section,    once for every one
+:author, :publisher,
+:datepublished,
+:datemodified, :language
+jsonld:page:datepublished  the same of a page that is not called an article
+itemprop:*                 microdata of an article: datepublished, datemodified, author, headline
+time@N                     the datetime of a time element whose text stands at offset N
 """
 
 from __future__ import annotations
@@ -49,9 +49,8 @@ def metadata_of(root: lxml_html.HtmlElement) -> tuple[Pairs, str | None]:
         pairs.append(("title", _fold(title.text_content())))
     if root.get("lang") or root.get("xml:lang"):
         pairs.append(("lang", _fold(root.get("lang") or root.get("xml:lang") or "")))
-    for link in root.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
-            pairs.append(("canonical", _fold(link.get("href") or "")))
+    links = (link for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
+    pairs.extend(("canonical", _fold(link.get("href") or "")) for link in links)
     for meta in root.iter("meta"):
         key = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
         content = meta.get("content")
@@ -87,7 +86,9 @@ def _json_ld(root: lxml_html.HtmlElement) -> Iterator[tuple[str, str]]:
         if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
             continue
         source = (script.text or "").strip()
-        source = re.sub(r"^(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)$", "", source).strip().rstrip(";")
+        source = (
+            re.sub(r"^(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)$", "", source).strip().rstrip(";")
+        )
         try:
             nodes.extend(_nodes(json.loads(source, strict=False)))
         except (ValueError, RecursionError):

@@ -10,7 +10,7 @@ from typing import Literal
 Kind = Literal["text", "html", "mail", "feed", "json", "xml"]
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - the word the house uses for it
     """A file that cannot be read; the message says what it is and what to do."""
 
 
@@ -44,7 +44,9 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 #: 80 charsets stay under 0.01; the few binary files among them lie over 0.1.
 _GARBAGE = 0.05
 
-_OPENING = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*|<!doctype[^>]*>\s*)*<(?:html|head|body|meta|title)\b", re.I | re.S)
+_OPENING = re.compile(
+    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*|<!doctype[^>]*>\s*)*<(?:html|head|body|meta|title)\b", re.I | re.S
+)
 _DOCTYPE = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<!doctype\s+html", re.I | re.S)
 _TAG = re.compile(
     r"</?(?:p|div|a|br|span|h[1-6]|ul|ol|li|table|tr|td|img|article|section|main|header|footer|figure|b|i|em|strong)"
