@@ -75,15 +75,16 @@ def contradictions_of_figures(view: View, figures: Sequence[Figure], encoder: En
         encoder: Sentence vectors: the sentences around two amounts tell whether they measure the same thing.
 
     Returns:
-        One contradiction for each pair of amounts that clash.
+        One contradiction for each two amounts that clash.
     """
-    found = []
+    disputes: dict[tuple[str, float, float], list[Figure]] = defaultdict(list)
     for left, right in itertools.combinations(figures, 2):
         if left.unit == right.unit and _near(left.amount, right.amount) and _same_story(view, left, right):
             many = left.unit in COMMON_UNITS or bool(_files(left) & _files(right))
             if _likeness(view, left, right, encoder) >= (SAME_MEASURE_OF_MANY if many else SAME_MEASURE):
-                found.append(_disputed(left, right))
-    return tuple(contradiction for contradiction in found if contradiction)
+                low, high = sorted((left.amount, right.amount))
+                disputes[left.unit, low, high] += [left, right]
+    return tuple(contradiction for told in disputes.values() if (contradiction := _disputed(told)))
 
 
 def _near(left: float, right: float) -> bool:
@@ -107,10 +108,13 @@ def _around(view: View, place: Citation) -> str:
     return ""
 
 
-def _disputed(left: Figure, right: Figure) -> Contradiction | None:
-    pairs = [(f"{figure.amount:.15g} {figure.unit}", file) for figure in (left, right) for file in _files(figure)]
-    what = min((figure.what for figure in (left, right) if figure.what), key=len, default="amount")
-    return clash(what, pairs, about=left.subject or right.subject)
+def _disputed(told: Sequence[Figure]) -> Contradiction | None:
+    """One contradiction of all figures that tell one of two amounts, about the subject told most often."""
+    pairs = [(f"{figure.amount:.15g} {figure.unit}", file) for figure in told for file in _files(figure)]
+    what = min((figure.what for figure in told if figure.what), key=len, default="amount")
+    subjects = Counter(figure.subject for figure in told if figure.subject)
+    about = min(subjects, key=lambda id_: (-subjects[id_], id_)) if subjects else None
+    return clash(what, pairs, about=about)
 
 
 def _files(figure: Figure) -> set[str]:
