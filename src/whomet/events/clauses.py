@@ -37,6 +37,7 @@ class Grammar:
         breaks: Words that begin a clause.
         embedding: Those of them behind which a subject of its own follows.
         relatives: Words that begin a relative clause after a comma.
+        ambiguous: Pronouns that may be subject or object (German "sie").
         accusatives: Words that show an object (German "den").
         inside: Forms that lower-case words inside a noun phrase have; None where the pack does not tell.
         verbal: Forms that are no part of a title before a name.
@@ -54,6 +55,7 @@ class Grammar:
     breaks: frozenset[str]
     relatives: frozenset[str]
     embedding: frozenset[str]
+    ambiguous: frozenset[str]
     accusatives: frozenset[str]
     inside: re.Pattern[str] | None
     verbal: re.Pattern[str] | None
@@ -80,6 +82,7 @@ def grammar(code: str) -> Grammar:
         breaks=words("breaks"),
         relatives=words("relatives"),
         embedding=words("embedding"),
+        ambiguous=words("ambiguous"),
         accusatives=words("accusatives"),
         inside=re.compile(f"(?:{data['inside']})$") if data.get("inside") else None,
         verbal=re.compile(f"(?:{data['verbal']})$", re.IGNORECASE) if data.get("verbal") else None,

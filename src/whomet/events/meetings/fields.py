@@ -138,7 +138,7 @@ def _place_score(reading: Reading, start: int, end: int, known: bool, country: b
     beside = reading.text[end:] if behind else reading.text[:start]
     near, away, nouns = cue(code, "near"), cue(code, "approach"), venue_nouns(code)
     arrival = cue(code, "arrival")
-    score = 2.0 if known else -1.0 if country else 0.0
+    score = 2.0 if known else -1.0 if country else 0.5
     if away and away.search(beside):
         score -= 2.5
     if arrival and arrival.search(beside):

@@ -10,7 +10,8 @@ A frame is data of a language pack, section [[frames]] of the table `meetings`:
     host      "first" or "second": who receives or invites
     manner    "telephone", "video" or "in person"
     weak      counts only between people who are named
-    aside     the first side may stand before the relative clause that holds the words
+    noun      the words are a noun ("talks"): the sides hang on it, and "the talks" may take a meeting up again
+    about     places in the sentence belong to what is talked about
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ class Frame:
     manner: Manner
     weak: bool
     noun: bool
+    about: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def _frame(data: dict[str, Any]) -> Frame:
         manner=cast(Manner, data.get("manner", "unknown")),
         weak=bool(data.get("weak", False)),
         noun=bool(data.get("noun", False)),
+        about=bool(data.get("about", False)),
     )
 
 
@@ -212,7 +215,9 @@ def _first(
                 plain = [p for p in bare if not p.quoted or reading.quoted(start)]
                 found = plain[-1] if plain else None
         elif part == "after":
-            found = next((p for p in after if p.part in {"bare", "object"}), None)
+            company = frame.kind == "company"
+            wanted = (p for p in after if p.part in {"bare", "object"} or (company and p.part != "genitive"))
+            found = next(wanted, None)
         else:
             reach = GENITIVE_REACH if part == "of" else len(reading.text)
             near = [p for p in before if plays(p, part) and start - p.end <= reach]
@@ -277,6 +282,8 @@ def _choose_by_case(
     objects = [p for p in near if p.part == "object"]
     if around is not None and not bare:
         bare = [p for p in pool if p.end <= around[0]][-1:]
+    if frame.host == "first":
+        bare = _unswapped(reading, bare)
     parts: dict[str, list[Phrase]] = {"subject": bare[:1], "object": objects + bare[1:]}
     if frame.noun:
         near = [p for p in near if p.part not in {"of", "genitive"} or _gap(p, start, end) <= GENITIVE_REACH]
@@ -285,6 +292,14 @@ def _choose_by_case(
     if first is None and frame.kind == "meeting" and reading.grammar.drops_subject:
         first = next((p for p in reversed(pool) if p.end <= left and p.part == "bare"), None)
     return first, second
+
+
+def _unswapped(reading: Reading, bare: list[Phrase]) -> list[Phrase]:
+    """ "Dort empfing sie Ana Wirth": a pronoun that may be an object yields to the name right behind it."""
+    if len(bare) < 2 or bare[0].named or not bare[1].named or bare[1].start - bare[0].end > 1:
+        return bare
+    ambiguous = reading.text[bare[0].start : bare[0].end].lower() in reading.grammar.ambiguous
+    return [bare[1], bare[0], *bare[2:]] if ambiguous else bare
 
 
 def _gap(phrase: Phrase, start: int, end: int) -> int:

@@ -43,6 +43,7 @@ class Teller:
         self._current: int | None = None
         self._before: Reading | None = None
         self._before_met = False
+        self._before_unsaid = False
 
     def meetings(self) -> tuple[MeetingMention, ...]:
         """What was told."""
@@ -58,6 +59,8 @@ class Teller:
         continued = self._continue(reading, found, bool(told))
         self._complete(reading, found, told, continued)
         self._before, self._before_met = reading, bool(told) or continued
+        strong = any(m.frame.kind == "meeting" and not m.frame.weak for m in found)
+        self._before_unsaid = strong and not self._before_met
 
     def hear_again(self, reading: Reading) -> None:
         """Take in a headline or caption: it repeats, completes or contradicts what the text tells."""
@@ -257,7 +260,7 @@ class Teller:
             when = fields.When()
         principals, attendees = self._ranks(first, second)
         city = self._city(match)
-        if match.frame.weak and match.first is not None and match.first.plural:
+        if match.frame.about:
             city = None  # "the two discussed a plant in Graz" tells no place of the meeting
         host = None
         if match.frame.host and not split:
@@ -331,7 +334,9 @@ class Teller:
         if says(match.reading, "then"):
             return fields.When(self._last_date(), None, None)
         before = self._before
-        if before is None or self._before_met or before.sentence.paragraph != match.reading.sentence.paragraph:
+        if before is None or self._before_met:
+            return own
+        if before.sentence.paragraph != match.reading.sentence.paragraph and not self._before_unsaid:
             return own
         for _, _, number in reversed(before.times):
             time = self._mentions.times[number]
@@ -347,12 +352,11 @@ class Teller:
         before = self._before
         if own is not None or match.reading.sentence.kind in {"title", "summary", "caption"} or before is None:
             return own
-        if before.sentence.paragraph != match.reading.sentence.paragraph:
-            return own
         if says(match.reading, "there"):
             current = self._drafts[self._current].city if self._before_met and self._current is not None else None
             return current if current is not None else fields.city(None, before, self._mentions)
-        return None if self._before_met else fields.city(None, before, self._mentions)
+        apart = before.sentence.paragraph != match.reading.sentence.paragraph and not self._before_unsaid
+        return None if self._before_met or apart else fields.city(None, before, self._mentions)
 
     # --- a meeting goes on being told ----------------------------------------------------------------------
 
@@ -485,9 +489,12 @@ class Teller:
             return min(told, key=lambda entry: (abs(entry[0].start - match.start), entry[1]))[1]
         if self._current is None:
             return None
-        if continued or match.reading.index - self._drafts[self._current].sentence <= 1:
-            return self._current
-        return None
+        near = (
+            2 if self._before is not None and self._before.sentence.paragraph == match.reading.sentence.paragraph else 1
+        )
+        return (
+            self._current if continued or match.reading.index - self._drafts[self._current].sentence <= near else None
+        )
 
     def _picture(self, reading: Reading, told: bool) -> None:
         """A caption that shows both sides of a meeting: the others in the picture were there."""
