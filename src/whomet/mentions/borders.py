@@ -105,14 +105,15 @@ class Stems:
         return next((stem for stem in self.stems(word, least)[:-1] if self.attested(stem, word)), otherwise)
 
 
-def snap(view: View, start: int, end: int, stems: Stems, person: bool) -> tuple[int, int]:
+def snap(view: View, start: int, end: int, stems: Stems, label: Label) -> tuple[int, int]:
     """Borders of a span in a language whose particles are written onto names: whole morphemes, without particles.
 
     Args:
         view: The sentence.
         start, end: The span.
         stems: Stems of the article.
-        person: Whether the span is taken for a person, so that a word in the shape of a full name is not cut.
+        label: What the tagger takes it for: a person's word in the shape of a full name is not cut, a body's noun not
+            left half, a known place is known without its particle.
     """
     tokens = [token for token in view.tokens if token.end > token.start]
     inside = [token for token in tokens if token.start < end and start < token.end]
@@ -123,13 +124,19 @@ def snap(view: View, start: int, end: int, stems: Stems, person: bool) -> tuple[
         end = inside.pop().start
     start, end = trim(view.text, start, end)
     last = re.search(r"[가-힣]+$", view.text[start:end])
+    if label == "organisation":
+        end = _noun_end(tokens, end)
+        last = re.search(r"[가-힣]+$", view.text[start:end])
     if last is None or _noun_goes_on(tokens, end):
         return start, end
     begin = start + last.start()
     whole = _HANGUL_RUN.match(view.text, begin)
     word = whole.group() if whole else last.group()
     otherwise = last.group()
-    if person and word.startswith(otherwise):
+    if label == "place":
+        known = (stem for stem in stems.stems(word, 2) if known_place(stem, view.sentence.language))
+        otherwise = next(known, otherwise)
+    if label == "person" and word.startswith(otherwise):
         otherwise = next((stem for stem in stems.stems(word, 2) if is_native_name(view.lexicon, stem)), otherwise)
     best = stems.best(word, 2, otherwise)
     return (start, begin + len(best)) if best.startswith(last.group()[:2]) else (start, end)
@@ -142,6 +149,13 @@ def is_native_name(language: Lexicon, text: str) -> bool:
     if len(text) == 4:
         return text[:2] in language.double_surnames
     return text[:1] in language.surnames
+
+
+def _noun_end(tokens: Sequence[Token], end: int) -> int:
+    for token in tokens:
+        if token.start == end and token.tag.startswith(("NN", "XSN", "SL")) and token.tag != "NNB":
+            end = token.end
+    return end
 
 
 def _noun_goes_on(tokens: Sequence[Token], end: int) -> bool:
@@ -184,6 +198,8 @@ def split_row(view: View, start: int, end: int, label: Label) -> list[tuple[int,
 
 def _is_own_place(view: View, start: int, stop: int, end: int, label: Label) -> bool:
     """Whether a word of a span is a place of its own: a country, or a city that does not belong to a body's name."""
+    if view.text[start:stop] in view.lexicon.regions:
+        return True
     known = known_place(view.text[start:stop], view.sentence.language)
     if known is None or label == "place" or known.geonames is None:
         return known is not None

@@ -7,7 +7,7 @@ the votes of the whole article for the words agree best with the cut.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whomet.mentions.borders import Stems, is_common, is_native_name
@@ -52,7 +52,7 @@ def names_before_titles(
     roles: Sequence[Role],
     words: Evidence,
     stems: Stems,
-    known_persons: frozenset[str],
+    known_persons: Mapping[str, bool],
     tagged: frozenset[tuple[int, int]],
 ) -> list[Name]:
     """The names in the chains before the titles of a sentence; the titles get their holders and bodies.
@@ -62,7 +62,7 @@ def names_before_titles(
         roles: Its titles, in order; holder and body are set.
         words: Votes for single words, from the whole article.
         stems: Stems of the article.
-        known_persons: Short forms of the full names of the article.
+        known_persons: Short forms of the full names of the article, and whether they are family names.
         tagged: Where the tagger sees persons in this sentence.
 
     Returns:
@@ -87,7 +87,7 @@ def _plural(view: View, role: Role) -> bool:
     return view.text.startswith(tuple(view.lexicon.plural_endings or ("\0",)), role.end)
 
 
-def _surname(view: View, word: _Word, role: Role, known_persons: frozenset[str]) -> Name | None:
+def _surname(view: View, word: _Word, role: Role, known_persons: Mapping[str, bool]) -> Name | None:
     """A family name with the title: "이 회장" is a name of its own, together with the title."""
     language = view.lexicon
     known = word.text in known_persons and len(word.text) == 1
@@ -162,11 +162,11 @@ def _cut(
     chain: Sequence[_Word],
     role: Role,
     words: Evidence,
-    known_persons: frozenset[str],
+    known_persons: Mapping[str, bool],
     tagged: frozenset[tuple[int, int]],
 ) -> list[Name]:
     weights = [_weigh(view, word, words, known_persons) for word in chain]
-    person = _person_segment(view, chain, weights, tagged)
+    person = _person_segment(view, chain, weights, known_persons, tagged)
     found: list[Name] = []
     if person is not None:
         first, last = chain[person[0]], chain[person[1] - 1]
@@ -180,12 +180,12 @@ def _cut(
     return found
 
 
-def _weigh(view: View, word: _Word, words: Evidence, known_persons: frozenset[str]) -> _Weights:
+def _weigh(view: View, word: _Word, words: Evidence, known_persons: Mapping[str, bool]) -> _Weights:
     votes = words.of(word.text)
     # One weak vote is no certainty: shares are drawn towards nothing.
     total = sum(votes.values()) + _DOUBT
     person, body, place = (votes[type_] / total for type_ in ("person", "organisation", "place"))
-    if is_native_name(view.lexicon, word.text):
+    if is_native_name(view.lexicon, word.text) and (person > 0 or not is_common(view, word.start, word.end)):
         person += 0.4
     if word.text in known_persons:
         person += 0.6
@@ -202,7 +202,11 @@ def _weigh(view: View, word: _Word, words: Evidence, known_persons: frozenset[st
 
 
 def _person_segment(
-    view: View, chain: Sequence[_Word], weights: Sequence[_Weights], tagged: frozenset[tuple[int, int]]
+    view: View,
+    chain: Sequence[_Word],
+    weights: Sequence[_Weights],
+    known_persons: Mapping[str, bool],
+    tagged: frozenset[tuple[int, int]],
 ) -> tuple[int, int] | None:
     if chain[0].genitive and len(chain) == 1:
         return None
@@ -212,8 +216,13 @@ def _person_segment(
             if any(word.genitive for word in chain[start:end]) or any(w.closed for w in chain[start : end - 1]):
                 continue
             score = _score(view, chain, weights, start, end)
-            if end - start > 1 and (chain[start].start, chain[end - 1].end) in tagged:
+            words = chain[start:end]
+            several = len(words) > 1 and not any(is_native_name(view.lexicon, word.text) for word in words)
+            if several and (words[0].start, words[-1].end) in tagged:
                 score += _TAGGED_WHOLE
+            # Behind a family name begins what the person belongs to: "홀텐 젠코 CEO".
+            if several and known_persons.get(words[0].text):
+                score -= _TAGGED_WHOLE
             if score > best_score + 1e-9:
                 best, best_score = (start, end), score
     return best

@@ -92,6 +92,7 @@ class Lexicon:
         places = names.get("places", {})
         self.place_endings = tuple(places.get("endings", ()))
         self.place_before = frozenset(places.get("before", ()))
+        self.regions = frozenset(places.get("regions", ()))
         self.place_adjectives = tuple(places.get("adjectives", ()))
         self.place_after = frozenset(places.get("after", ()))
 

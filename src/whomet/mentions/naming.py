@@ -13,7 +13,7 @@ from whomet.mentions.places import known_place
 from whomet.mentions.roles import attach_roles, spot_roles
 from whomet.mentions.view import Name, Role, View
 from whomet.records import EntityType
-from whomet.tagging import TaggedSpan, Tagger
+from whomet.tagging import Label, TaggedSpan, Tagger
 
 #: A form without proof needs this much evidence in the whole article. Below it, spans of the tagger on the gold stories
 #: are mostly wrong (headline fragments, common nouns).
@@ -102,17 +102,23 @@ def _put_right(
     start, end = borders.cut_honorifics(view, start, end)
     if view.lexicon.case_endings:
         tagged = known_place(view.text[start:end], view.sentence.language)
-        start, end = borders.snap(view, start, end, stems, span.label == "person")
+        start, end = borders.snap(view, start, end, stems, span.label)
         if tagged and known_place(view.text[start:end], view.sentence.language) is None and span.label == "place":
             return []  # A word made of a place is none: "한국인".
         pieces = borders.split_row(view, start, end, span.label)
     else:
         pieces = [(*borders.strip_genitive(view, start, end, attested), span.label)]
     return [
-        Name(view.index, begin, stop, label, span.score * _trust(view, begin, stop), view.text[begin:stop])
+        _made(view, begin, stop, label, span.score)
         for begin, stop, label in pieces
         if stop > begin and _can_be_name(view, view.text[begin:stop])
     ]
+
+
+def _made(view: View, start: int, end: int, label: Label, score: float) -> Name:
+    name = Name(view.index, start, end, label, score * _trust(view, start, end), view.text[start:end])
+    name.proven = label == "organisation" and view.lexicon.is_body(name.form)
+    return name
 
 
 def _trust(view: View, start: int, end: int) -> float:
@@ -199,19 +205,24 @@ def _word_votes(names: Iterable[Name]) -> Evidence:
         parts = name.form.split()
         weight = name.score * (2.0 if len(parts) == 1 else 1.0 if len(parts) == 2 else 0.5)
         votes.add_words(parts, name.type, weight)
+        if name.type == "organisation" and len(parts) > 1 and name.proven:
+            votes.add(parts[0], "organisation", 2.0)
     return votes
 
 
-def _known_persons(views: Sequence[View], names: Iterable[Name], words: Evidence) -> frozenset[str]:
-    """Family and given names of the full names of persons."""
-    forms: set[str] = set()
+def _known_persons(views: Sequence[View], names: Iterable[Name], words: Evidence) -> dict[str, bool]:
+    """Family and given names of the full names of persons, and whether they are family names."""
+    forms: dict[str, bool] = {}
     for name in names:
         language = views[name.sentence].lexicon
         if name.type != "person" or not (" " in name.form or (language.role_behind and len(name.form) == 3)):
             continue
         parts = language.pack.hooks.short_forms(name.form)
-        forms.update(part for part in parts if words.of(part)["organisation"] <= words.of(part)["person"])
-    return frozenset(forms)
+        for index, part in enumerate(parts):
+            syllable = len(part) == 1 and " " in name.form  # Not a family name: the last part of a foreign name.
+            if words.of(part)["organisation"] <= words.of(part)["person"] and not syllable:
+                forms[part] = forms.get(part, False) or index == 0
+    return forms
 
 
 def _settle_rows(views: Sequence[View], names: Sequence[Name]) -> list[Name]:
@@ -287,7 +298,7 @@ def _vote_for_parts(views: Sequence[View], names: Sequence[Name], evidence: Evid
                 place = known_place(part, code)
                 family = index == 0 and (place is None or place.population < _LARGE_CITY)
                 evidence.add(part, "person", (FAMILY_NAME if family else 2 * PART) * min(score, 1.0))
-        elif type_ == "organisation" and len(parts) > 1 and parts[0][:1].isupper():
+        elif type_ == "organisation" and len(parts) > 1 and parts[0][:1].isupper() and not known_place(parts[0], code):
             weight = PART if fold(parts[0]) in persons else 3 * PART
             evidence.add(parts[0], "organisation", weight * min(score, 1.0))
 

