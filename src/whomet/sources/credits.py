@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from enum import IntEnum
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -13,7 +14,7 @@ from rapidfuzz import fuzz
 from whomet.languages import pack
 from whomet.records import Article, Document, Sentence
 from whomet.sounds import consonants
-from whomet.sources.versions import lead
+from whomet.sources.versions import lead, telling
 
 #: Letters of the shortest outlet name that is looked for in running text; shorter ones hide in other words.
 SHORTEST_NAME = 3
@@ -28,8 +29,16 @@ _PARENTHESES = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
 _WORD = re.compile(r"\w+")
 
 
-def credits(article: Article, other: Article) -> bool:
-    """Whether an article names the outlet of another in its lead as its source.
+class Credit(IntEnum):
+    """Where an article names the outlet that it rests on: nowhere, in its text, or in its lead."""
+
+    NONE = 0
+    TEXT = 1
+    LEAD = 2
+
+
+def credits(article: Article, other: Article) -> Credit:
+    """How prominently an article names the outlet of another as its source.
 
     A name inside the other's own lead says that the outlet is itself part of the news (a ministry that publishes
     a release); naming it credits nobody. Names in parentheses there are datelines ("Rome (XYZ) -").
@@ -39,17 +48,16 @@ def credits(article: Article, other: Article) -> bool:
         other: The article that may be named.
 
     Returns:
-        True where the lead, or the wire credit, names the outlet or wire of the other.
+        Whether its lead or wire credit, only the text behind, or nothing names the outlet or wire of the other.
     """
     document, target = article.document, other.document
     names = _names(target, document)
-    if not names:
-        return False
     if any(_fold(name) == _fold(document.agency or "") for name in names):
-        return True
-    told, own = lead(document), lead(target)
-    text = _text(told)
-    return any(_named(name, told, text) and not _in_the_news(name, own) for name in names)
+        return Credit.LEAD
+    names = [name for name in names if not _in_the_news(name, lead(target))]
+    if _any_named(names, lead(document)):
+        return Credit.LEAD
+    return Credit.TEXT if _any_named(names, telling(document)) else Credit.NONE
 
 
 def is_wire(document: Document) -> bool:
@@ -81,8 +89,11 @@ def _in_the_news(name: str, own: Sequence[Sentence]) -> bool:
     return _printed(name, _PARENTHESES.sub(" ", _text(own)))
 
 
-def _named(name: str, sentences: Sequence[Sentence], text: str) -> bool:
-    return _printed(name, text) or (_script(name) != _script(text) and _heard(name, sentences))
+def _any_named(names: Sequence[str], sentences: Sequence[Sentence]) -> bool:
+    if not names:
+        return False
+    text = _text(sentences)
+    return any(_printed(name, text) or (_script(name) != _script(text) and _heard(name, sentences)) for name in names)
 
 
 def _printed(name: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from whomet.records import Article, OriginKind
 from whomet.sources.alignment import Alignment, align
-from whomet.sources.credits import credits
+from whomet.sources.credits import Credit, credits
 from whomet.sources.passages import Shingles, candidates, covered, shingles
 from whomet.sources.versions import Version
 
@@ -19,6 +19,8 @@ REWRITTEN = 0.24
 #: ... or where the lead names the other outlet as its source, and this much is told or the beginnings are so alike.
 REWRITTEN_CREDITED = 0.02
 SAME_GIST = 0.45
+#: ... or where it is named further down, as the source of a part.
+REWRITTEN_NAMED = 0.12
 #: Sentence pairs that tell at least `TELLING_PAIR` of each other which an uncredited rewrite needs: a short item
 #: shares its one or two facts with everybody.
 FEWEST_PAIRS = 3
@@ -84,9 +86,9 @@ def _retold(
             continue
         pairs = [(a, b, align(a.vectors, b.vectors)) for a in parts[left] for b in parts[right]]
         mine, theirs, found = max(pairs, key=lambda pair: pair[2].share)
-        credited = _credited(articles[left], articles[right])
+        credited, credit = _credited(articles[left], articles[right])
         kind: OriginKind | None = None
-        if _depends(found) or (credited is not None and _rests_on(mine, theirs, found)):
+        if _depends(found) or _rests_on(mine, theirs, found, credit):
             foreign = mine.language != theirs.language and found.share_of_longer >= TRANSLATED
             kind = "translation" if foreign else "rewrite"
         ties.append(Tie(left, right, kind, found.share, credited))
@@ -102,14 +104,16 @@ def _depends(found: Alignment) -> bool:
     return found.share >= REWRITTEN and strong >= FEWEST_PAIRS
 
 
-def _rests_on(mine: Version, theirs: Version, found: Alignment) -> bool:
+def _rests_on(mine: Version, theirs: Version, found: Alignment, credit: Credit) -> bool:
     """Whether an article that credits another tells of the same."""
-    return found.share >= REWRITTEN_CREDITED or float(mine.gist @ theirs.gist) >= SAME_GIST
+    if credit is Credit.LEAD:
+        return found.share >= REWRITTEN_CREDITED or float(mine.gist @ theirs.gist) >= SAME_GIST
+    return credit is Credit.TEXT and found.share >= REWRITTEN_NAMED
 
 
-def _credited(left: Article, right: Article) -> str | None:
-    """The file of the one that the other credits; None where neither or both do."""
+def _credited(left: Article, right: Article) -> tuple[str | None, Credit]:
+    """The file of the one that the other credits, and how; None where neither or both do alike."""
     forth, back = credits(left, right), credits(right, left)
     if forth == back:
-        return None
-    return right.document.file if forth else left.document.file
+        return None, Credit.NONE
+    return (right.document.file, forth) if forth > back else (left.document.file, back)

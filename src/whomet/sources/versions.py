@@ -70,12 +70,12 @@ def versions(article: Article, encoder: Encoder) -> tuple[Version, ...]:
         One version a language in order of appearance; none where the document tells nothing.
     """
     document = article.document
-    telling = [sentence for sentence in document.sentences if sentence.kind in TELLING]
-    if not telling:
+    told = telling(document)
+    if not told:
         return ()
     letters: dict[str, int] = {}
     count: dict[str, int] = {}
-    for sentence in telling:
+    for sentence in told:
         language = primary(sentence.language)
         letters[language] = letters.get(language, 0) + len(sentence.text)
         count[language] = count.get(language, 0) + 1
@@ -87,7 +87,7 @@ def versions(article: Article, encoder: Encoder) -> tuple[Version, ...]:
         if code == main or (count[code] >= VERSION_SENTENCES and letters[code] >= VERSION_SHARE * whole)
     ]
     parts: dict[str, list[Sentence]] = {code: [] for code in own}
-    for sentence in telling:
+    for sentence in told:
         code = primary(sentence.language)
         parts[code if code in parts else main].append(sentence)
     return tuple(Version(document.file, code, tuple(parts[code]), encoder) for code in own)
@@ -95,7 +95,12 @@ def versions(article: Article, encoder: Encoder) -> tuple[Version, ...]:
 
 def lead(document: Document) -> Sequence[Sentence]:
     """The first sentences that tell something."""
-    return [sentence for sentence in document.sentences if sentence.kind in TELLING][:LEAD]
+    return telling(document)[:LEAD]
+
+
+def telling(document: Document) -> Sequence[Sentence]:
+    """The sentences that tell the news, in order."""
+    return [sentence for sentence in document.sentences if sentence.kind in TELLING]
 
 
 def primary(language: str) -> str:
