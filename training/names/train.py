@@ -236,7 +236,9 @@ def main() -> None:
             lines += [f"{model}\t{level}\t{' '.join(key[:-1])}\t{key[-1]}\t{count:.1f}" for key, count in kept]
         print(file, len(pairs), "pairs,", len(lines), "lines so far", flush=True)
     lines += [f"latin\tbackground\t\t{gram}\t{count}" for gram, count in sorted(background(names).items()) if count > 2]
-    lines += [f"{place}\tsyllable\t{h}\t{spelt}\t{n}" for (place, h, spelt), n in sorted(syllables(options.folder).items())]
+    lines += [
+        f"{place}\tsyllable\t{h}\t{spelt}\t{n}" for (place, h, spelt), n in sorted(syllables(options.folder).items())
+    ]
     options.out.parent.mkdir(parents=True, exist_ok=True)
     with open(options.out, "wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as packed:
         packed.write(("\n".join(lines) + "\n").encode())

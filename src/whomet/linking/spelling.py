@@ -12,6 +12,7 @@ import gzip
 import math
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -44,7 +45,7 @@ class Spelling:
         self._tables: dict[tuple[str, str, str], Table] = {}
 
     def table(self, left: str, unit: str, right: str) -> Table:
-        """Log probabilities of the spellings of a unit between two neighbours."""
+        """Probabilities of the spellings of a unit between two neighbours."""
         key = (left, unit, right)
         if key not in self._tables:
             self._tables[key] = self._mix(key)
@@ -63,7 +64,7 @@ class Spelling:
                 mixed[group] += trust * share / 2
             for group, share in alone.items():
                 mixed[group] += (1 - trust) * share / 2
-        return {group: math.log((1 - UNSEEN) * share) for group, share in sorted(mixed.items()) if share > 1e-5}
+        return {group: (1 - UNSEEN) * share for group, share in sorted(mixed.items()) if share > 1e-5}
 
     def best(self, part: tuple[str, ...]) -> str:
         """The likeliest spelling of a part."""
@@ -74,38 +75,40 @@ class Spelling:
             found.append(max(sorted(table), key=lambda group: table[group]) if table else letters(part[i]))
         return "".join(found)
 
-    def log_likelihood(self, parts: list[tuple[str, ...]], spelt: str) -> float:
+    def log_likelihood(self, parts: Sequence[tuple[str, ...]], spelt: str) -> float:
         """Logarithm of the probability that the letters spell the parts, summed over all alignments."""
-        row = {0: 0.0}
+        row = [1.0] + [0.0] * len(spelt)
         for part in parts:
             padded = (BOUNDARY, *part, BOUNDARY)
             for i in range(len(part)):
-                row = self._step(row, self.table(padded[i], padded[i + 1], padded[i + 2]), spelt)
-        return row.get(len(spelt), -math.inf)
-
-    @staticmethod
-    def _step(row: dict[int, float], table: Table, spelt: str) -> dict[int, float]:
-        found: dict[int, float] = {}
-        m = len(spelt)
-        best = max(row.values()) - 25.0
-        for j, weight in row.items():
-            if weight < best:
-                continue
-            for k in range(min(LONGEST, m - j) + 1):
-                score = weight + table.get(spelt[j : j + k], _FLOOR[k])
-                old = found.get(j + k)
-                if old is None:
-                    found[j + k] = score
-                else:
-                    found[j + k] = (
-                        old + math.log1p(math.exp(score - old))
-                        if old > score
-                        else score + math.log1p(math.exp(old - score))
-                    )
-        return found
+                row = _step(row, self.table(padded[i], padded[i + 1], padded[i + 2]), _groups(spelt))
+        return math.log(row[-1]) if row[-1] > 0 else -math.inf
 
 
-_FLOOR = tuple(math.log(UNSEEN * share / 26**k) for k, share in enumerate(_UNSEEN_LENGTHS))
+@lru_cache(maxsize=65536)
+def _groups(spelt: str) -> tuple[tuple[str, ...], ...]:
+    """For every position the groups of letters that begin there, shortest first."""
+    return tuple(
+        tuple(spelt[j : j + k] for k in range(min(LONGEST, len(spelt) - j) + 1)) for j in range(len(spelt) + 1)
+    )
+
+
+#: Alignments so much less likely than the best are not followed up.
+_BEAM = 1e-9
+
+
+def _step(row: list[float], table: Table, groups: tuple[tuple[str, ...], ...]) -> list[float]:
+    """Probabilities of all positions after one more unit."""
+    found = [0.0] * len(row)
+    least = max(row) * _BEAM
+    for j, weight in enumerate(row):
+        if weight > least:
+            for k, group in enumerate(groups[j]):
+                found[j + k] += weight * table.get(group, _FLOOR[k])
+    return found
+
+
+_FLOOR = tuple(UNSEEN * share / 26**k for k, share in enumerate(_UNSEEN_LENGTHS))
 
 
 def _shares(counts: Table) -> Table:
