@@ -69,13 +69,13 @@ def article(file, *meetings, language="en", text=None, **events):
     return Article(document, Mentions(referents=referents), Events(meetings=tuple(meetings), **events))
 
 
-def reconciled(*articles, voices=(), stories=None):
+def reconciled(*articles, voices=(), stories=None, origins=()):
     """The account of some articles of one story."""
     files = tuple(sorted(a.document.file for a in articles))
     entities = [
         Entity(id_, kind, id_, (("en", (id_,)),), tuple((file, i) for file in files))
         for i, (id_, kind) in enumerate(CAST)
     ]
-    lineage = Lineage(voices=tuple(voices))
+    lineage = Lineage(tuple(origins), tuple(voices))
     stories = stories if stories is not None else (Story("story:1", "Told", files),)
     return accounts.reconcile(articles, entities, lineage, stories, WordEncoder())

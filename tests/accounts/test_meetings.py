@@ -4,7 +4,7 @@ import random
 
 from tests.accounts.building import ADA, BEN, CEM, DORA, FOSS, GRAZ, HANAU, article, meeting, reconciled
 from whomet.accounts.meetings import FEATURES
-from whomet.records import Story
+from whomet.records import Origin, Story
 
 
 def _pairs(account):
@@ -116,6 +116,16 @@ def test_a_denial_stands_against_hearsay():
     assert only.status == "denied"
     (clash,) = only.contradictions
     assert dict(clash.values) == {"held": ("a.txt",), "denied": ("b.txt",)}
+
+
+def test_articles_that_hang_on_one_release_still_outvote_its_copy():
+    told = [article(f"{i}.txt", meeting(ADA, BEN, date=f"2031-05-0{day}")) for i, day in enumerate((5, 4, 5))]
+    release = Origin("shared-release", None, ("0.txt", "1.txt", "2.txt"), 0.0)
+    copy = Origin("copy", "0.txt", ("1.txt",), 0.9)
+    account = reconciled(*told, voices=[(f"{i}.txt", "0.txt") for i in range(3)], origins=(release, copy))
+    (only,) = account.meetings
+    assert only.date == "2031-05-05"
+    assert only.independent_origins == 1
 
 
 def test_another_city_on_the_same_day_is_disputed():

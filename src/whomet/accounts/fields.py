@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from whomet import edtf
 from whomet.accounts.reports import Telling, clash
@@ -54,10 +54,15 @@ def conclude(told: Sequence[Telling], view: View) -> Meeting:
 
 def _votes(pairs: Iterable[tuple[str, str]], view: View) -> Counter[str]:
     """Independent voices for each value of (value, file) pairs."""
-    voices: dict[str, set[str]] = defaultdict(set)
+    return _counted(pairs, view.voice)
+
+
+def _counted(pairs: Iterable[tuple[str, str]], stand_in: Callable[[str], str]) -> Counter[str]:
+    """How many different stand-ins of their files the values of (value, file) pairs have."""
+    found: dict[str, set[str]] = defaultdict(set)
     for value, file in pairs:
-        voices[value].add(view.voice(file))
-    return Counter({value: len(files) for value, files in voices.items()})
+        found[value].add(stand_in(file))
+    return Counter({value: len(files) for value, files in found.items()})
 
 
 # --- status ------------------------------------------------------------------------------------------
@@ -113,17 +118,25 @@ def _attendance(told: Sequence[Telling]) -> list[Contradiction | None]:
 
 
 def _date(told: Sequence[Telling], view: View) -> tuple[str | None, Contradiction | None]:
-    """The date that holds, and the clash of those that cannot be one."""
+    """The date that holds, and the clash of those that cannot be one.
+
+    It is the one with most voices behind it, then with most texts, then one told in local time, then the exact one.
+    """
     local = {t.date for t in told if t.zone == "local"}
     main = [(t.date, t.file) for t in told if t.date]
     others = [(value, t.file) for t in told for field, value in t.readings if field == "date"]
     if not main and not others:
         return None, None
-    votes = _votes(main or others, view)
-    backing = {value: sum(count for other, count in votes.items() if edtf.meet(value, other)) for value in votes}
-    winner = min(votes, key=lambda v: (-backing[v], v not in local, edtf.precision(v) or 10**6, -votes[v], v))
+    voices, texts = _backing(main or others, view.voice), _backing(main or others, view.text)
+    winner = min(voices, key=lambda v: (-voices[v], -texts[v], v not in local, edtf.precision(v) or 10**6, v))
     pairs = [(winner if edtf.meet(value, winner) else value, file) for value, file in main + others]
     return winner, clash("date", pairs, _why_dates_differ(told, pairs))
+
+
+def _backing(pairs: Sequence[tuple[str, str]], stand_in: Callable[[str], str]) -> dict[str, int]:
+    """For each date how many stand-ins give it or a date that can be it."""
+    votes = _counted(pairs, stand_in)
+    return {value: sum(count for other, count in votes.items() if edtf.meet(value, other)) for value in votes}
 
 
 def _why_dates_differ(told: Sequence[Telling], pairs: Sequence[tuple[str, str]]) -> str | None:

@@ -33,6 +33,7 @@ class View:
         self._entity = {key: entity.id for entity in entities for key in entity.referents}
         self._story = {file: story.id for story in stories for file in story.documents}
         self._voice = dict(lineage.voices)
+        self._text = _texts(lineage)
 
     def article(self, file: str) -> Article:
         """The article of a file."""
@@ -59,6 +60,13 @@ class View:
         """How many independent lines of reporting some files are."""
         return len({self.voice(file) for file in files})
 
+    def text(self, file: str) -> str:
+        """The file that stands for all whose text is copied, rewritten or translated from one another.
+
+        Finer than a voice: articles that hang on one release but were written apart are different texts.
+        """
+        return self._text.get(file, file)
+
     def story(self, file: str) -> str:
         """Id of the story that a file belongs to; the file itself where it belongs to none."""
         return self._story.get(file, file)
@@ -72,3 +80,14 @@ class View:
         document = self._article[file].document
         language = next((block.language for block in document.blocks if block.start <= start < block.end), None)
         return Citation(file, start, end, document.text[start:end], fields, language)
+
+
+def _texts(lineage: Lineage) -> dict[str, str]:
+    """File -> the first file of its group of dependent texts."""
+    group: dict[str, set[str]] = {}
+    for origin in lineage.origins:
+        if origin.kind != "shared-release" and origin.source is not None:
+            files = {origin.source, *origin.targets}
+            joined = files.union(*(group.get(file, set()) for file in files))
+            group.update(dict.fromkeys(joined, joined))
+    return {file: min(files) for file, files in group.items()}
