@@ -40,6 +40,9 @@ KOREAN = [
     ("약 2주간 머물렀다.", "2주=2 wk ~about"),
     ("세 시간가량 대화했다.", "세 시간=3 h ~about"),
     ("4개월 만에 만났다.", "4개월=4 mo"),
+    ("지분 비율은 7대 3이다.", ""),
+    ("모두 140점을 건다.", "140점=140 count [점]"),
+    ("17만4천㎥급 운반선", "17만4천㎥=174000 m3"),
     ("노을전자(005930)는", ""),
     ("12일 서울에서 만났다.", ""),
     ("차세대 통신칩을 논의했다.", ""),
@@ -88,6 +91,8 @@ ENGLISH = [
     ("The 2031 budgets were cut.", ""),
     ("His 8th visits were short.", ""),
     ("Ida Moor (68) chairs it.", ""),
+    ("All three new friends came.", "three new friends=3 count [friends]"),
+    ("It ordered eight gas carriers.", "eight gas carriers=8 count [carriers]"),
     ("The two put their names to it.", ""),
 ]
 GERMAN = [
@@ -116,6 +121,7 @@ GERMAN = [
     ("Das Gespräch dauerte knapp 50 Minuten.", "50 Minuten=50 min ~less than"),
     ("Der Kredit läuft 25 Jahre.", "25 Jahre=25 a"),
     ("Der 67-Jährige lachte.", ""),
+    ("Zwei Drittel trägt der Bund.", ""),
     ("Am 12. Juni trafen sie sich.", ""),
     ("Um 14 Uhr trafen sie sich.", ""),
     ("Telefon 0941 555 018", ""),

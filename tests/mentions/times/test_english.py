@@ -20,6 +20,11 @@ CASES = [
     ("The minister will be received on Friday.", "Friday=2031-06-13"),
     ("The minister will be received on Tuesday.", "Tuesday=2031-06-17"),
     ("She flew home last Tuesday.", "last Tuesday=2031-06-10"),
+    ("She flew home last Wednesday.", "last Wednesday=2031-06-04"),
+    ("She rejected this on Tuesday.", "Tuesday=2031-06-10"),
+    ("She had been due in Riga on Tuesday, but stayed home.", "Tuesday=2031-06-10"),
+    ("A reception planned for 8 June fell through.", "8 June=2031-06-08"),
+    ("The show opens on March 15.", "March 15=2032-03-15"),
     ("She was seen there on Wednesday last week.", "Wednesday last week=2031-06-04"),
     ("She was seen there last week.", "last week=2031-06-02/2031-06-08"),
     ("Talks resume next week.", "next week=2031-06-16/2031-06-22"),
@@ -123,6 +128,8 @@ NONE = [
     "The flight AB1987 was late.",
     "Early risers met there.",
     "The next chairman was named.",
+    "The 54-year-old smiled.",
+    "Her club came 14th this season.",
 ]
 
 

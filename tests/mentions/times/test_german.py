@@ -110,6 +110,11 @@ CASES = [
     ("Im Laufe des Monats soll der Bericht vorliegen.", ""),
     ("Es war ihr zweites Treffen in vier Monaten.", "in vier Monaten=P4M"),
     ("Das Werk baut 40.000 Stück im Monat.", "im Monat=None%set"),
+    ("12.06.2031 - 11:26 Uhr", "12.06.2031 - 11:26 Uhr=2031-06-12#T11:26"),
+    ("Sie wolle ihn am Freitag treffen, sagte sie.", "Freitag=2031-06-13"),
+    ("Am heutigen Donnerstag reist sie ab.", "heutigen Donnerstag=2031-06-12"),
+    ("Nach dem halbstündigen Gespräch gingen sie.", "halbstündigen=P30M"),
+    ("Ein für den 8. Juni vorgesehener Empfang war geplatzt.", "8. Juni=2031-06-08"),
     ("In zwei Wochen soll der Bericht vorliegen.", "In zwei Wochen=2031-06-23/2031-06-29"),
     ("Innerhalb von drei Monaten soll der Bericht vorliegen.", "Innerhalb von drei Monaten=P3M"),
 ]
@@ -123,6 +128,7 @@ NONE = [
     "Der 67-Jährige lachte.",
     "Nach dem 3:1 jubelten sie.",
     "Das ist die 4. Auflage.",
+    "Wien (APR) - Er reist.",
     "Die nächste Vorsitzende wurde gewählt.",
     "In letzter Zeit war es still.",
 ]

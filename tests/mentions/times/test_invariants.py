@@ -22,8 +22,9 @@ LANGUAGES = st.sampled_from(["ko", "en", "de", "fr", "ja", "ar", "th", "und", "x
 PIECES = st.sampled_from(
     re.split(
         " ",
-        "12일 지난달 6월 2031년 부터 까지 다음 주 월요일 오후 3시 말 last week Monday the 31st of June 2031 next early to "
-        "in three years ago am 30. Februar bis zum Ende des Monats vor zwei Wochen gestern Uhr 99 24-06-13 13/13/2031 "
+        "12일 지난달 6월 2031년 부터 까지 다음 주 월요일 오후 3시 말 last week Monday the 31st of June 2031 next early "
+        "to in three years ago am 30. Februar "
+        "bis zum Ende des Monats vor zwei Wochen gestern Uhr 99 24-06-13 13/13/2031 "
         "0000-00-00 9999 weeks every May 31 first half",
     )
 )

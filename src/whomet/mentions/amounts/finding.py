@@ -259,6 +259,7 @@ def _finder(language: str) -> _Finder:
     own = numerals(language)
     tight = run_on(language)
     edge = r"(?<![A-Za-z\d])(?<![A-Za-z]-)" if tight else r"(?<![^\W_])(?<![^\W\d_]-)"
+    loose = r"(?:(?<![A-Za-z])|(?![A-Za-z]))"
     tail = r"(?![A-Za-z\d])" if tight else r"(?![^\W_])"
     scaled = {str(sign): str(code) for sign, code in table.get("scaled_signs", {}).items()}
     # A number may be written onto a sign of letters: "Rp7,9", "B58m".
@@ -277,9 +278,9 @@ def _finder(language: str) -> _Finder:
         bare=re.compile(str(table.get("bare", {}).get("scales", "(?!)"))),
         bare_currency=table.get("bare", {}).get("currency"),
         short=re.compile(rf"\s?(?P<scale>{words(map(re.escape, shorts))}){tail}"),
-        money=re.compile(rf"{known}{gap}(?:(?P<money>(?i:{words(names)})|{words(signs())}){'' if tight else tail})"),
+        money=re.compile(rf"{known}{gap}(?:(?P<money>(?i:{words(names)})|{words(signs())}){loose if tight else tail})"),
         symbol=re.compile(rf"[\s\xa0\u202f]?(?P<unit>{words(map(re.escape, symbols()))}){tail}"),
-        unit=re.compile(rf"{gap}(?P<unit>{words(measures)}){'' if tight else tail}", re.IGNORECASE),
+        unit=re.compile(rf"{gap}(?P<unit>{words(measures)}){loose if tight else tail}", re.IGNORECASE),
         noun=re.compile(str(counting.get("noun", r"(?-i:[^\W\d_]{3,})")), re.IGNORECASE),
         stop=re.compile(str(counting.get("stop", "(?!)")), re.IGNORECASE),
         between=re.compile(str(counting.get("pattern_between", r"[\s\xa0]"))),

@@ -10,6 +10,7 @@ from itertools import product
 from typing import Literal
 
 from babel import Locale
+from babel.core import get_global
 from babel.numbers import get_currency_name
 from babel.units import format_unit
 
@@ -26,7 +27,7 @@ _TRADED = tuple(
     )
 )
 _LONG_ENOUGH = 6  # characters of "5 toneladas": a short form of fewer is a symbol
-_REPEATED = 3  # traded currencies that must share a word for it to be the word for money in a language with both orders
+_REPEATED = 6  # traded currencies that must share a word for it to be the word for money in a language with both orders
 #: Codes that are words of capitals in headlines; they count as a currency only where a pack says so.
 _WORDS = frozenset({"ALL", "TRY", "TOP", "CUP", "PEN", "GEL", "MOP", "LAK", "SOS", "BAM", "COP", "MUR", "MAD", "MRO"})
 
@@ -39,12 +40,19 @@ def currencies(language: str) -> dict[str, str]:
     }
     names: dict[str, str] = {}
     for found in locales(language):
-        for code in sorted((str(code) for code in found.currencies if code != "CNH"), key=_rank):
+        for code in sorted(_tender(), key=_rank):
             for name in _currency_names(code, found):
                 names.setdefault(re.escape(name).replace(r"\ ", r"[\s\xa0]"), code)
     if not names:
         return own
     return _heads(names) | names | own
+
+
+@cache
+def _tender() -> frozenset[str]:
+    """Codes of the currencies that are legal tender somewhere today."""
+    periods = (period for country in get_global("territory_currencies").values() for period in country)
+    return frozenset(str(code) for code, _, end, tender in periods if tender and end is None)
 
 
 def _rank(code: str) -> tuple[int, str]:
@@ -63,12 +71,12 @@ def _heads(names: dict[str, str]) -> dict[str, str]:
     both: dict[str, list[str]] = defaultdict(list)
     for name, code in names.items():
         parts = name.split(r"[\s\xa0]")
-        for end in (0, -1) if len(parts) > 1 else ():
+        for end in (0, -1) if len(parts) == 2 else ():
             ends[end][parts[end]].append(code)
         for part in parts:
             both[part].append(code)
-    # Adjectives of nations differ from name to name, the word for the money repeats.
-    head = ends[min(ends, key=lambda end: len(ends[end]))]
+    # Adjectives of nations differ from name to name, the word for the money repeats: "dollar" ends most names.
+    head = max(ends.values(), key=lambda words: max(map(len, words.values()), default=0))
     found: dict[str, str] = {}
     for word, codes in both.items():
         traded = {code for code in codes if code in _TRADED}

@@ -73,18 +73,21 @@ def parse(
     edges = _edges(reference)
     found: list[Reading] = []
     previous: Frame | None = None
+    same_day = before
     marks = _marks(text, rules)
     for frame in _frames(text, rules):
         frame = _share_month(frame, previous)
         lean, slack = (_LEANS[prefer], 0) if prefer else _lean(text, frame, rules, marks)
         if prefer is None and frame.unless_ahead and lean <= 0:
             frame = _not_ahead(frame)
-        reading = _reading(frame, edges, lean, slack, rules, before)
+        reading = _reading(frame, edges, lean, slack, rules, same_day if frame.event == 0 else before)
         found.append(reading)
         if frame.month is not None and frame.day is not None and not frame.until:
             previous = frame
         if reading.kind == "point" and reading.anchor != "event" and edtf.is_day(reading.value):
             before = reading.value
+            # "agreed on last 6 May, it said that day": the day of the saying is not the one looked back at.
+            same_day = same_day if frame.seek == -1 else before
     return tuple(found)
 
 
@@ -162,6 +165,9 @@ def _joined(text: str, frames: Sequence[Frame], rules: Grammar) -> list[Frame]:
     found: list[Frame] = []
     for frame in frames:
         while found and rules.joiner.fullmatch(text, found[-1].end, frame.start):
+            alone = found[-1].groups == {"S"} or frame.groups == {"S"}
+            if alone and (frame.groups == {"S"} or frame.start - found[-1].end > 1):
+                break  # "last" and "this" belong to the word right behind them
             both = join(found[-1], frame)
             if both is None:
                 break

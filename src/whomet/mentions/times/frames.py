@@ -156,6 +156,8 @@ def join(left: Frame, right: Frame) -> Frame | None:
     Returns:
         The joined frame, None where the two cannot describe one time.
     """
+    if left.sign and left.span and left.seek is None and right.day is not None:
+        return replace(right, start=left.start)  # "two days before, on the 13th": the day is told
     if not _may_join(left, right):
         return None
     values = {}

@@ -384,7 +384,10 @@ def _names(language: str, kind: str) -> dict[str, int]:
                 source = re.escape(plain) + r"\.?" * (width == "abbreviated")
                 if len(plain) < 3 and plain.isascii():
                     source = rf"(?-i:{re.escape(plain)})(?=[.,]\s*\d)"  # "So" is a word, "So, 5." a Sunday
-                source = f"(?-i:{source})" if plain in cased else source
+                if plain in cased:
+                    source = f"(?-i:{source})"
+                elif width == "abbreviated" and plain.lower() != plain:
+                    source = f"(?-i:{source}|{source.lower()})"  # "APR" is an abbreviation of something else
                 names.setdefault(source, int(number) + (1 if kind == "days" else 0))
     return names | own
 

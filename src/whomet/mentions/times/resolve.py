@@ -15,6 +15,7 @@ from whomet.mentions.times.frames import Frame
 #: Days by which "past" may lie ahead of publication: the clock of the place told of may be a day ahead.
 SLACK = 1
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_FAR, _NEAR = 300, 45  # days; news writes the year of a date almost a year away
 #: Where a bare day is one of the month of publication, one this long past may still be of the next month.
 _HALF_MONTH = 15
 _EDGES = {"start": 0, "middle": 1, "end": 2}
@@ -197,6 +198,8 @@ def _year_of(frame: Frame, month: int, view: View) -> int | None:
 def _choose(periods: list[tuple[date, date]], frame: Frame, view: View, exact: bool) -> date | None:
     lean = frame.seek if frame.seek is not None else view.lean
     today = view.today
+    if exact and frame.seek is None and lean and view.slack:
+        lean = _plausible(periods, today, lean)
     slack = timedelta(days=view.slack)
     if lean < 0:
         strict = frame.seek is not None and not exact  # "last June" is not the June that we are in
@@ -207,6 +210,16 @@ def _choose(periods: list[tuple[date, date]], frame: Frame, view: View, exact: b
         fits = [first for first, last in periods if (first > today if strict else last >= today - slack)]
         return min(fits, default=None)
     return min((first for first, _ in periods), key=lambda day: (_distance(day, today), day), default=None)
+
+
+def _plausible(periods: list[tuple[date, date]], today: date, lean: int) -> int:
+    """The direction, turned round where it would lead a year away from a day close by.
+
+    "A reception planned for 8 September fell through" of 14 September looks back, in spite of "planned for".
+    """
+    there = min((abs((first - today).days) for first, _ in periods if (first - today).days * lean >= 0), default=0)
+    close = min(abs((first - today).days) for first, _ in periods)
+    return -lean if there > _FAR and close < _NEAR else lean
 
 
 def _distance(day: date, today: date) -> int:
@@ -228,11 +241,12 @@ def _bare_day(frame: Frame, view: View | None) -> Period | None:
         if frame.day <= calendar.monthrange(year, month)[1]:
             found = date(year, month, frame.day)
             candidates.append((found, found))
-    ahead = today.day - frame.day if view.lean > 0 and frame.seek is None else 0
-    stays = view.day_stays and frame.seek is None and view.lean >= 0 and ahead <= _HALF_MONTH
+    against = (today.day - frame.day) * view.lean if frame.seek is None else 0
+    stays = view.day_stays and frame.seek is None and against <= _HALF_MONTH
     if stays or frame.seek == 0:
         candidates = [pair for pair in candidates if pair[0].month == today.month and pair[0].year == today.year]
-    chosen = _choose(candidates, replace(frame, seek=None) if frame.seek == 0 else frame, view, True)
+        return _day(candidates[0][0]) if candidates else None
+    chosen = _choose(candidates, frame, view, True)
     return _day(chosen) if chosen else None
 
 
@@ -254,7 +268,8 @@ def _weekday(frame: Frame, view: View | None) -> Period | None:
         return _day(monday + timedelta(weeks=frame.step or 0, days=frame.weekday - 1))
     ago = (today.isoweekday() - frame.weekday) % 7
     if frame.seek == -1:
-        return _day(today - timedelta(days=ago or 7))
+        # The day before would be "yesterday" or plain "on Tuesday": "last Tuesday" is a week older.
+        return _day(today - timedelta(days=ago if ago > 1 else ago + 7))
     if frame.seek == 1:
         return _day(today + timedelta(days=(7 - ago) % 7 or 7))
     if view.lean > 0:
