@@ -94,7 +94,7 @@ _LETTERS_ONLY = {"reading/charset.py"}
 
 def _is_word(run):
     """Whether a run of letters is a word: in scripts without capitals already one sign can be."""
-    foreign = [char for char in run if not char.isascii()]
+    foreign = [char for char in run if ord(char) > 0xFF or (char.isalpha() and not char.isascii() and len(run) > 1)]
     return bool(foreign) and (len(run) > 1 or any(unicodedata.category(char) == "Lo" for char in foreign))
 
 
