@@ -42,3 +42,27 @@ def test_a_shift_back_undoes_a_shift(day, days):
     except OverflowError:
         return
     assert edtf.shift(there, -days) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "value"),
+    [
+        (date(2031, 6, 11), date(2031, 6, 11), "2031-06-11"),
+        (date(2031, 6, 1), date(2031, 6, 30), "2031-06"),
+        (date(2031, 1, 1), date(2031, 12, 31), "2031"),
+        (date(2031, 1, 1), date(2031, 3, 31), "2031-01/2031-03"),
+        (date(1990, 1, 1), date(1999, 12, 31), "1990/1999"),
+        (date(2031, 6, 9), date(2031, 6, 15), "2031-06-09/2031-06-15"),
+    ],
+)
+def test_of(first, last, value):
+    assert edtf.of(first, last) == value
+    assert edtf.interval(value) == (first, last)
+
+
+def test_common():
+    assert edtf.common("2031-06-11", "2031-06-11") == "2031-06-11"
+    assert edtf.common("2031-06-11", "2031-06-12") == "2031-06"
+    assert edtf.common("2031-05", "2031-06") == "2031"
+    assert edtf.common("2030", "2031") is None
+    assert edtf.common(None, "2031") is None

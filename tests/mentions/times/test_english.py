@@ -110,6 +110,7 @@ CASES = [
     ("He visited four ports in five days.", "in five days=P5D"),
     ("It agreed to wait until September.", "September=2031-09"),
     ("It makes 40,000 wafers a month.", "a month=None%set"),
+    ("It wants to train them by fiscal 2033.", "2033=2033"),
     ("June 2031", "June 2031=2031-06"),
     ("Since January, they have met twice.", "January=2031-01"),
     ("The season 2031/32 will begin in August.", "August=2031-08"),

@@ -115,6 +115,8 @@ CASES = [
     ("Am heutigen Donnerstag reist sie ab.", "heutigen Donnerstag=2031-06-12"),
     ("Nach dem halbstündigen Gespräch gingen sie.", "halbstündigen=P30M"),
     ("Ein für den 8. Juni vorgesehener Empfang war geplatzt.", "8. Juni=2031-06-08"),
+    ("Das Werk, das 2034 öffnen soll, kostet viel Geld.", "2034=2034"),
+    ("Kettler, den sie 2022 ablöste, klagte.", "2022=2022"),
     ("In zwei Wochen soll der Bericht vorliegen.", "In zwei Wochen=2031-06-23/2031-06-29"),
     ("Innerhalb von drei Monaten soll der Bericht vorliegen.", "Innerhalb von drei Monaten=P3M"),
 ]

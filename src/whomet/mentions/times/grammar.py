@@ -188,7 +188,9 @@ class Grammar:
         for pattern in sorted(patterns):
             source = cldr_source(pattern)
             if source is not None:
-                yield self._compile(source, {}, False)
+                open_year = source.startswith(("{month}", "{mm}"))
+                guard = str(pack("und").table("times").get("not_after", "")) if open_year else ""
+                yield self._compile(f"{guard}«{source}»", {}, False)
 
     def _slots(self) -> Iterator[tuple[str, Slot]]:
         number = self.numerals
