@@ -53,7 +53,7 @@ def names_before_titles(
     words: Evidence,
     stems: Stems,
     known_persons: Mapping[str, bool],
-    tagged: frozenset[tuple[int, int]],
+    tagged: Mapping[tuple[int, int], EntityType],
 ) -> list[Name]:
     """The names in the chains before the titles of a sentence; the titles get their holders and bodies.
 
@@ -63,7 +63,7 @@ def names_before_titles(
         words: Votes for single words, from the whole article.
         stems: Stems of the article.
         known_persons: Short forms of the full names of the article, and whether they are family names.
-        tagged: Where the tagger sees persons in this sentence.
+        tagged: Where the tagger sees what in this sentence.
 
     Returns:
         Names, proven by the title.
@@ -163,7 +163,7 @@ def _cut(
     role: Role,
     words: Evidence,
     known_persons: Mapping[str, bool],
-    tagged: frozenset[tuple[int, int]],
+    tagged: Mapping[tuple[int, int], EntityType],
 ) -> list[Name]:
     weights = [_weigh(view, word, words, known_persons) for word in chain]
     person = _person_segment(view, chain, weights, known_persons, tagged)
@@ -176,7 +176,8 @@ def _cut(
         found.append(name)
     rest = [range(0, person[0]), range(person[1], len(chain))] if person else [range(len(chain))]
     for span in rest:
-        found += _bodies(view, [chain[i] for i in span], [weights[i] for i in span], role, person is not None)
+        words_left, weights_left = [chain[i] for i in span], [weights[i] for i in span]
+        found += _bodies(view, words_left, weights_left, role, person is not None, tagged)
     return found
 
 
@@ -206,7 +207,7 @@ def _person_segment(
     chain: Sequence[_Word],
     weights: Sequence[_Weights],
     known_persons: Mapping[str, bool],
-    tagged: frozenset[tuple[int, int]],
+    tagged: Mapping[tuple[int, int], EntityType],
 ) -> tuple[int, int] | None:
     if chain[0].genitive and len(chain) == 1:
         return None
@@ -218,7 +219,7 @@ def _person_segment(
             score = _score(view, chain, weights, start, end)
             words = chain[start:end]
             several = len(words) > 1 and not any(is_native_name(view.lexicon, word.text) for word in words)
-            if several and (words[0].start, words[-1].end) in tagged:
+            if several and tagged.get((words[0].start, words[-1].end)) == "person":
                 score += _TAGGED_WHOLE
             # Behind a family name begins what the person belongs to: "홀텐 젠코 CEO".
             if several and known_persons.get(words[0].text):
@@ -255,7 +256,12 @@ def _score(view: View, chain: Sequence[_Word], weights: Sequence[_Weights], star
 
 
 def _bodies(
-    view: View, chain: Sequence[_Word], weights: Sequence[_Weights], role: Role, has_person: bool
+    view: View,
+    chain: Sequence[_Word],
+    weights: Sequence[_Weights],
+    role: Role,
+    has_person: bool,
+    tagged: Mapping[tuple[int, int], EntityType],
 ) -> list[Name]:
     """The rest of a chain: leading countries are places, the others together a body."""
     found: list[Name] = []
@@ -265,7 +271,8 @@ def _bodies(
         found.append(_name(view, word, word, "place", 1.0))
         index += 1
     rest = list(zip(chain[index:], weights[index:], strict=True))
-    while len(rest) > 1 and rest[-1][1].body <= 0 and rest[0][1].body > 0:
+    whole = bool(rest) and (rest[0][0].start, rest[-1][0].end) in tagged
+    while len(rest) > 1 and rest[-1][1].body <= 0 and rest[0][1].body > 0 and not whole:
         rest.pop()
     for row in _bodies_apart(view, rest):
         proven = row[-1][1].body > 0 or (has_person and row[0][1].body > 0)

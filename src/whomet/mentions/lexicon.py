@@ -25,6 +25,7 @@ class RoleForm:
         area: Takes words that tell for what.
         template: English label with an area ("head of {area}").
         acronym: Written in capitals ("CEO").
+        known_area: Joined only to an area that the pack knows.
     """
 
     label: str
@@ -34,6 +35,7 @@ class RoleForm:
     area: bool = False
     template: str | None = None
     acronym: bool = False
+    known_area: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,7 @@ def _role_form(entry: Mapping[str, Any], form: str, gender: Any) -> RoleForm:
         bool(entry.get("area")),
         entry.get("of"),
         form.isascii() and form.isupper(),
+        bool(entry.get("known_area")),
     )
 
 

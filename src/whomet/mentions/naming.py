@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from whomet.mentions import borders, chains, patterns
 from whomet.mentions.borders import Stems
@@ -41,7 +41,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     stems = _stems(views)
     proposed = _tagged(views, roles, tagger, stems)
     for view, titles in zip(views, roles, strict=True):
-        proposed += patterns.names_by_honorific(view)
+        proposed += patterns.names_by_honorific(view, proposed)
         proposed += patterns.bodies_by_office(view)
         proposed += patterns.places_by_table(view, stems)
         proposed += patterns.bodies_by_legal_form(view, stems)
@@ -58,8 +58,8 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     known = _known_persons(views, proposed, words)
     for view, titles in zip(views, roles, strict=True):
         if view.lexicon.role_behind:
-            persons = frozenset((n.start, n.end) for n in proposed if n.sentence == view.index and n.type == "person")
-            proposed += chains.names_before_titles(view, titles, words, stems, known, persons)
+            tagged = {(n.start, n.end): n.type for n in proposed if n.sentence == view.index}
+            proposed += chains.names_before_titles(view, titles, words, stems, known, tagged)
     names = _vote(views, proposed)
     names = _repeats(views, names)
     names = _without_overlap(names)
@@ -181,7 +181,7 @@ def _can_be_name(view: View, form: str) -> bool:
         return False
     cased = any(letter.lower() != letter.upper() for letter in letters)
     # Agencies and broadcasters write themselves small: "dpa", "n-tv".
-    small = len(letters) <= _SMALL_NAME
+    small = 2 < len(letters) <= _SMALL_NAME and fold(form) not in view.lexicon.function_words
     return not cased or small or any(letter.isupper() for letter in letters)
 
 
@@ -253,7 +253,7 @@ def _vote(views: Sequence[View], names: Sequence[Name]) -> list[Name]:
     evidence, support = Evidence(), Evidence()
     parts = _parts_of_persons(views, names)
     for name in names:
-        evidence.add(name.form, name.type, _weight(name, parts))
+        evidence.add(name.form, name.type, _weight(name, views[name.sentence], parts))
         support.add(name.form, name.type, name.score)
     _vote_for_parts(views, names, evidence)
     for form, language in sorted({(name.form, views[name.sentence].sentence.language) for name in names}):
@@ -280,10 +280,15 @@ def _parts_of_persons(views: Sequence[View], names: Iterable[Name]) -> frozenset
     )
 
 
-def _weight(name: Name, parts: frozenset[str]) -> float:
+def _weight(name: Name, view: View, parts: frozenset[str]) -> float:
     """A person is introduced by the full name: a single word taken for a person says less without one."""
-    alone = name.type == "person" and name.score < 1 and name.form.isascii() and " " not in name.form
-    return name.score * (0.5 if alone and fold(name.form) not in parts else 1.0)
+    alone = name.type == "person" and name.score <= 1 and not re.search(r"[ ·・]", name.form)
+    foreign = name.form[:1].isupper() or (view.lexicon.role_behind and _is_foreign(view, name.form))
+    return name.score * (0.5 if alone and foreign and fold(name.form) not in parts else 1.0)
+
+
+def _is_foreign(view: View, form: str) -> bool:
+    return "가" <= form[:1] <= "힣" and not borders.is_native_name(view.lexicon, form)
 
 
 def _vote_for_parts(views: Sequence[View], names: Sequence[Name], evidence: Evidence) -> None:
@@ -318,7 +323,7 @@ def _repeats(views: Sequence[View], names: list[Name]) -> list[Name]:
     """Mentions that were missed of forms found elsewhere in the article, and of family names."""
     types: dict[str, EntityType] = {}
     for name in sorted(names, key=lambda name: -name.score):
-        if name.reach == "full" and len(name.form) > 1:
+        if name.reach == "full" and len(name.form) > 1 and not name.form.islower():
             types.setdefault(name.form, name.type)
     for name in names:
         if name.type == "person" and " " in name.form:
@@ -326,6 +331,8 @@ def _repeats(views: Sequence[View], names: list[Name]) -> list[Name]:
                 # A shorter family name is a common word too often ("Ko", "Lim" at the start of a sentence, "Bang").
                 if len(form) > 3 or (len(form) > 2 and not form.isascii()):
                     types.setdefault(form, "person")
+    stems = _stems_of_bodies(views, names, types)
+    types.update(stems)
     forms = sorted(types, key=lambda form: (-len(form), form))
     if not forms:
         return names
@@ -336,10 +343,33 @@ def _repeats(views: Sequence[View], names: list[Name]) -> list[Name]:
         pattern = _suffixed(forms, view) if view.lexicon.case_endings else latin
         for match in pattern.finditer(view.text):
             start, end = match.span(1)
+            if match.group(1) in stems and not _is_proper(view, start, end):
+                continue
             if not any(a < end and start < b for a, b in taken):
                 taken.append((start, end))
                 found.append(Name(view.index, start, end, types[match.group(1)], 0.3, match.group(1)))
     return found
+
+
+def _stems_of_bodies(
+    views: Sequence[View], names: Iterable[Name], known: Mapping[str, EntityType]
+) -> dict[str, EntityType]:
+    """Names of bodies without the noun they are joined to, by which news takes them up: "나루" for "나루배터리"."""
+    found: dict[str, EntityType] = {}
+    for name in names:
+        language = views[name.sentence].lexicon
+        if name.type != "organisation" or not language.role_behind or " " in name.form:
+            continue
+        for ending in language.body_endings:
+            stem = name.form.removesuffix(ending)
+            place = known_place(stem, language.code) is not None or stem in language.regions
+            if stem != name.form and len(stem) > 1 and stem not in known and not place:
+                found[stem] = "organisation"
+    return found
+
+
+def _is_proper(view: View, start: int, end: int) -> bool:
+    return any(token.start == start and token.end == end and token.tag == "NNP" for token in view.tokens)
 
 
 def _suffixed(forms: Sequence[str], view: View) -> re.Pattern[str]:

@@ -19,13 +19,14 @@ _NAME_WORD = re.compile(rf"\s*((?:{_CAPITAL})|(?:[a-z]{{1,3}}(?=\s{_CAPITAL})))"
 _ROW = re.compile(rf"{_CAPITAL}(?:\s+{_CAPITAL})*")
 
 
-def names_by_honorific(view: View) -> list[Name]:
-    """Persons behind "Ms", "Herr": the capitalised words that follow."""
+def names_by_honorific(view: View, taken: Sequence[Name]) -> list[Name]:
+    """Persons behind "Ms", "Herr": the capitalised words that follow, or more where the tagger sees more."""
     found = []
     particles = "(?:" + "|".join(sorted(view.lexicon.family_particles) or ["(?!)"]) + ")"
     for honorific, gender in view.lexicon.honorifics_before.items():
         for match in re.finditer(rf"(?<!\w){re.escape(honorific)}\s+(?=[^\W\d_a-z]|{particles}\s[A-Z])", view.text):
-            end = _name_end(view, match.end(), view.lexicon)
+            seen = (n.end for n in taken if n.sentence == view.index and n.start == match.end() and n.type == "person")
+            end = max(_name_end(view, match.end(), view.lexicon), *seen, match.end())
             if end > match.end():
                 name = Name(view.index, match.end(), end, "person", PROOF, view.text[match.end() : end], gender=gender)
                 if gender is not None:
@@ -191,7 +192,7 @@ def _places_by_morphemes(view: View, stems: Stems) -> list[Name]:
             place = known_place(stem, view.sentence.language)
             if place is None or (len(stem) == 2 and (match.start(), stem) not in proper):
                 continue
-            weight = 0.5 if len(stem) == 2 and place.geonames is not None else 0.8
+            weight = 0.6 if len(stem) == 2 and place.geonames is not None else 0.8
             found.append(Name(view.index, match.start(), match.start() + len(stem), "place", weight, stem))
             break
     return found

@@ -85,7 +85,7 @@ def _behind(view: View, start: int, end: int, role: RoleForm) -> Role | None:
         if _ORDINAL.search(joined):
             begin -= len(_ORDINAL.search(joined).group())  # type: ignore[union-attr]
             joined = joined[: begin - start]
-        if joined and role.joined and role.template:
+        if joined and role.joined and role.template and (joined in language.areas or not role.known_area):
             begin -= len(joined)
             label = role.template.format(area=language.areas.get(joined, joined))
         elif joined and not _is_name_part(view, begin - len(joined), begin):
