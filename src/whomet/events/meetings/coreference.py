@@ -93,8 +93,13 @@ def _same_status(draft: Draft, new: Draft) -> bool:
         return True
     if pair <= {"planned", "cancelled", "proposed"}:
         return True
+    if "denied" in pair and "planned" in pair:
+        return True
     if "denied" in pair:
-        return "planned" in pair or "held" in pair
+        # what the article tells in its own voice is another meeting than the one it reports as denied
+        held = draft if draft.status == "held" else new
+        same_place = draft.city is not None and draft.city == new.city
+        return held.status == "held" and (held.attributed is not None or same_place)
     same_day = draft.date is not None and draft.date == new.date
     return same_day
 

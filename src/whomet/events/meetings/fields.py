@@ -74,7 +74,7 @@ def _foreign(match: Match, others: Sequence[Match], start: int, end: int) -> boo
     """Whether the words of another meeting stand between a time expression and a frame."""
     low, high = (match.end, start) if start >= match.end else (end, match.start)
     if match.reading.grammar.order == "particles" and start >= match.end:
-        return True
+        return not _topical(match)
     told = [o for o in others if o.frame.kind == "meeting" and o.first is not None and o.start >= end]
     if start >= match.end and _joined_clause(match.reading, match.end, start, bool(told)):
         return True
@@ -83,6 +83,12 @@ def _foreign(match: Match, others: Sequence[Match], start: int, end: int) -> boo
         for other in others
         if other is not match and not (match.reading.grammar.order == "particles" and start < match.start)
     )
+
+
+def _topical(match: Match) -> bool:
+    """Whether the words are the topic of their sentence: then what is told of them follows."""
+    behind = next((t for t in match.reading.tokens if t.start >= match.end), None)
+    return behind is not None and match.reading.grammar.markers.get(behind.text) == "topic"
 
 
 def _joined_clause(reading: Reading, start: int, end: int, told: bool) -> bool:

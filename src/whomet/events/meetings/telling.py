@@ -115,7 +115,7 @@ class Teller:
         first, second = match.first, match.second
         a = self._people(match.reading, first)
         b = tuple(r for r in self._people(match.reading, second) if r not in a)
-        if not match.frame.weak:
+        if not match.frame.weak and not match.reading.quoted(match.start):
             a, b = self._unsaid(match, a, b)
         bodies = tuple(dict.fromkeys((*_bodies(first), *_bodies(second))))
         if match.frame.weak:
@@ -447,6 +447,8 @@ class Teller:
             return
         if number is None or self._drafts[number].status not in {"held", "planned"}:
             return
+        if self._drafts[number].status == "held" and not self._drafts[number].attributed:
+            return  # what the article tells in its own voice is not what it reports as denied
         proof = Passage(reading.sentence.start, reading.sentence.end, ("status",))
         draft = self._drafts[number]
         self._drafts[number] = replace(draft, status="denied", evidence=merged_evidence(draft.evidence, (proof,)))
