@@ -17,10 +17,10 @@ from whomet.accounts.reports import Telling, tellings
 from whomet.accounts.view import View
 from whomet.records import Meeting
 
-#: Score from which two tellings are one meeting: the same two sides alone reach it, a contradiction of one
-#: field does not undo it, two contradictions do. Set by reasoning over the weights below, then checked on the
-#: gold stories (`make floors`), where 2.5 to 3.5 give the same clusters.
-SAME = 3.0
+#: Score from which two tellings are one meeting: the same two sides alone reach it, a contradiction of one field does
+#: not undo it, two contradictions do. On 21 gold stories every value from 2 to 3.5 finds the same meetings (recall
+#: .69), with a precision that goes from .76 down to .72.
+SAME = 2.5
 
 #: Weight of two tellings standing in different stories: the same pair on the same day is still one meeting, the same
 #: pair alone is not.
@@ -139,7 +139,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("same day", 2.0, _same_day),
     Feature("same month or year", 1.0, _same_coarse_time),
     Feature("dates can be one", 0.5, _dates_meet),
-    Feature("days differ a little", -1.0, _days_differ),
+    Feature("days differ a little", -0.5, _days_differ),
     Feature("days far apart", -9.0, _far_apart),
     Feature("same city", 1.5, _same_city),
     Feature("other city", -1.5, _other_city),
