@@ -125,7 +125,7 @@ _YEAR_FIRST = re.compile(
     r"(?<![\d.])(?P<year>\d{4})\s?[-./年년]\s?(?P<month>\d{1,2})\s?[-./月월]\s?(?P<day>\d{1,2})(?!\d)\s?[日일]?"
 )
 _SHORT_YEAR = re.compile(
-    r"(?<![\d.:/-])(?P<year>[12]\d)(?P<sign>[-./])(?P<month>\d{2})(?P=sign)(?P<day>\d{2})(?![\d/-])"
+    r"(?<![\d.:/-])(?P<year>[1-4]\d)(?P<sign>[-./])(?P<month>\d{2})(?P=sign)(?P<day>\d{2})(?![\d/-])"
 )
 _YEAR_LAST = re.compile(
     r"(?<![\d.])(?P<a>\d{1,2})\s?(?P<sign>[-./])\s?(?P<b>\d{1,2})\s?(?P=sign)\s?(?P<year>\d{4}|\d{2})(?!\d)"

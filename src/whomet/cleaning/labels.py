@@ -31,13 +31,13 @@ def terms_of(text: str) -> frozenset[str]:
         text: A line.
 
     Returns:
-        Case-folded stems; words of one or two letters are left out.
+        Case-folded stems; words of up to three letters are left out.
     """
     found: set[str] = set()
     for run in _TERM.findall(text.casefold()):
         if run[0] > "\u0e00":
             found.update(run[index : index + 2] for index in range(len(run) - 1))
-        elif len(run) > 2:
+        elif len(run) > 3 or run.isdigit():
             found.add(run[:5])
     return frozenset(found)
 

@@ -25,6 +25,8 @@ _INNER_END = re.compile(
 )
 _BULLET = re.compile(r"\s*(?:[-–—•·∙‧*▶►▷■□◆◇○●◦☞※→›»＞>ㆍ・]|\(?\d{1,2}[.)]?(?=\s)|[①-⑳])\s*")
 _SEPARATOR = re.compile(r"\s*[|｜•·∙ㆍ・›»>/]\s*|\s{2,}|\t|\s+[-–—]\s+")
+#: Signs between the steps of a path of links.
+_PATH_SIGNS = (" > ", " › ", " » ")
 _MAIL = re.compile(r"[\w.+-]{2,}@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.,])(?:\+?\(?\d{1,4}\)?[ /.·–-]?){2,6}\d{3,4}(?!\d|[.,]\d)")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
@@ -87,7 +89,8 @@ class Line:
     @property
     def menu(self) -> bool:
         """Whether it is a row of short items."""
-        if len(self.items) < 3 or (self.ends and self.width > 80):
+        path = any(sign in self.text for sign in _PATH_SIGNS)
+        if len(self.items) < (2 if path else 3) or (self.ends and self.width > 80):
             return False
         # Scripts without spaces have long words: their items are measured in columns.
         words = sum(len(item.split()) for item in self.items)

@@ -14,6 +14,7 @@ from whomet import edtf
 from whomet.cleaning.cues import phrases
 from whomet.cleaning.dates import PrintedDate, find_dates
 from whomet.cleaning.lines import Line
+from whomet.cleaning.openings import opening
 from whomet.records import DateSource, Document
 
 #: Metadata that names the day of publication, the surest first.
@@ -134,13 +135,16 @@ def _from_lines(lines: Sequence[Line], language: str | None) -> Published | None
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines))
     title = next((index for index, line in enumerate(lines) if line.kind == "title"), None)
     corrected = any(line.kind == "correction" for line in lines)
+    closed = next(
+        (index for index in range(last, len(lines)) if lines[index].ending or lines[index].comment), len(lines)
+    )
     best, chosen = 0.9, None
     for index, line in enumerate(lines):
         if line.width > 300 and not (line.kind == "body" and index <= first + 1):
             continue
         text = line.text[:160] if line.kind == "body" else line.text
         for printed in find_dates(text, language):
-            score = _weight(line, index, printed, first, last, title)
+            score = _weight(line, index, printed, first, last, title) - (1.5 if index > closed else 0.0)
             if phrases("revision_labels").search(line.text[max(0, printed.start - 25) : printed.start]):
                 # What was corrected is the text at hand; what was only touched up bears its first date.
                 score += 1.0 if corrected else -0.8
@@ -154,16 +158,12 @@ def _weight(line: Line, index: int, printed: PrintedDate, first: int, last: int,
     share = (printed.end - printed.start) / max(1, len(line.text))
     score = 1.5 * min(1.0, 2 * share)
     score += 0.7 if printed.clock else 0.0
-    before = line.text[max(0, printed.start - 25) : printed.start]
-    after = line.text[printed.end : printed.end + 25]
-    score += 1.0 if phrases("date_labels").search(before) or phrases("date_labels").search(after) else 0.0
+    score += 1.0 if _labelled(line.text, printed) else 0.0
     if line.kind == "body":
-        # "am 12. März 2019" inside running text is what the article tells of.
-        return (
-            1.2 + score
-            if line.width < 60 and not line.ends
-            else score - 1.2 + (1.2 if printed.start < 25 and index <= first + 1 else 0.0)
-        )
+        if line.width < 60 and not line.ends:
+            return 1.2 + score
+        # "am 12. März 2019" inside running text is what the article tells of; in its dateline it is its own.
+        return 2.0 if any(part.end >= line.start + printed.end for part in opening(line, None)) else 0.0
     if line.kind == "caption":
         return score - 1.5
     if index < first:
@@ -173,6 +173,19 @@ def _weight(line: Line, index: int, printed: PrintedDate, first: int, last: int,
         score -= 0.8 if line.bullet and share < 0.5 else 0.0
     score -= 1.0 if line.notice and share < 0.3 else 0.0
     return score
+
+
+def _labelled(text: str, printed: PrintedDate) -> bool:
+    """Whether a word like "published" stands right before or right after a date."""
+    before = text[max(0, printed.start - 30) : printed.start].rstrip(" \t:：.,|-–(/")
+    labels = [match.end() for match in phrases("date_labels").finditer(before)]
+    if labels and labels[-1] >= len(before) - _WEEKDAY:
+        return True
+    return bool(phrases("date_labels").match(text[printed.end :].lstrip(" \t:：.,|-–)/0123456789")))
+
+
+#: Characters of a weekday that may stand between "published" and a date.
+_WEEKDAY = 12
 
 
 def _value(printed: PrintedDate) -> str:

@@ -241,6 +241,13 @@ _TRIED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("iso8859_6", ("Arabic",)),
     ("cp874", ("Thai",)),
 )  # fmt: skip
+# Letters of alphabets in which the library lists only the 26 most frequent.
+_MORE_LETTERS = {
+    "German": "ß", "French": "êèçôûùîïâëœ", "Spanish": "ñúéíáóü", "Portuguese": "õâêôúüà", "Italian": "ìòéù",
+    "Polish": "ńśźżćłąęó", "Czech": "ůúňťďžřšěé", "Slovak": "ľňťďôŕĺäúó", "Hungarian": "őűíúü", "Turkish": "öâî",
+    "Dutch": "éïöü", "Danish": "é", "Swedish": "é", "Romanian": "ăâîşţșț", "Lithuanian": "ųūįęąčšž", "Slovene": "ćđ",
+    "Croatian": "đćčšž",
+}  # fmt: skip
 # Frequent characters of Chinese in its traditional form (the list of the library is of the simplified one).
 _TRADITIONAL = (
     "的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之"
@@ -311,7 +318,8 @@ def _letters(language: str) -> dict[str, float]:
     if language == "Japanese":
         kana = "".join(FREQUENCIES["Japanese—"] + FREQUENCIES["Japanese——"])
         return dict.fromkeys(kana, 6.2) | dict.fromkeys(FREQUENCIES["Japanese"], 8.5)
-    alphabet = [letter for letter in FREQUENCIES[language] if not letter.isascii()]
+    listed = (*FREQUENCIES[language], *_MORE_LETTERS.get(language, ""))
+    alphabet = [letter for letter in listed if not letter.isascii()]
     if len(alphabet) > 15:  # a script of its own
         return {letter: 2.8 + 0.17 * rank for rank, letter in enumerate(FREQUENCIES[language])}
     return dict.fromkeys(alphabet, 7.0)
