@@ -142,6 +142,22 @@ def snap(view: View, start: int, end: int, stems: Stems, label: Label) -> tuple[
     return (start, begin + len(best)) if best.startswith(last.group()[:2]) else (start, end)
 
 
+def with_noun_apart(view: View, start: int, end: int, stems: Stems) -> int:
+    """The end of a body's name with the noun that stands apart from it: "동아시아" + "공동제작 펀드"."""
+    if view.lexicon.is_body(view.text[start:end]):
+        return end
+    match = re.match(r"((?: [가-힣]+)?) ([가-힣]+)", view.text[end:])
+    rows = [match] if match is not None else []
+    rows += [short for short in [re.match(r"() ([가-힣]+)", view.text[end:])] if short is not None]
+    for row in rows:
+        middle = row.group(1).strip()
+        noun = next((stem for stem in stems.stems(row.group(2), 2) if stem in view.lexicon.body_apart), None)
+        begin = end + len(row.group(1)) + 1
+        if noun is not None and (not middle or is_common(view, end + 1, begin - 1)):
+            return begin + len(noun)
+    return end
+
+
 def is_native_name(language: Lexicon, text: str) -> bool:
     """Whether a word has the shape of a native full name: a family name and a given name of one or two syllables."""
     if not re.fullmatch(r"[가-힣]{3,4}", text):
@@ -223,7 +239,7 @@ def is_common(view: View, start: int, end: int) -> bool:
 def _keeps_noun(view: View, row: Sequence[tuple[int, int]], label: Label) -> bool:
     """Whether a common noun at the end belongs to the name: "은행" to a body, any syllables to a foreign person."""
     if label == "person":
-        return not is_native_name(view.lexicon, view.text[slice(*row[0])])
+        return row[-1][1] - row[-1][0] == 1 or not is_native_name(view.lexicon, view.text[slice(*row[0])])
     return label == "organisation" and _makes_body(view, row)
 
 

@@ -218,7 +218,8 @@ def _person_segment(
                 continue
             score = _score(view, chain, weights, start, end)
             words = chain[start:end]
-            several = len(words) > 1 and not any(is_native_name(view.lexicon, word.text) for word in words)
+            native = any(is_native_name(view.lexicon, word.text) for word in words) and len(words[-1].text) > 1
+            several = len(words) > 1 and not native
             if several and tagged.get((words[0].start, words[-1].end)) == "person":
                 score += _TAGGED_WHOLE
             # Behind a family name begins what the person belongs to: "홀텐 젠코 CEO".
@@ -236,9 +237,9 @@ def _score(view: View, chain: Sequence[_Word], weights: Sequence[_Weights], star
         score += weight.person - weight.other if inside else weight.other - weight.person
     length = end - start
     native = [is_native_name(view.lexicon, word.text) for word in chain[start:end]]
-    if length > 1 and any(native):
+    if length > 1 and any(native) and len(chain[end - 1].text) > 1:
         score -= 1.5
-    if length == 2 and not any(native) and len(chain[start].text) > 1:
+    if length == 2 and (not any(native) or len(chain[end - 1].text) == 1) and len(chain[start].text) > 1:
         score += 0.25
     # "NAME NAME COUNTRY BODY TITLE": a country inside a chain begins the body.
     if start == 0 and end < len(chain) and weights[end].place >= 1.0:

@@ -87,6 +87,7 @@ class Lexicon:
         bodies = names.get("organisations", {})
         self.legal_forms = frozenset(bodies.get("legal_forms", ()))
         self.body_endings = tuple(bodies.get("endings", ()))
+        self.body_apart = frozenset(bodies.get("apart", ()))
         self.offices = tuple(bodies.get("offices", ()))
         self.body_links = frozenset(bodies.get("links", ()))
         self.before_person = frozenset(names.get("before_person", ()))

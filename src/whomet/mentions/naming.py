@@ -105,6 +105,8 @@ def _put_right(
         start, end = borders.snap(view, start, end, stems, span.label)
         if tagged and known_place(view.text[start:end], view.sentence.language) is None and span.label == "place":
             return []  # A word made of a place is none: "한국인".
+        if span.label == "organisation":
+            end = borders.with_noun_apart(view, start, end, stems)
         pieces = borders.split_row(view, start, end, span.label)
     else:
         pieces = [(*borders.strip_genitive(view, start, end, attested), span.label)]

@@ -358,13 +358,15 @@ class Grouping:
                             self.of(name)[0].extra_forms.append((view.sentence.language, form))
 
     def _country_forms(self, names: Sequence[Name]) -> None:
-        """A ministry with its country before it: "독일 산업부" names it, too."""
+        """A ministry with its country, a unit with its company before it: "독일 산업부", "나루전자 NDS"."""
         for left, right in itertools.pairwise(names):
             view = self._views[left.sentence]
             beside = left.sentence == right.sentence and view.text[left.end : right.start] == " "
-            if beside and left.type == "place" and right.type == "organisation" and view.lexicon.role_behind:
+            if beside and right.type == "organisation" and view.lexicon.role_behind and self.of(left):
                 known = self.of(left)[0].place
-                if known is not None and known.geonames is None and view.lexicon.is_body(right.form):
+                ministry = known is not None and known.geonames is None and view.lexicon.is_body(right.form)
+                unit = left.type == "organisation" and right.form.isascii() and right.form.isupper()
+                if ministry or unit:
                     form = view.text[left.start : right.end]
                     self.of(right)[0].extra_forms.append((view.sentence.language, form))
 
