@@ -22,6 +22,8 @@ LEAST_LIKENESS = 0.3
 #: Jaro-Winkler likeness of the likeliest Latin spellings below which two names are not compared by sound.
 #: Of the right pairs of full names in the gold stories the lowest has 0.65; of the wrong pairs four in five have less.
 LEAST_SPELT = 0.62
+#: The same for names of one word, as bodies and places have them.
+LEAST_SPELT_WORD = 0.5
 #: Cosine of meaning from which names of bodies are tried.
 LEAST_MEANING = 0.4
 
@@ -113,7 +115,8 @@ def candidates(profiles: Sequence[Profile], context: Context) -> set[tuple[Refer
             by_form.setdefault(form, []).append(profile)
     alike = _sound_alike if type_ == "organisation" else _names_alike
     pairs = [(form, form) for form in sorted(by_form)]
-    pairs += [(x, y) for x, y in _spelt_alike(sorted(by_form)) if alike(x, y)]
+    least = LEAST_SPELT if type_ == "person" else LEAST_SPELT_WORD
+    pairs += [(x, y) for x, y in _spelt_alike(sorted(by_form), least) if alike(x, y)]
     found = {_pair(a, b) for x, y in pairs for a in by_form[x] for b in by_form[y] if a.key != b.key}
     if type_ == "organisation":
         found |= _related(profiles, context)
@@ -135,20 +138,24 @@ def _names_alike(x: str, y: str) -> bool:
 
 
 def _sound_alike(x: str, y: str) -> bool:
-    return bodies.sounds(x, y) >= LEAST_LIKENESS
+    return bodies.sounds(x, y) >= LEAST_LIKENESS or bodies.halves(x, y) is not None
 
 
-def _spelt_alike(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _spelt_alike(forms: Sequence[str], least: float) -> Iterator[tuple[str, str]]:
     """Pairs of forms whose likeliest Latin spellings look alike: a sieve, since to compare two by sound takes long."""
     if not forms:
         return
     likely = np.zeros((len(forms), len(forms)))
     for spell in (names.pivot, _lettered, _sorted_pivot):
-        spelt = [spell(form) for form in forms]
-        likely = np.maximum(likely, cdist(spelt, spelt, scorer=JaroWinkler.similarity, score_cutoff=LEAST_SPELT))
+        spelt = [spell(form).translate(_ALIKE) for form in forms]
+        likely = np.maximum(likely, cdist(spelt, spelt, scorer=JaroWinkler.similarity, score_cutoff=least))
     for i, j in np.argwhere(likely > 0).tolist():
         if i < j:
             yield forms[i], forms[j]
+
+
+#: Letters between which scripts do not tell apart, for the sieve.
+_ALIKE = str.maketrans("bdgvzjcql", "ptkfsskkr")
 
 
 def _lettered(name: str) -> str:
@@ -216,6 +223,8 @@ def adopt(profiles: Sequence[Profile], context: Context, reasons: list[LinkReaso
         fits = []
         for full in profiles:
             if not full.full or not full.stories & short.stories:
+                continue
+            if full.genders and short.genders and not full.genders & short.genders:
                 continue
             fit = short_fit(short, full)
             # an article that has the full name too did not see it in the lone part: then it must be no less than equal

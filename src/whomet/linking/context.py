@@ -52,6 +52,10 @@ class Context:
         """Cosine of the sentence vectors of two names that tell what a body is; 0 where one does not."""
         if not (describes(a) and describes(b)):
             return 0.0
+        return self.cosine(a, b)
+
+    def cosine(self, a: str, b: str) -> float:
+        """Cosine of the sentence vectors of two texts."""
         return float(self._vector(a) @ self._vector(b))
 
     def nearer(self, name: str, language: str, profile: Profile, cosine: float) -> bool:

@@ -10,11 +10,15 @@ from dataclasses import replace
 
 from anyascii import anyascii
 
-from whomet.linking import spelling
+from whomet.linking import bodies, spelling
 from whomet.linking.names import family_names, name_parts
+from whomet.linking.places import city_name, territory_name
 from whomet.linking.profiles import Profile, bare, is_full
 from whomet.linking.units import script
 from whomet.records import Article, Entity, EntityRole, LinkReason, ReferentKey
+
+#: Longest name in capitals that is taken for an abbreviation.
+ABBREVIATION = 5
 
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -35,7 +39,7 @@ def make_entities(
     """
     by_file = {article.document.file: article for article in articles}
     drafts = [_draft(profile, by_file, language) for profile in profiles]
-    ids = _ids(drafts, by_file)
+    ids = _ids(profiles, drafts, by_file)
     entity_of = {key: id_ for draft, id_ in zip(drafts, ids, strict=True) for key in draft.referents}
     of_entity: dict[str, list[LinkReason]] = {}
     for reason in reasons:
@@ -98,6 +102,9 @@ def _counts(keys: Sequence[ReferentKey], by_file: Mapping[str, Article]) -> Coun
 def _label(profile: Profile, names: Sequence[tuple[str, tuple[str, ...]]], counts: Counter[str], language: str) -> str:
     """The best name in a language: its own, else a Latin one, else the romanised one of most articles."""
     wanted = language.split("-")[0]
+    known = _known_place(profile, wanted)
+    if known and (not profile.geonames or wanted not in dict(names)):
+        return known
     ranked = sorted(
         ((lang, form) for lang, forms in names for form in forms),
         key=lambda name: _rank(profile, name, counts, wanted),
@@ -113,14 +120,31 @@ def _label(profile: Profile, names: Sequence[tuple[str, tuple[str, ...]]], count
 
 def _rank(
     profile: Profile, name: tuple[str, str], counts: Counter[str], wanted: str
-) -> tuple[bool, int, bool, int, int, str, str]:
+) -> tuple[bool, int, bool, bool, int, str, str]:
     language, form = name
-    whole = profile.type != "person" or is_full(bare(form, language))
-    titled = profile.type == "person" and bare(form, language) != form
     own = language.split("-")[0] == wanted
     # how a name in Han characters is read depends on the language: any phonetic script tells it better
     strange = 0 if own or script(form) == "latin" else 2 if script(form) == "han" else 1
-    return (not whole, strange, titled, -own, -counts[form], form.casefold(), form)
+    if profile.type != "person":
+        part = any(bodies.shortens(form, other) or bodies.abbreviates(form, other) for _, other in profile.full)
+        return (False, strange, not own, part or _shouted(form), -counts[form], form.casefold(), form)
+    name_alone = bare(form, language)
+    printed = name_alone != form or _shouted(form)
+    return (not is_full(name_alone), strange, printed, not own, -counts[form], form.casefold(), form)
+
+
+def _shouted(form: str) -> bool:
+    """Whether a name is in capitals, as in datelines and headlines, and not an abbreviation."""
+    return form.isupper() and len(form) > ABBREVIATION and script(form) == "latin"
+
+
+def _known_place(profile: Profile, language: str) -> str | None:
+    """The name of a country or region in a language, or the English name of a city."""
+    if len(profile.geonames) == 1:
+        return city_name(min(profile.geonames))
+    if profile.geonames or len(profile.countries) != 1:
+        return None
+    return territory_name(min(profile.countries), language)
 
 
 def _unnamed(profile: Profile) -> str:
@@ -165,9 +189,12 @@ def slug(text: str) -> str:
     return _NO_SLUG.sub("-", anyascii(text).lower().replace("'", "")).strip("-")
 
 
-def _ids(drafts: Sequence[Entity], by_file: Mapping[str, Article]) -> list[str]:
+def _ids(profiles: Sequence[Profile], drafts: Sequence[Entity], by_file: Mapping[str, Article]) -> list[str]:
     """Ids from the English or Latin names; of several with one name each gets its body, role or a digest."""
-    plain = [f"{draft.type}:{slug(_english(draft, by_file)) or 'unnamed'}" for draft in drafts]
+    plain = [
+        f"{draft.type}:{slug(_english(profile, draft, by_file)) or 'unnamed'}"
+        for profile, draft in zip(profiles, drafts, strict=True)
+    ]
     counts = Counter(plain)
     longer = [
         id_ if counts[id_] == 1 else f"{id_}-{slug(_besides(draft, by_file))}".rstrip("-")
@@ -180,8 +207,7 @@ def _ids(drafts: Sequence[Entity], by_file: Mapping[str, Article]) -> list[str]:
     ]
 
 
-def _english(draft: Entity, by_file: Mapping[str, Article]) -> str:
-    profile = Profile(draft.type, frozenset(draft.referents), roles=frozenset({draft.label}))
+def _english(profile: Profile, draft: Entity, by_file: Mapping[str, Article]) -> str:
     return romanised(_label(profile, draft.names, _counts(draft.referents, by_file), "en"), draft.type == "person")
 
 

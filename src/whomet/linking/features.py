@@ -39,6 +39,9 @@ class Feature:
 
 #: What the naming features must add together before the others count.
 LEAST_NAMING = 1.0
+#: Cosine from which common nouns of firms mean the same: of thirty pairs in Korean and English the right ones have
+#: 0.47 or more but for one, the wrong ones 0.38 or less but for one.
+SAME_REST = 0.45
 #: Cosine from which two names with the same first word are translations of each other, not two sister firms.
 SAME_MEANING = 0.75
 
@@ -72,13 +75,24 @@ def part_alike(a: Profile, b: Profile, context: Context) -> float:
     return float(any(names.share_a_part(x, y) for (_, x), (_, y) in itertools.product(a.full, b.full)))
 
 
-def body_alike(a: Profile, b: Profile, _: Context) -> float:
+def body_alike(a: Profile, b: Profile, context: Context) -> float:
     """Likeness of the most alike names of two bodies, by letters or sound; a short name counts 0.8 of a full one."""
     best = 0.0
     for (one, x), (other, y) in itertools.product(_ranked_names(a), _ranked_names(b)):
         if min(one, other) > best:
-            best = max(best, min(one, other) * bodies.sounds(x, y))
+            best = max(best, min(one, other) * max(bodies.sounds(x, y), _half_alike(x, y, context)))
     return best
+
+
+def _half_alike(x: str, y: str, context: Context) -> float:
+    """Likeness of names that begin alike by sound: full where the rest means the same, a short form without a rest."""
+    cut = bodies.halves(x, y)
+    if cut is None:
+        return 0.0
+    one, other = cut.rest
+    if one and other:
+        return 0.97 * cut.sound if context.cosine(one, other) >= SAME_REST else 0.0
+    return cut.sound * (0.8 if one or other else 1.0)
 
 
 def _ranked_names(profile: Profile) -> list[tuple[float, str]]:
@@ -244,7 +258,7 @@ FEATURES: dict[EntityType, tuple[Feature, ...]] = {
         Feature("named with others", no_neighbours, -2.0),
         Feature("same story", same_story, 1.0),
         Feature("different stories", other_story, -2.0),
-        Feature("woman and man", other_gender, -3.0),
+        Feature("woman and man", other_gender, -2.0),
     ),
     "organisation": (
         Feature("names alike", body_alike, 5.0, naming=True),

@@ -10,6 +10,7 @@ from functools import cache, lru_cache, reduce
 from whomet.languages import codes, pack
 from whomet.linking.bodies import is_abbreviation
 from whomet.linking.names import name_parts, words
+from whomet.linking.places import territory_code
 from whomet.linking.units import script
 from whomet.records import Article, EntityType, Referent, ReferentKey, Story
 
@@ -101,7 +102,7 @@ def profiles_of(articles: Sequence[Article], stories: Sequence[Story]) -> dict[R
                 employers=frozenset((file, body) for body in _bodies(article, index, referent)),
                 holders=frozenset(holders.get(index, ())),
                 genders=frozenset({referent.gender} if referent.gender else ()),
-                countries=frozenset({referent.country} if referent.country else ()),
+                countries=_countries(referent),
                 geonames=frozenset({referent.geonames} if referent.geonames is not None else ()),
                 files=frozenset({file}),
                 stories=frozenset({story_of.get(file, file)}),
@@ -115,6 +116,16 @@ def _bodies(article: Article, index: int, referent: Referent) -> frozenset[int]:
         return frozenset()
     found = {role.organisation for role in article.mentions.roles if role.holder == index}
     return frozenset(body for body in found | {referent.employer} if body is not None)
+
+
+def _countries(referent: Referent) -> frozenset[str]:
+    """The country of a place; for continents and the like their code."""
+    if referent.country:
+        return frozenset({referent.country})
+    if referent.type != "place":
+        return frozenset()
+    found = (territory_code(form, language) for language, form in referent.forms)
+    return frozenset(code for code in found if code)
 
 
 def _roles(article: Article, index: int, referent: Referent) -> frozenset[str]:

