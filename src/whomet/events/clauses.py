@@ -234,12 +234,21 @@ def _asides(reading: Reading) -> tuple[tuple[int, int], ...]:
     words, tokens = reading.grammar, reading.tokens
     spans = []
     for at in range(1, len(tokens)):
-        begins = tokens[at].lemma in words.relatives and tokens[at - 1].text in {",", "–", "—"}
+        begins = tokens[at].lemma in words.relatives and _behind_comma(reading, at)
         if begins and reading.grammar.order == "verb-second" and not _ends_in_verb(reading, at):
             continue
         if begins:
             spans.append((tokens[at].start, _aside_end(reading, at)))
     return tuple(spans)
+
+
+def _behind_comma(reading: Reading, at: int) -> bool:
+    """Whether a relative word stands behind a comma or dash, perhaps with a preposition between (", auf der")."""
+    tokens = reading.tokens
+    if tokens[at - 1].text in {",", "–", "—"}:
+        return True
+    prepositional = reading.grammar.order == "verb-second" and tokens[at - 1].lemma in reading.grammar.markers
+    return prepositional and at > 1 and tokens[at - 2].text == ","
 
 
 def _aside_end(reading: Reading, at: int) -> int:

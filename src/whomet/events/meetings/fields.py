@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from whomet.records import Manner, Mentions, TimeMention, Topic
 TOPIC_WORDS = 9
 #: Days of the coarsest time that dates a meeting: a year; a century only dates what was talked about.
 COARSEST = 366
+#: Characters by which a day is preferred to a nearer year.
+VAGUE = 60
 #: Characters around the words of a frame in which "by video" belongs to them.
 MANNER_REACH = 45
 
@@ -51,12 +54,13 @@ def when(match: Match, others: Sequence[Match], mentions: Mentions, last: str | 
             continue
         if edtf.precision(value) > COARSEST:
             continue
+        aside = reading.aside(start)
+        if reading.quoted(start) and not reading.quoted(match.start):
+            continue
+        if aside is not None and not aside[0] <= match.start < aside[1]:
+            continue
         distance = start - match.end if start >= match.end else match.start - end
-        elsewhere = (reading.quoted(start) and not reading.quoted(match.start)) or (
-            reading.aside(start) is not None and reading.aside(start) != reading.aside(match.start)
-        )
-        coarse = edtf.precision(resolve(time, last)) > 31
-        near.append((distance + 200 * elsewhere + 60 * coarse, number))
+        near.append((distance + VAGUE * (edtf.precision(value) > 31), number))
     if not near:
         return When()
     time = mentions.times[min(near)[1]]
@@ -75,6 +79,9 @@ def _foreign(match: Match, others: Sequence[Match], start: int, end: int) -> boo
     low, high = (match.end, start) if start >= match.end else (end, match.start)
     if match.reading.grammar.order == "particles" and start >= match.end:
         return not _topical(match)
+    colon = match.reading.text[low:high] if match.reading.grammar.order != "particles" else ""
+    if ":" in colon or ";" in colon:
+        return True
     told = [o for o in others if o.frame.kind == "meeting" and o.first is not None and o.start >= end]
     if start >= match.end and _joined_clause(match.reading, match.end, start, bool(told)):
         return True
@@ -99,7 +106,7 @@ def _joined_clause(reading: Reading, start: int, end: int, told: bool) -> bool:
         return True
     if not told:
         return False
-    pairs = zip(inside, inside[1:], strict=False)
+    pairs = itertools.pairwise(inside)
     return any(a.text in {",", ";"} and b.lemma in reading.grammar.joins for a, b in pairs)
 
 

@@ -100,6 +100,9 @@ def _negated(match: Match, before: str, after: str) -> bool:
 
 def clause(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """A stretch around some words, up to semicolons, dashes and words that open a clause."""
+    around = reading.aside(start)
+    if around is not None:
+        return around
     left, right = 0, len(reading.text)
     for number, token in enumerate(reading.tokens):
         comma = number > 0 and reading.tokens[number - 1].text in {",", ";"}

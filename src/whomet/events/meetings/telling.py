@@ -195,9 +195,9 @@ class Teller:
         before = self._before
         if before is None:
             return ()
-        if match.frame.noun and not reading.grammar.drops_subject:
-            if match.second is None or match.second.part != "with":
-                return ()
+        hangs = match.second is not None and match.second.part == "with"
+        if match.frame.noun and not reading.grammar.drops_subject and not hangs:
+            return ()
         if before.sentence.paragraph != reading.sentence.paragraph:
             return self._protagonist()
         plain = [p for p in before.phrases if p.type == "person" and p.part in {"bare", "subject", "topic"}]
@@ -254,6 +254,8 @@ class Teller:
             when = self._past(when)
         if status == "planned" and judged.status == "held":
             status = "planned" if lies_ahead(when.value, self._document.published) else "held"
+        if status == "planned" and when.mention is not None:
+            when = self._coming(when)
         back = looks_back(when.value, self._document.published)
         background = status == "held" and (back is True or (judged.earlier and back is not False))
         if says(reading, "corrected"):
@@ -323,6 +325,19 @@ class Teller:
             return when
         return fields.When(edtf.shift(last, time.offset_days), when.zone, when.mention)
 
+    def _coming(self, when: fields.When) -> fields.When:
+        """A bare weekday read as past though the meeting is planned is the coming one."""
+        time = self._mentions.times[when.mention or 0]
+        week = edtf.shift(when.value or "", 7)
+        bare = time.anchor == "publication" and not any(map(str.isdigit, time.text))
+        told = edtf.is_day(when.value) and not lies_ahead(when.value, self._document.published)
+        if bare and told and when.value != self._document.published and self._ahead(week):
+            return fields.When(week, when.zone, when.mention)
+        return when
+
+    def _ahead(self, value: str | None) -> bool:
+        return value is not None and lies_ahead(value, self._document.published)
+
     def _last_date(self) -> str | None:
         return self._drafts[self._current].date if self._current is not None else None
 
@@ -376,7 +391,7 @@ class Teller:
                 self._deny(reading)
             return False
         self._current = self._meant(reading, self._current)
-        if self._tell_another(reading, found):
+        if self._tell_another(found):
             return True
         draft = self._drafts[self._current]
         topics, city, venue = fields.topics(reading), None, None
@@ -403,7 +418,7 @@ class Teller:
             self._drafts[self._current] = replace(self._drafts[self._current], status="cancelled")
         return True
 
-    def _tell_another(self, reading: Reading, found: tuple[Match, ...]) -> bool:
+    def _tell_another(self, found: tuple[Match, ...]) -> bool:
         """A meeting of the same sides on another day or in another place: "they are to meet again in Graz"."""
         current = self._drafts[self._current or 0]
         for match in found:
