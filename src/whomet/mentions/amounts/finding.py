@@ -267,7 +267,7 @@ def _finder(language: str) -> _Finder:
     edge = "(?:" + "|".join([edge, *(rf"(?<=(?<![^\W_]){sign})" for sign in sorted(set(lettered)))]) + ")"
     shorts = {str(word): float(value) for word, value in (table.get("short_scales") or shared["short_scales"]).items()}
     gap = str(table.get("spaced_unit", r"[\s\xa0\u202f]?"))
-    names, measures, counting = currencies(language), units(language), table.get("counting", {})
+    names, measures, counting = currencies(language), units(language), table.get("counting") or shared["counting"]
     known = rf"(?P<scale>(?:{words(map(re.escape, shorts))})(?=\s))?"
     return _Finder(
         numerals=own,

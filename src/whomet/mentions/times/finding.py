@@ -217,12 +217,9 @@ def _ranged(text: str, frames: Sequence[Frame], rules: Grammar) -> list[Frame]:
 
 def _share_month(frame: Frame, previous: Frame | None) -> Frame:
     """Give a bare day the month told just before it: "on 10 June ... on the 12th"."""
-    first = frame if frame.until is None else frame.until
-    if previous is None or previous.day is None or first.day is None:
+    if previous is None or previous.day is None or frame.day is None or frame.until is not None:
         return frame
-    if frame.month or frame.months is not None or frame.seek is not None or frame.groups - {"D", "C", "A"}:
-        return frame
-    if frame.day is None or frame.day <= previous.day:
+    if frame.groups - {"D", "C", "A"} or frame.day <= previous.day:
         return frame
     return replace(frame, month=previous.month, year=previous.year, years=previous.years)
 

@@ -180,7 +180,7 @@ def _may_join(left: Frame, right: Frame) -> bool:
             if a != b and frozenset((a, b)) not in _TOGETHER:
                 return False
     both = mine | theirs
-    if mine & theirs - {"C", "S"} or ("C" in mine & theirs and mine != theirs):
+    if mine & theirs - {"C", "S"}:
         return False
     if "C" in both and both != {"C"} and not both & {"D", "A", "R", "V"}:
         return False

@@ -80,6 +80,13 @@ class Grammar:
         ranger: What stands between the ends of a range.
         closer: What may stand behind a range.
         opener: What may stand before a range.
+        open_ranger: What stands between the ends only behind an opener ("between ... and").
+        pair_ranger, pair_closer: What stands between and behind the ends only together ("와 ... 사이").
+        tenses: Words that tell "past" and "future".
+        adjacent: Words right before a date that look "ahead" ("until") or "back" ("since").
+        clause: What ends a clause.
+        verb_follows: Whether the verb of a date follows it.
+        day_stays: Whether a bare day is one of the month of publication.
     """
 
     def __init__(self, language: str) -> None:
@@ -87,6 +94,7 @@ class Grammar:
         self.table = pack(language).table("times")
         self.numerals: Numerals = numerals(language)
         self._tight = run_on(language)
+        self._bare = "rule" not in self.table or self.table is pack("und").table("times")
         self.joiner = re.compile(str(self.table.get("joiner", r",?\s*")), re.IGNORECASE)
         self.ranger = re.compile(str(self.table.get("range", r"\s?[-–—~∼]\s?")), re.IGNORECASE)
         self.closer = re.compile(str(self.table.get("range_end", "(?!)")), re.IGNORECASE)
@@ -144,7 +152,7 @@ class Grammar:
         shared = pack("und").table("times")
         for table in (shared,) if self.table is shared else (self.table, shared):
             for rule in table.get("rule", ()):
-                if rule.get("fallback") and table is not self.table:
+                if rule.get("fallback") and not self._bare:
                     continue
                 yield self._compile(rule["pattern"], rule.get("set", {}), bool(rule.get("weak", False)))
 
@@ -182,7 +190,7 @@ class Grammar:
                 yield self._compile(pattern, {"sign": sign}, False)
         patterns = {str(found.date_formats[width]) for width in ("full", "long", "medium")}
         patterns |= {str(found.datetime_skeletons[name]) for name in _SKELETONS if name in found.datetime_skeletons}
-        if self.table is pack("und").table("times"):
+        if self._bare:
             skeletons = found.datetime_skeletons
             patterns |= {str(skeletons[name]) for name in ("d", "y") if name in skeletons}
         for pattern in sorted(patterns):
