@@ -144,7 +144,7 @@ def _kind(view: View, start: int, end: int, text: str, votes: Evidence, stems: S
         if text.endswith(body_word) and last.tag.startswith("J") and len(text) > len(body_word) + 1:
             return "genitive", text.removesuffix(body_word)
     if last.tag.startswith("J") or particle:
-        native = is_native_name(view.lexicon, text)
+        native = is_native_name(view.lexicon, text) and tokens[0].tag != "NNG"
         return ("noun" if stems.best(text, 2, text if native else "") == text else "stop"), text
     if last.tag.startswith(("E", "V", "MA", "MM", "XSV", "XSA", "NNB", "NP")):
         # A foreign name may look like a verb; the tagger then knows it, and from more than one place.
@@ -223,7 +223,7 @@ def _person_segment(
             if several and tagged.get((words[0].start, words[-1].end)) == "person":
                 score += _TAGGED_WHOLE
             # Behind a family name begins what the person belongs to: "홀텐 젠코 CEO".
-            if several and known_persons.get(words[0].text):
+            if several and any(known_persons.get(word.text) for word in words[:-1]):
                 score -= _TAGGED_WHOLE
             if score > best_score + 1e-9:
                 best, best_score = (start, end), score

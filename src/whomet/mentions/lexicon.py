@@ -50,6 +50,9 @@ class Reference:
         gender: Of a pronoun.
         cut: How many characters of the match are the word itself; None for all.
         beside: What stands beside the word where it means that.
+        not_before: Words behind it with which it is something else ("His Excellency").
+        objects: Forms that may be objects.
+        object_before: Words behind them that show it; where there are none, they always are.
     """
 
     pattern: re.Pattern[str]
@@ -59,6 +62,16 @@ class Reference:
     gender: Gender | None = None
     cut: int | None = None
     beside: re.Pattern[str] | None = None
+    not_before: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    object_before: frozenset[str] = frozenset()
+
+    def is_object(self, form: str, after: str) -> bool:
+        """Whether a pronoun is the object of its clause, by its form and the word behind it."""
+        if fold(form) not in self.objects:
+            return False
+        following = re.match(r"\s*([\w]+|[^\w\s])", after)
+        return not self.object_before or following is None or following.group(1) in self.object_before
 
 
 #: Acronyms of the boardroom, in every language: CEO, CFO, CSCOO.
@@ -105,6 +118,8 @@ class Lexicon:
             for key, gender in (("forms", None), ("male", "m"), ("female", "f")):
                 for form in entry.get(key, ()):
                     self.roles.setdefault(fold(form), _role_form(entry, form, gender))
+        for form, label in roles.get("others", {}).items():
+            self.roles.setdefault(fold(form), RoleForm(label, weak=True))
         self.joined = {form: role for form, role in self.roles.items() if role.joined}
         self.joined_pattern = re.compile(rf"({_either(self.joined)})$") if self.joined else None
         words = roles.get("words", {})
@@ -143,6 +158,9 @@ class Lexicon:
                     gender=entry.get("gender"),
                     cut=entry.get("cut"),
                     beside=re.compile(entry["beside"]) if "beside" in entry else None,
+                    not_before=frozenset(entry.get("not_before", ())),
+                    objects=frozenset(entry.get("objects", ())),
+                    object_before=frozenset(entry.get("object_before", ())),
                 )
             )
         for entry in references.get("group", ()):

@@ -88,6 +88,9 @@ def _tagged(views: Sequence[View], roles: Sequence[Sequence[Role]], tagger: Tagg
         here: list[Name] = []
         for span in spans:
             for start, end in borders.cut_roles([(span.start, span.end)], titles):
+                first = re.match(r"\s*(\w+)", view.text[start:end])
+                if first is not None and fold(first.group(1)) in view.lexicon.area_of | view.lexicon.body_words:
+                    continue  # What a title is for ("of Transport") is no name.
                 here += _put_right(view, start, end, span, stems, attested)
         found += [_with_given_name(view, name, titles) for name in _joined(view, here)]
     return found

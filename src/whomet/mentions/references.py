@@ -19,9 +19,10 @@ from whomet.records import EntityType
 _GROUP_WINDOW = 4
 # How many sentences a pronoun looks back.
 _PRONOUN_WINDOW = 2
-# Titles of the head of a body, any of which takes up any other once the body is the same ("the Meta chief").
+# The general label of who leads a body, and the titles that it takes up once the body is the same ("the Meta chief").
+_HEAD = "head"
 _TOP = frozenset(
-    {"head", "chairman", "chief executive officer", "president", "managing director", "executive chairman", "director"}
+    {"chairman", "chief executive officer", "president", "managing director", "executive chairman", "director"}
 )
 
 
@@ -65,13 +66,18 @@ class _Trail:
         self._by_sentence[name.sentence].append(name)
         self._by_sentence[name.sentence].sort(key=lambda other: other.start)
 
+    def first(self, sentence: int) -> Name | None:
+        """The first name of a sentence."""
+        names = self._by_sentence[sentence] if sentence < len(self._by_sentence) else []
+        return names[0] if names else None
+
     def taken(self, sentence: int, start: int, end: int) -> bool:
         return any(name.start < end and start < name.end for name in self._by_sentence[sentence])
 
     def mentioned(self, sentence: int, type_: EntityType, before: int | None = None) -> list[Cluster]:
         """Referents of a type in a sentence in order, each once."""
         found: list[Cluster] = []
-        for name in self._by_sentence[sentence]:
+        for name in self._by_sentence[sentence] if sentence < len(self._by_sentence) else ():
             if name.type != type_ or (before is not None and name.start >= before):
                 continue
             found += [c for c in self._grouping.of(name) if not any(c is other for other in found)]
@@ -98,7 +104,9 @@ def _titles(view: View, titles: Sequence[Role], trail: _Trail, grouping: Groupin
         if role.holder is not None or trail.taken(view.index, role.start, role.end):
             continue
         candidates = _holders(view, role, grouping)
-        chosen = _nearest(view, role.start, candidates, trail)
+        chosen = _nearest(view, role.start, candidates, trail) or _introduced_next(
+            view, role, candidates, trail, grouping
+        )
         if chosen is None:
             continue
         form = view.text[role.start : role.end]
@@ -122,7 +130,8 @@ def _holders(view: View, role: Role, grouping: Grouping) -> list[Cluster]:
             same = same_title(held.label, role.label)
             if bodies:
                 employer = grouping.of(held.body) if held.body is not None else []
-                if any(body in employer for body in bodies) and (same or {held.label, role.label} <= _TOP):
+                leads = {held.label, role.label} <= _TOP | {_HEAD} and _HEAD in (held.label, role.label)
+                if any(body in employer for body in bodies) and (same or leads):
                     found.append(cluster)
                     break
             elif held.label == role.label and _takes_up(view, role) and not held.past:
@@ -143,6 +152,23 @@ def _takes_up(view: View, role: Role) -> bool:
     after = view.text[role.end :].split()[:1]
     determined = bool(before) and before[0].lower().strip("\"'“„") in language.title_determiners
     return determined and not (after and after[0].lower() in language.title_closed_by)
+
+
+def _introduced_next(
+    view: View, role: Role, candidates: Sequence[Cluster], trail: _Trail, grouping: Grouping
+) -> Cluster | None:
+    """ "The chairman of Zenko flew in. Bok Sun-hee, 68, ...": the title comes first, its holder's name with the next
+    sentence."""
+    if candidates or role.body is None or role.past or view.lexicon.role_behind or view.sentence.kind != "body":
+        return None
+    new = [
+        cluster
+        for cluster in trail.mentioned(view.index + 1, "person")
+        if not cluster.roles and cluster.names[0].sentence == view.index + 1
+    ]
+    fitting = [c for c in new if role.gender is None or c.gender in (None, role.gender)]
+    first = trail.first(view.index + 1)
+    return fitting[0] if len(fitting) == 1 and first is not None and grouping.of(first) == fitting else None
 
 
 def _nearest(view: View, position: int, candidates: Sequence[Cluster], trail: _Trail) -> Cluster | None:
@@ -201,7 +227,7 @@ def _pronouns_and_groups(view: View, trail: _Trail, grouping: Grouping) -> list[
     for start, end, reference in hits:
         if trail.taken(view.index, start, end) or not _stands_beside(view, start, end, reference):
             continue
-        clusters = _meant(view, start, reference, trail)
+        clusters = _meant(view, start, end, reference, trail)
         if not clusters and reference.kind == "pronoun":
             continue
         reach = "pronoun" if reference.kind == "pronoun" and reference.count == 1 else "group"
@@ -214,6 +240,9 @@ def _pronouns_and_groups(view: View, trail: _Trail, grouping: Grouping) -> list[
 
 
 def _stands_beside(view: View, start: int, end: int, reference: Reference) -> bool:
+    following = re.match(r"\s+(\w+)", view.text[end:])
+    if following is not None and following.group(1) in reference.not_before:
+        return False
     if reference.beside is None:
         return True
     after = re.split(r"[,.;]", view.text[end:])[0].split()[:2]
@@ -221,10 +250,13 @@ def _stands_beside(view: View, start: int, end: int, reference: Reference) -> bo
     return bool(reference.beside.search(" ".join(after[:1])) or reference.beside.search(" ".join(before[-1:])))
 
 
-def _meant(view: View, start: int, reference: Reference, trail: _Trail) -> list[Cluster]:
+def _meant(view: View, start: int, end: int, reference: Reference, trail: _Trail) -> list[Cluster]:
     if reference.kind == "group" or reference.count == 0:
         return _group(view, start, reference, trail)
     rows = trail.backwards(view.index, start, "person", _PRONOUN_WINDOW)
+    if reference.is_object(view.text[start:end], view.text[end:]) and rows:
+        # "Ida showed her round": an object is not the subject of its own clause.
+        rows[0] = rows[0][:-1]
     fitting = [[c for c in row if _agrees(c, reference)] for row in rows]
     known = [[c for c in row if c.gender is not None and c.gender == reference.gender] for row in fitting]
     for row, sure in zip(fitting, known, strict=True):

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from whomet.mentions.borders import is_common
 from whomet.mentions.lexicon import BOARD_ACRONYM, Lexicon, RoleForm, fold
 from whomet.mentions.view import Name, Role, View
 
@@ -120,7 +121,9 @@ def _is_name_part(view: View, start: int, end: int) -> bool:
     text = view.text[start:end]
     token = next((token for token in view.tokens if token.start == start and token.end == end), None)
     surname = text[:2] in view.lexicon.double_surnames or text[:1] in view.lexicon.surnames
-    return (token is not None and token.tag in ("NNP", "SL")) or (len(text) == 3 and surname)
+    return (token is not None and token.tag in ("NNP", "SL")) or (
+        len(text) == 3 and surname and not is_common(view, start, end)
+    )
 
 
 def _acronyms(view: View, language: Lexicon) -> list[Role]:
@@ -236,6 +239,7 @@ class _Gaps:
         self.person_to_role = re.compile(
             rf"\s*(?:\([^)]*\))?,(?:\s*\d\d,)?\s+(?:(?:{determiners})\s+)?(?:(?:{before})\s+)*(?:[a-zäöüß'’-]+\s+){{0,2}}"
         )
+        self.of_body = re.compile(rf"\s(?:{_words(language.area_of)})\s(?:(?:{determiners})\s)?")
         # "of industrial supply, ", "für Handel ": what the office is for.
         areas = _words(language.area_of)
         self.area = re.compile(rf"(?P<words>\s+(?:{areas})\s+(?:[^\W\dA-Z][\w-]*\s+){{0,3}}[\w-]+)(?P<comma>,)?\s+")
@@ -266,8 +270,17 @@ def _attach_before(view: View, names: Sequence[Name], roles: Sequence[Role], rol
     role.body = role.body or body
     if ahead is not None and (direct or behind is None):
         role.holder = ahead
+        role.body = role.body or _body_after(view, names, ahead, gaps)
     elif behind is not None:
         role.holder = behind
+
+
+def _body_after(view: View, names: Sequence[Name], holder: Name, gaps: _Gaps) -> Name | None:
+    """The body behind the holder: "Chairwoman Ida Moll of the Narumi Authority"."""
+    name = min((name for name in names if name.start >= holder.end), key=lambda name: name.start, default=None)
+    if name is None or name.type != "organisation":
+        return None
+    return name if gaps.of_body.fullmatch(view.text[holder.end : name.start]) else None
 
 
 def _last_of_row(view: View, roles: Sequence[Role], role: Role, gaps: _Gaps) -> Role:
