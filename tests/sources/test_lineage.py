@@ -186,3 +186,31 @@ def test_order_does_not_matter_for_three() -> None:
 
 def test_origins_are_records() -> None:
     assert all(isinstance(origin, Origin) for origin in traced(article("a", LOCK_EN), article("b", LOCK_EN)).origins)
+
+
+FURNITURE = """
+Join forty thousand readers of our morning letter.
+You must choose a letter to subscribe to it.
+An error has occurred, please try again later.
+All words and pictures belong to the publisher and may not be printed elsewhere.
+Write to the desk if you saw something that we did not see ourselves."""
+
+
+def test_what_is_printed_under_any_news_ties_nobody() -> None:
+    other = (
+        "Rain is expected in the hills\nFarmers fear for the hay.\nA weather station measured ninety litres."
+        + FURNITURE
+    )
+    lineage = traced(article("a", CHOIR_EN + FURNITURE), article("b", other), article("c", LOCK_EN + FURNITURE))
+    assert lineage.origins == ()
+
+
+def test_a_partial_retelling_needs_a_credit() -> None:
+    lines = LOCK_REWRITTEN_EN.split("\n")
+    others = LOCK_OTHER_EN.split("\n")
+    mixed = "\n".join([lines[0], others[1], lines[3], *others[2:]])
+    first = article("a", LOCK_EN, outlet="The Heron Gazette", published="2030-05-07")
+    assert traced(first, article("b", mixed, outlet="Post", published="2030-05-08")).origins == ()
+    named = mixed.replace("after the signing", "to the Heron Gazette")
+    later = article("b", named, outlet="Post", published="2030-05-08")
+    assert kinds(traced(first, later)) == {("rewrite", "a", ("b",))}

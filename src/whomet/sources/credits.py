@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 
 from anyascii import anyascii
 from rapidfuzz import fuzz
@@ -116,12 +117,14 @@ def _heard(name: str, sentences: Sequence[Sentence]) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def _script(text: str) -> str:
     """The script most letters are of, by the first word of their Unicode names; empty where there are none."""
     counts = Counter(unicodedata.name(letter, "?").split(" ")[0] for letter in text if letter.isalpha())
     return max(sorted(counts), key=lambda name: counts[name], default="")
 
 
+@lru_cache(maxsize=8192)
 def _words(text: str) -> str:
     return " ".join(_WORD.findall(anyascii(unicodedata.normalize("NFKC", text)).casefold()))
 

@@ -11,7 +11,7 @@ from whomet.sources.alignment import align
 from whomet.sources.credits import is_wire
 from whomet.sources.releases import releases
 from whomet.sources.ties import Tie, compare
-from whomet.sources.versions import Version, versions
+from whomet.sources.versions import Version, versions, without_furniture
 
 #: Share of the shorter of two language versions in one document that must be told for a translation.
 TRANSLATED_WITHIN = 0.30
@@ -28,7 +28,7 @@ def trace(articles: Sequence[Article], encoder: Encoder) -> Lineage:
         At most one source a document, and the voice of every document.
     """
     by_file = {article.document.file: article for article in sorted(articles, key=lambda a: a.document.file)}
-    parts = {file: versions(article, encoder) for file, article in by_file.items()}
+    parts = without_furniture({file: versions(article, encoder) for file, article in by_file.items()})
     documents = {file: article.document for file, article in by_file.items()}
     ties = compare(by_file, parts)
     shared = releases(ties, by_file)

@@ -10,12 +10,12 @@ from whomet.records import Article, OriginKind
 from whomet.sources.alignment import Alignment, align
 from whomet.sources.credits import Credit, credits
 from whomet.sources.passages import Shingles, candidates, covered, shingles
-from whomet.sources.versions import Version
+from whomet.sources.versions import SAME_NEWS, Version
 
 #: Share of the shorter text that must be taken over word for word for a copy.
 COPIED = 0.40
 #: Share of the shorter text that must be told, sentence by sentence and in the same order, for a rewrite ...
-REWRITTEN = 0.24
+REWRITTEN = 0.30
 #: ... or where the lead names the other outlet as its source, and this much is told or the beginnings are so alike.
 REWRITTEN_CREDITED = 0.02
 SAME_GIST = 0.45
@@ -27,8 +27,9 @@ FEWEST_PAIRS = 3
 TELLING_PAIR = 0.35
 #: Share of the longer text that must be told for a translation; a rewrite leaves out and adds.
 TRANSLATED = 0.29
-#: Likeness of the beginnings below which two texts are not compared sentence by sentence.
-SAME_NEWS = 0.20
+#: Likeness of the beginnings from which two texts are compared where one names the outlet of the other; without a
+#: credit it is `SAME_NEWS`. The least of 15 stories is 0.24, of a tabloid's report and a daily's summary of it.
+SAME_NEWS_CREDITED = 0.20
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +83,20 @@ def _retold(
 ) -> list[Tie]:
     ties = []
     for left, right in combinations(parts, 2):
-        if (left, right) in copied or not _same_news(parts[left], parts[right]):
+        gist = max((float(a.gist @ b.gist) for a in parts[left] for b in parts[right]), default=0.0)
+        if (left, right) in copied or gist < SAME_NEWS_CREDITED:
+            continue
+        credited, credit = _credited(articles[left], articles[right])
+        if gist < SAME_NEWS and credit is Credit.NONE:
             continue
         pairs = [(a, b, align(a.vectors, b.vectors)) for a in parts[left] for b in parts[right]]
         mine, theirs, found = max(pairs, key=lambda pair: pair[2].share)
-        credited, credit = _credited(articles[left], articles[right])
         kind: OriginKind | None = None
         if _depends(found) or _rests_on(mine, theirs, found, credit):
             foreign = mine.language != theirs.language and found.share_of_longer >= TRANSLATED
             kind = "translation" if foreign else "rewrite"
         ties.append(Tie(left, right, kind, found.share, credited))
     return ties
-
-
-def _same_news(left: Sequence[Version], right: Sequence[Version]) -> bool:
-    return any(float(a.gist @ b.gist) >= SAME_NEWS for a in left for b in right)
 
 
 def _depends(found: Alignment) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -22,8 +22,15 @@ VERSION_SHARE = 0.2
 LONGEST = 60
 #: Sentences of the lead: the headline and the first paragraph or two, where a report names what it rests on.
 LEAD = 5
-#: Sentences whose mean stands for a version: title and beginning.
+#: Sentences whose mean stands for a version (title and beginning), and for its news where little follows.
 GIST = 7
+OPENING = 3
+#: Likeness (cosine) of the beginnings from which two articles may be about the same news: all dependent pairs of 15
+#: stories lie above 0.45, most pairs of a large set below 0.40.
+SAME_NEWS = 0.40
+#: Likeness below which they are not, and what they share word for word is no news; half of `SAME_NEWS`, for a copy
+#: under a new beginning.
+OTHER_NEWS = 0.20
 
 
 @dataclass(frozen=True)
@@ -49,9 +56,17 @@ class Version:
     @cached_property
     def gist(self) -> NDArray[np.float32]:
         """Unit vector of the beginning."""
-        rows = self.encoder.encode([sentence.text for sentence in self.sentences[:GIST]])
-        mean: NDArray[np.float32] = rows.sum(axis=0)
-        return mean / max(float(np.linalg.norm(mean)), 1e-9)
+        return self._mean(GIST)
+
+    @cached_property
+    def opening(self) -> NDArray[np.float32]:
+        """Unit vector of the first sentences, in front of whatever is printed under any article."""
+        return self._mean(OPENING)
+
+    def _mean(self, count: int) -> NDArray[np.float32]:
+        rows = self.encoder.encode([sentence.text for sentence in self.sentences[:count]])
+        total: NDArray[np.float32] = rows.sum(axis=0)
+        return total / max(float(np.linalg.norm(total)), 1e-9)
 
     @property
     def text(self) -> str:
@@ -91,6 +106,39 @@ def versions(article: Article, encoder: Encoder) -> tuple[Version, ...]:
         code = primary(sentence.language)
         parts[code if code in parts else main].append(sentence)
     return tuple(Version(document.file, code, tuple(parts[code]), encoder) for code in own)
+
+
+def without_furniture(parts: Mapping[str, Sequence[Version]]) -> dict[str, tuple[Version, ...]]:
+    """Leave out sentences that are printed word for word in articles about different news.
+
+    "All rights reserved" or an invitation to subscribe says nothing about who copied whom.
+
+    Args:
+        parts: The versions of each file.
+
+    Returns:
+        The versions of each file without such sentences.
+    """
+    holders: dict[str, list[Version]] = {}
+    for own in parts.values():
+        for version in own:
+            for text in {_folded(sentence) for sentence in version.sentences}:
+                holders.setdefault(text, []).append(version)
+    furniture = {
+        text
+        for text, (first, *others) in holders.items()
+        if any(float(first.opening @ other.opening) < OTHER_NEWS for other in others)
+    }
+    return {file: tuple(_keeping(version, furniture) for version in own) for file, own in parts.items()}
+
+
+def _keeping(version: Version, furniture: Collection[str]) -> Version:
+    kept = tuple(sentence for sentence in version.sentences if _folded(sentence) not in furniture)
+    return version if len(kept) == len(version.sentences) else replace(version, sentences=kept)
+
+
+def _folded(sentence: Sentence) -> str:
+    return " ".join(sentence.text.casefold().split())
 
 
 def lead(document: Document) -> Sequence[Sentence]:
