@@ -12,20 +12,25 @@ from whomet.sources.credits import Credit, credits
 from whomet.sources.passages import Shingles, candidates, covered, shingles
 from whomet.sources.versions import SAME_NEWS, Version
 
-#: Share of the shorter text that must be taken over word for word for a copy.
+#: Share of the shorter text that must be taken over word for word for a copy. On 15 stories in 20 languages copies
+#: begin at 0.50 and other dependent or like texts end at 0.30.
 COPIED = 0.40
-#: Share of the shorter text that must be told, sentence by sentence and in the same order, for a rewrite ...
+#: Share of the shorter text that must be told, sentence by sentence and in the same order, for a rewrite. Of 0.20 to
+#: 0.40, 0.25 and 0.30 find all and nothing else on either half of those stories; on 345 English articles of one
+#: collection 0.30 ties fewer that only report the same event ...
 REWRITTEN = 0.30
-#: ... or where the lead names the other outlet as its source, and this much is told or the beginnings are so alike.
+#: ... or where the lead names the other outlet as its source, and this much is told or the beginnings are so alike
+#: (the least of those stories that names its source so, and the middle of their pairs on the same news) ...
 REWRITTEN_CREDITED = 0.02
 SAME_GIST = 0.45
-#: ... or where it is named further down, as the source of a part.
+#: ... or where it is named further down, as the source of a part (0.08 to 0.20 do the same on those stories).
 REWRITTEN_NAMED = 0.12
 #: Sentence pairs that tell at least `TELLING_PAIR` of each other which an uncredited rewrite needs: a short item
 #: shares its one or two facts with everybody.
 FEWEST_PAIRS = 3
 TELLING_PAIR = 0.35
-#: Share of the longer text that must be told for a translation; a rewrite leaves out and adds.
+#: Share of the longer text that must be told for a translation; a rewrite leaves out and adds (0.26 at most, where
+#: translations begin at 0.32, on those stories).
 TRANSLATED = 0.29
 #: Likeness of the beginnings from which two texts are compared where one names the outlet of the other; without a
 #: credit it is `SAME_NEWS`. The least of 15 stories is 0.24, of a tabloid's report and a daily's summary of it.
