@@ -117,6 +117,12 @@ CASES = [
     ("Ein für den 8. Juni vorgesehener Empfang war geplatzt.", "8. Juni=2031-06-08"),
     ("Das Werk, das 2034 öffnen soll, kostet viel Geld.", "2034=2034"),
     ("Kettler, den sie 2022 ablöste, klagte.", "2022=2022"),
+    ("Im 4. Quartal 2030 fiel der Umsatz.", "4. Quartal 2030=2030-10/2030-12"),
+    ("Im Vorjahr fiel der Umsatz.", "Vorjahr=2030"),
+    ("Zwei Wochen später trafen sie sich.", "Zwei Wochen später=None@14"),
+    ("Am 3. Mai 2029 trafen sie sich, ein Jahr später nicht mehr.", "3. Mai 2029=2029-05-03; ein Jahr später=2030"),
+    ("Am Dienstag von 9 bis 17 Uhr berieten sie.", "Dienstag von 9 bis 17 Uhr=2031-06-10#T09:00"),
+    ("In den 90er-Jahren studierte sie.", "90er-Jahren=1990/1999"),
     ("In zwei Wochen soll der Bericht vorliegen.", "In zwei Wochen=2031-06-23/2031-06-29"),
     ("Innerhalb von drei Monaten soll der Bericht vorliegen.", "Innerhalb von drei Monaten=P3M"),
 ]

@@ -12,7 +12,7 @@ from typing import Literal
 from whomet import edtf
 from whomet.mentions.times.frames import Frame, join, reach
 from whomet.mentions.times.grammar import Grammar, grammar
-from whomet.mentions.times.resolve import SLACK, Period, View, resolve
+from whomet.mentions.times.resolve import SLACK, Period, View, moved, resolve
 from whomet.records import Document, TimeMention
 
 Lean = Literal["past", "future"]
@@ -73,15 +73,17 @@ def parse(
     edges = _edges(reference)
     found: list[Reading] = []
     previous: Frame | None = None
-    same_day = before
+    same_day = before_told = before
     marks = _marks(text, rules)
     for frame in _frames(text, rules):
-        frame = _share_month(frame, previous)
+        frame = _after(_echoed(_share_month(frame, previous), before_told), before)
         lean, slack = (_LEANS[prefer], 0) if prefer else _lean(text, frame, rules, marks)
         if prefer is None and frame.unless_ahead and lean <= 0:
             frame = _not_ahead(frame)
         reading = _reading(frame, edges, lean, slack, rules, same_day if frame.event == 0 else before)
         found.append(reading)
+        if reading.kind == "point" and reading.value:
+            before_told = reading.value
         if frame.month is not None and frame.day is not None and not frame.until:
             previous = frame
         if reading.kind == "point" and reading.anchor != "event" and edtf.is_day(reading.value):
@@ -224,6 +226,34 @@ def _share_month(frame: Frame, previous: Frame | None) -> Frame:
     return replace(frame, month=previous.month, year=previous.year, years=previous.years)
 
 
+def _echoed(frame: Frame, told: str | None) -> Frame:
+    """Take month or year from the time told before: "20일" of "같은 달 20일"."""
+    edges = edtf.interval(told)
+    if frame.echo is None or edges is None:
+        return frame
+    first, last = edges
+    if frame.echo == "month" and (first.year, first.month) == (last.year, last.month):
+        return replace(frame, echo=None, year=first.year, month=first.month)
+    if frame.echo != "month" and first.year == last.year:
+        return replace(frame, echo=None, year=first.year + (frame.echo == "next year"))
+    return frame
+
+
+def _after(frame: Frame, day: str | None) -> Frame:
+    """Count a span from the day told before; months and years of it are told as coarsely as they are meant."""
+    if frame.after is None or frame.span is None:
+        return frame
+    units = {unit for unit, _ in frame.span}
+    if units <= {"D", "W"}:
+        days = sum(int(n) * (7 if unit == "W" else 1) for unit, n in frame.span)
+        return replace(frame, span=None, event=days * frame.after)
+    edges = edtf.interval(day)
+    there = moved(edges[0], frame.span, frame.after) if edges else None
+    if there is None:
+        return frame
+    return replace(frame, span=None, year=there.year, month=None if units <= {"Y", "DEC"} else there.month)
+
+
 @dataclass(frozen=True, slots=True)
 class _Marks:
     """Words of a sentence that tell its tense: (start, end, -1 past or 1 future), and where its clauses end."""
@@ -277,6 +307,8 @@ def _reading(
         anchor="absolute" if told else "publication",
         to_end=frame.until is not None,
     )
+    if frame.echo or (frame.after and frame.span):
+        return replace(reading, anchor="event")  # nothing told before that it could hang on
     if frame.every:
         return replace(reading, kind="set", duration=_duration(frame.span) if frame.span else None)
     if frame.span is not None and (frame.sign is None or frame.seek is not None):

@@ -30,6 +30,7 @@ _GROUPS = {
     "day": "D",
     "days": "R",
     "event": "R",
+    "echo": "O",
     "hour": "C",
     "part": "C",
     "edge": "E",
@@ -44,7 +45,7 @@ _TOGETHER = frozenset(
     for pair in re.findall(
         "[A-Z]{2}",
         "YQ YM YE YD YA YS YW YN YC QS QE MD MA ME MN MS MC MW DA DS DR DC AS AW AN AC AR AV RC ES EW WN WC WS NS "
-        "NC CC SC NQ CV WV MV DV",
+        "NC CC SC NQ CV WV MV DV OM OD OQ OE",
     )
 )
 
@@ -72,6 +73,8 @@ class Frame:
         zone: "local" or "home".
         unless_ahead: What a time from now is in a sentence that does not look ahead: "duration" ("four ports in five
             days") or "event" (two weeks after what was told).
+        after: A span counted from the event told before: 1 "two weeks later", -1 "a year earlier".
+        echo: "month" or "year" of the date told before ("같은 달 20일"), or the "next year" of it.
         loose: A weekend that is the last one in a past tense, the next one else.
         every: A set of times.
         weak: Too little to stand alone.
@@ -112,6 +115,8 @@ class Frame:
     part: str | None = None
     zone: str | None = None
     unless_ahead: str | None = None
+    after: int | None = None
+    echo: str | None = None
     loose: bool | None = None
     every: bool | None = None
     weak: bool = False
@@ -183,6 +188,8 @@ def _may_join(left: Frame, right: Frame) -> bool:
     if mine & theirs - {"C", "S"}:
         return False
     if "C" in both and both != {"C"} and not both & {"D", "A", "R", "V"}:
+        return False
+    if "O" in both and "D" in both and "M" not in both and "month" not in (left.echo, right.echo):
         return False
     if "D" in both and "Y" in both and "M" not in both:
         return False

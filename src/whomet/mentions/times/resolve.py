@@ -64,7 +64,7 @@ def resolve(frame: Frame, view: View | None) -> Period | None:
         The period, None where it cannot be told.
     """
     try:
-        if frame.until is None:
+        if frame.until is None or frame.until.groups == {"C"}:
             return _one(frame, view)
         return _range(frame, view)
     except (ValueError, OverflowError):
