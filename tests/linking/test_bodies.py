@@ -1,6 +1,6 @@
 import pytest
 
-from whomet.linking.bodies import abbreviates, core, shortens, sounds
+from whomet.linking.bodies import abbreviates, core, halves, shortens, siblings, sounds
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,20 @@ def test_bodies_by_sound(a, b):
 )
 def test_other_bodies(a, b):
     assert sounds(a, b) < 0.5
+
+
+def test_names_of_firms_are_cut_where_the_sound_ends():
+    assert halves("브란델해운", "Brandel Shipping").rest == ("해운", "Shipping".lower())
+    assert halves("Brandel Shipping", "브란델해운") == halves("브란델해운", "Brandel Shipping")
+    assert halves("브란델 해운", "Brandel").rest == ("해운", "")
+    assert halves("타르보 해운", "Brandel Shipping") is None
+
+
+def test_sister_firms():
+    assert siblings("Brandel Shipping", "Brandel Life Insurance")
+    assert not siblings("Brandel Shipping", "Brandel Shipping GmbH")
+    assert not siblings("Brandel", "Brandel Shipping")
+
+
+def test_headline_abbreviations_in_han():
+    assert abbreviates("다온重", "다온중공업")
