@@ -192,7 +192,7 @@ def split_row(view: View, start: int, end: int, label: Label) -> list[tuple[int,
     found: list[tuple[int, int, Label]] = []
     for match in re.finditer(r"\S+", text):
         begin, stop = start + match.start(), start + match.end()
-        known = label != "person" and _is_own_place(view, begin, stop, end, label)
+        known = (label != "person" or match.start() == 0) and _is_own_place(view, begin, stop, end, label)
         if known:
             found.append((begin, stop, "place"))
         if known or not _is_noun(view, begin, stop, label):
@@ -219,6 +219,8 @@ def _is_own_place(view: View, start: int, stop: int, end: int, label: Label) -> 
     known = known_place(view.text[start:stop], view.sentence.language)
     if known is None or label == "place" or known.geonames is None:
         return known is not None
+    if label == "person":
+        return False
     # "홍콩 고등법원" is one name, "서울 나루소재" a city and a company.
     return stop < end and not is_common(view, stop + 1, end)
 

@@ -249,7 +249,7 @@ def _score(view: View, chain: Sequence[_Word], weights: Sequence[_Weights], star
         score += 0.3
     # Three foreign words before a title are a name of two words and a body far more often than a name of three.
     if length == _LONGEST_NAME and all(len(word.text) > 1 for word in chain[start:end]):
-        score -= 1.2
+        score -= 1.6
     # A person in the middle of a chain, words on both sides, is rare.
     if start > 0 and end < len(chain):
         score -= 0.8
@@ -275,6 +275,10 @@ def _bodies(
     whole = bool(rest) and (rest[0][0].start, rest[-1][0].end) in tagged
     while len(rest) > 1 and rest[-1][1].body <= 0 and rest[0][1].body > 0 and not whole:
         rest.pop()
+    joined = _joined_body(view, rest, role)
+    if joined is not None:
+        role.body = joined
+        return [*found, joined]
     for row in _bodies_apart(view, rest):
         proven = row[-1][1].body > 0 or (has_person and row[0][1].body > 0)
         unknown = len(row) == 1 and len(row[0][0].text) > 1 and not is_common(view, row[0][0].start, row[0][0].end)
@@ -285,6 +289,15 @@ def _bodies(
     if found and role.body is None:
         role.body = found[-1]
     return found
+
+
+def _joined_body(view: View, rest: Sequence[tuple[_Word, _Weights]], role: Role) -> Name | None:
+    """A body whose noun is the first part of the title: "나루 병원장" heads "나루 병원"."""
+    noun = view.text[role.core[0] : role.core[1] - 1]
+    if not rest or noun not in view.lexicon.body_endings or rest[-1][0].end + 1 != role.core[0]:
+        return None
+    start, end = rest[0][0].start, role.core[1] - 1
+    return Name(view.index, start, end, "organisation", PROOF, view.text[start:end])
 
 
 def _bodies_apart(view: View, rest: Sequence[tuple[_Word, _Weights]]) -> list[list[tuple[_Word, _Weights]]]:

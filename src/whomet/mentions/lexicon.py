@@ -165,7 +165,8 @@ class Lexicon:
             )
         for entry in references.get("group", ()):
             flags = re.IGNORECASE if entry.get("ignore_case", True) else 0
-            pattern = re.compile(rf"(?<!\w)(?:{entry['pattern']})", flags)
+            border = "" if self.role_behind else r"(?!\w)"
+            pattern = re.compile(rf"(?<!\w)(?:{entry['pattern']}){border}", flags)
             found.append(Reference(pattern, "group", entry["count"], entry["type"]))
         self.references = tuple(found)
         titles = references.get("titles", {})

@@ -123,6 +123,7 @@ def _holders(view: View, role: Role, grouping: Grouping) -> list[Cluster]:
     bodies = grouping.of(role.body) if role.body is not None else []
     found: list[Cluster] = []
     exact: list[Cluster] = []
+    unplaced: list[Cluster] = []
     for cluster in grouping.clusters:
         if cluster.type != "person" or (role.gender and cluster.gender and role.gender != cluster.gender):
             continue
@@ -134,13 +135,17 @@ def _holders(view: View, role: Role, grouping: Grouping) -> list[Cluster]:
                 if any(body in employer for body in bodies) and (same or leads):
                     found.append(cluster)
                     break
+                if leads and held.body is None and not held.past and grouping.employer(cluster) is None:
+                    unplaced.append(cluster)
+                    break
             elif held.label == role.label and _takes_up(view, role) and not held.past:
                 exact.append(cluster)
                 break
             elif same and _takes_up(view, role) and not held.past:
                 found.append(cluster)
                 break
-    return exact or found
+    # "The Zenko chief" is the one chief executive of whom the article tells no body.
+    return exact or found or (unplaced if len(unplaced) == 1 else [])
 
 
 def _takes_up(view: View, role: Role) -> bool:
@@ -227,12 +232,12 @@ def _pronouns_and_groups(view: View, trail: _Trail, grouping: Grouping) -> list[
     for start, end, reference in hits:
         if trail.taken(view.index, start, end) or not _stands_beside(view, start, end, reference):
             continue
-        clusters = _meant(view, start, end, reference, trail)
+        clusters, sure = _meant(view, start, end, reference, trail)
         if not clusters and reference.kind == "pronoun":
             continue
         reach = "pronoun" if reference.kind == "pronoun" and reference.count == 1 else "group"
         form = view.text[start:end]
-        name = Name(view.index, start, end, reference.type, 0.5, form, reach, reference.gender)  # type: ignore[arg-type]
+        name = Name(view.index, start, end, reference.type, 0.5, form, reach, reference.gender if sure else None)  # type: ignore[arg-type]
         grouping.assign(name, clusters)
         trail.add(name)
         found.append(name)
@@ -250,22 +255,24 @@ def _stands_beside(view: View, start: int, end: int, reference: Reference) -> bo
     return bool(reference.beside.search(" ".join(after[:1])) or reference.beside.search(" ".join(before[-1:])))
 
 
-def _meant(view: View, start: int, end: int, reference: Reference, trail: _Trail) -> list[Cluster]:
+def _meant(view: View, start: int, end: int, reference: Reference, trail: _Trail) -> tuple[list[Cluster], bool]:
+    """Whom a pronoun or group means, and whether nobody else can be meant."""
     if reference.kind == "group" or reference.count == 0:
-        return _group(view, start, reference, trail)
+        return _group(view, start, reference, trail), False
     rows = trail.backwards(view.index, start, "person", _PRONOUN_WINDOW)
     if reference.is_object(view.text[start:end], view.text[end:]) and rows:
         # "Ida showed her round": an object is not the subject of its own clause.
         rows[0] = rows[0][:-1]
     fitting = [[c for c in row if _agrees(c, reference)] for row in rows]
-    known = [[c for c in row if c.gender is not None and c.gender == reference.gender] for row in fitting]
-    for row, sure in zip(fitting, known, strict=True):
-        if len(sure) == 1:
-            return sure
+    everybody = {id(cluster) for row in fitting for cluster in row}
+    for row in fitting:
+        known = [cluster for cluster in row if cluster.gender is not None and cluster.gender == reference.gender]
+        if len(known) == 1:
+            return known, True
         if row:
             # The subject stands first; of several, the one the text is about is taken up.
-            return row[:1]
-    return []
+            return row[:1], len(everybody) == 1
+    return [], False
 
 
 def _agrees(cluster: Cluster, reference: Reference) -> bool:
