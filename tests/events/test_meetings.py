@@ -179,3 +179,71 @@ def test_a_picture_tells_who_else_was_there():
 def test_a_video_call_has_no_city():
     (only,) = told("[P:Ana Wirth] spoke by video link with [P:Ben Okoro] from [L:Lodz].")
     assert (only["manner"], only["city"]) == ("video", None)
+
+
+def test_a_correction_tells_what_was_wrong():
+    (only,) = told(
+        "[P=ana:Ana Wirth] met [P=ben:Ben Okoro] in [L:Lodz] [T:2031-05-12|on Monday].\n"
+        "Correction: An earlier version said that [P=ana:Ana Wirth] and [P=ben:Ben Okoro] met "
+        "[T:2031-05-11|on Sunday]."
+    )
+    assert only["date"] == "2031-05-12"
+
+
+def test_the_same_sides_are_to_meet_again():
+    held, planned = told(
+        "[P=ana:Ana Wirth] met [P=ben:Ben Okoro] in [L:Lodz] [T:2031-05-12|on Monday]. "
+        "A further meeting will take place in [L:Graz] [T:2031-07|in July], and the two are glad."
+    )
+    assert (held["status"], planned["status"]) == ("held", "planned")
+    assert (planned["date"], planned["city"]) == ("2031-07", "Graz")
+
+
+def test_what_the_article_tells_is_not_what_it_reports_as_denied():
+    statuses = {
+        (row["status"], row["city"])
+        for row in told(
+            "[P=ana:Ana Wirth] met [P=ben:Ben Okoro] in [L:Lodz] [T:2031-05-12|on Monday].\n"
+            "Rumours that [P=ana:Ana Wirth] had also met [P=ben:Ben Okoro] in [L:Graz] are untrue, her office said."
+        )
+    }
+    assert statuses == {("held", "Lodz"), ("denied", "Graz")}
+
+
+def test_a_title_with_its_owner_is_no_side():
+    (only,) = told("[P=ana:Ana Wirth] received [P=ben:Ben Okoro]'s deputy, [P:Carla Diaz], in [L:Lodz].")
+    assert only["sides"] == {"Ana Wirth", "Carla Diaz"}
+
+
+def test_a_relative_clause_with_commas():
+    (only,) = told(
+        "[T:2031-05-12|On Monday] [P=ana:Ana Wirth] went to [L:Lodz], where [P=ben:Ben Okoro], the mayor, "
+        "received [H=ana:her]."
+    )
+    assert only["sides"] == {"Ana Wirth", "Ben Okoro"}
+    assert only["host"] == "Ben Okoro"
+
+
+def test_german_pronouns_and_separable_verbs():
+    rows = told(
+        "[P=ana:Ana Wirth] kam [T:2031-05-12|am Montag] in [L:Lodz] mit [P=ben:Ben Okoro] zusammen. "
+        "[T:2031-05-13|Am Dienstag] empfing [H=ana:sie] [P:Carla Diaz], die Bürgermeisterin, in [L:Graz].",
+        "de",
+    )
+    assert [row["sides"] for row in rows] == [{"Ana Wirth", "Ben Okoro"}, {"Ana Wirth", "Carla Diaz"}]
+    assert rows[1]["host"] == "Carla Diaz"
+
+
+def test_korean_sentences_leave_out_what_is_known():
+    first, second = told(
+        "[P=han:한지우] 회장은 [T:2031-05-12|12일] [L:우치]에서 [P:정민호] 장관을 만났다. "
+        "[T:2031-05-13|이튿날]에는 [L:그라츠]에서 [P:오라현] 대표와 면담했다.",
+        "ko",
+    )
+    assert first["sides"] == {"한지우", "정민호"}
+    assert second["sides"] == {"한지우", "오라현"}
+    assert second["city"] == "그라츠"
+
+
+def test_a_table_without_full_stops_tells_nothing():
+    assert told(" ".join(f"[P:Ana Wirth{n}] met [P:Ben Okoro{n}] and" for n in range(90))) == []

@@ -19,6 +19,9 @@ from whomet.records import AmountMention, Document, Mentions, NameMention, RoleM
 
 #: How many words a noun phrase may reach to the left of a name; longer titles are rare in the three languages.
 REACH = 14
+#: Characters from which on a "sentence" is a table or list without full stops, which tells nothing by its grammar;
+#: the longest real sentence of the gold stories has 444. It also bounds the time, which grows with the square.
+LONGEST = 2000
 #: Characters between an owner's name and the name that his title introduces: "Wirth's new deputy Ben Okoro".
 OWNER = 30
 
@@ -125,6 +128,7 @@ class Reading:
     Attributes:
         index: Index in `Document.sentences`.
         tokens: Of the sentence's text.
+        ends: Where they end.
         phrases: People and bodies in order.
         names, roles, times, amounts: (start, end, mention index) in the sentence's text, in order.
         quotes: (start, end, mention index) of speech.
@@ -137,6 +141,7 @@ class Reading:
     language: Pack
     grammar: Grammar
     tokens: Sequence[Token]
+    ends: tuple[int, ...]
     phrases: tuple[Phrase, ...]
     names: tuple[tuple[int, int, int], ...]
     roles: tuple[tuple[int, int, int], ...]
@@ -184,15 +189,17 @@ def read(document: Document, mentions: Mentions) -> tuple[Reading, ...]:
     readings = []
     for index, sentence in enumerate(document.sentences):
         quotes = _overlapping(sentence, ((q.start, q.end) for q in mentions.quotations))
-        language = pack(sentence.language)
+        language = pack(sentence.language if len(sentence.text) <= LONGEST else None)
         words = grammar(language.code)
+        tokens = language.hooks.tokens(sentence.text) if words.order else ()
         bare = Reading(
             index=index,
             sentence=sentence,
             text=sentence.text,
             language=language,
             grammar=words,
-            tokens=language.hooks.tokens(sentence.text) if words.order else (),
+            tokens=tokens,
+            ends=tuple(token.end for token in tokens),
             phrases=(),
             names=names.get(index, ()),
             roles=roles.get(index, ()),
@@ -327,7 +334,7 @@ def _phrase(reading: Reading, mentions: Mentions, span: Located, start: int, end
 
 def _token_at(reading: Reading, position: int) -> int:
     """Index of the token that holds an offset, or of the next one."""
-    return bisect_left([t.end for t in reading.tokens], position + 1)
+    return bisect_left(reading.ends, position + 1)
 
 
 def _with_preposition(reading: Reading, mentions: Mentions, span: Located) -> Phrase:
@@ -552,7 +559,7 @@ def _link(reading: Reading, left: Phrase, right: Phrase) -> str:
     if left.plural or right.plural:
         return ""
     words = reading.grammar
-    between = [t for t in reading.tokens if left.end <= t.start and t.end <= right.start]
+    between = list(tokens_between(reading, left.end, right.start))
     between = [t for t in between if t.lemma not in words.skips and not _inserted(reading, t, left, right)]
     if not between or len(between) > 24 or left.part == "genitive":
         return ""
@@ -679,8 +686,8 @@ def _titles(between: Sequence[Token]) -> bool:
 
 def tokens_between(reading: Reading, start: int, end: int) -> Sequence[Token]:
     """Tokens that lie wholly between two offsets."""
-    begins = [t.start for t in reading.tokens]
-    return [t for t in reading.tokens[bisect_left(begins, start) : bisect_right(begins, end)] if t.end <= end]
+    first, last = bisect_right(reading.ends, start), bisect_right(reading.ends, end)
+    return [t for t in reading.tokens[first:last] if t.start >= start]
 
 
 def plays(phrase: Phrase, part: str) -> bool:

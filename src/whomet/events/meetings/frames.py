@@ -2,7 +2,7 @@
 
 A frame is data of a language pack, section [[frames]] of the table `meetings`:
 
-    kind      "meeting" (it happens here), "company" (who else was there), "absence", "host" or "again"
+    kind      "meeting" (it is told here), "company" (who else was there), "absence" (who was not) or "host"
     words     regular expressions over the text of a sentence; they may not touch a name
     first     parts that can be the one side, tried in order ("subject", "of" ...)
     second    parts that can be the other side
