@@ -56,6 +56,8 @@ _LOCALES = (
     "ja",
     "zh",
 )
+#: Digits of the shortest full date, in an era that is counted by "first year": day and month.
+_FEWEST_DIGITS = 2
 #: News is not older than this; a year before it is a year told of.
 _FIRST_YEAR = 1990
 _LAST_YEAR = 2100
@@ -185,6 +187,8 @@ def find_dates(text: str, language: str | None = None, month_first: bool = False
     """
     plain = plain_digits(text)
     found: list[PrintedDate] = []
+    if sum(letter.isdigit() for letter in plain) < _FEWEST_DIGITS:
+        return found
     for candidate in _candidates(plain, language, month_first):
         if all(candidate.end <= other.start or candidate.start >= other.end for other in found):
             found.append(candidate)

@@ -196,7 +196,9 @@ def _runs(lines: Sequence[Line], strong: Sequence[int]) -> list[list[int]]:
     for before, index in pairwise(strong):
         between = lines[before + 1 : index]
         broken = any(line.ending or line.comment for line in between)
-        foreign = sum(1 for line in between if not line.caption and not line.heading)
+        foreign = sum(
+            1 for line in between if not line.caption and not line.heading and (line.width < _WIDE or _is_mess(line))
+        )
         if broken or foreign > 3:
             runs.append([index])
         else:
