@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -78,8 +78,8 @@ def contradictions_of_figures(view: View, figures: Sequence[Figure], encoder: En
         One contradiction for each two amounts that clash.
     """
     disputes: dict[tuple[str, float, float], list[Figure]] = defaultdict(list)
-    for left, right in itertools.combinations(figures, 2):
-        if left.unit == right.unit and _near(left.amount, right.amount) and _same_story(view, left, right):
+    for left, right in _near_pairs(figures):
+        if _set_against(view, left, right):
             many = left.unit in COMMON_UNITS or bool(_files(left) & _files(right))
             if _likeness(view, left, right, encoder) >= (SAME_MEASURE_OF_MANY if many else SAME_MEASURE):
                 low, high = sorted((left.amount, right.amount))
@@ -87,10 +87,19 @@ def contradictions_of_figures(view: View, figures: Sequence[Figure], encoder: En
     return tuple(contradiction for told in disputes.values() if (contradiction := _disputed(told)))
 
 
-def _near(left: float, right: float) -> bool:
-    """Whether two amounts differ, but by less than the factor."""
-    low, high = sorted((abs(left), abs(right)))
-    return low < high <= FACTOR * low
+def _near_pairs(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """Pairs of one unit whose amounts differ, but by less than the factor, in order of the figures."""
+    by_unit: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for number, figure in enumerate(figures):
+        by_unit[figure.unit].append((abs(figure.amount), number))
+    found: list[tuple[int, int]] = []
+    for rows in by_unit.values():
+        rows.sort()
+        for at, (low, number) in enumerate(rows):
+            beyond = bisect_right(rows, (FACTOR * low, len(figures)))
+            above = (rows[n] for n in range(at + 1, beyond))
+            found += [(min(number, other), max(number, other)) for high, other in above if low < high]
+    return [(figures[left], figures[right]) for left, right in sorted(found)]
 
 
 def _likeness(view: View, left: Figure, right: Figure, encoder: Encoder) -> float:
@@ -102,10 +111,11 @@ def _likeness(view: View, left: Figure, right: Figure, encoder: Encoder) -> floa
 def _around(view: View, place: Citation) -> str:
     """The sentence of an amount without the amount."""
     document = view.article(place.document).document
-    for sentence in document.sentences:
-        if sentence.start <= place.start < sentence.end:
-            return f"{sentence.text[: sentence.inner(place.start)]} … {sentence.text[sentence.inner(place.end) :]}"
-    return ""
+    at = bisect_right(document.sentences, place.start, key=lambda sentence: sentence.start) - 1
+    if at < 0 or place.start >= document.sentences[at].end:
+        return ""
+    sentence = document.sentences[at]
+    return f"{sentence.text[: sentence.inner(place.start)]} … {sentence.text[sentence.inner(place.end) :]}"
 
 
 def _disputed(told: Sequence[Figure]) -> Contradiction | None:
@@ -121,5 +131,19 @@ def _files(figure: Figure) -> set[str]:
     return {place.document for place in figure.places}
 
 
-def _same_story(view: View, left: Figure, right: Figure) -> bool:
-    return bool({view.story(file) for file in _files(left)} & {view.story(file) for file in _files(right)})
+def _set_against(view: View, left: Figure, right: Figure) -> bool:
+    """Whether two articles of one story tell one figure each, or one article the one above and the other below.
+
+    An article that tells both in its text tells them of two things.
+    """
+    if not {view.story(file) for file in _files(left)} & {view.story(file) for file in _files(right)}:
+        return False
+    both = _files(left) & _files(right)
+    return not both or any(_in_headline(view, left, file) != _in_headline(view, right, file) for file in both)
+
+
+def _in_headline(view: View, figure: Figure, file: str) -> bool:
+    """Whether an article tells a figure in its headline alone."""
+    places = [place for place in figure.places if place.document == file]
+    kinds = {view.kind(place) for place in places}
+    return kinds <= {"title", "summary"}

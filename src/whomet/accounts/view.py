@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from whomet.records import Article, Citation, Entity, Lineage, Passage, Story
+from whomet.records import Article, Block, BlockKind, Citation, Entity, Lineage, Passage, Story
 
 
 class View:
@@ -71,6 +72,11 @@ class View:
         """Id of the story that a file belongs to; the file itself where it belongs to none."""
         return self._story.get(file, file)
 
+    def kind(self, place: Citation) -> BlockKind | None:
+        """Kind of the block in which a citation begins."""
+        block = self._block(place.document, place.start)
+        return block.kind if block else None
+
     def cite(self, file: str, passage: Passage) -> Citation:
         """A passage of an article as a citation."""
         return self.cite_span(file, passage.start, passage.end, passage.fields)
@@ -78,8 +84,14 @@ class View:
     def cite_span(self, file: str, start: int, end: int, fields: tuple[str, ...] = ()) -> Citation:
         """Characters of an article as a citation, in the language of the block they stand in."""
         document = self._article[file].document
-        language = next((block.language for block in document.blocks if block.start <= start < block.end), None)
-        return Citation(file, start, end, document.text[start:end], fields, language)
+        block = self._block(file, start)
+        return Citation(file, start, end, document.text[start:end], fields, block.language if block else None)
+
+    def _block(self, file: str, offset: int) -> Block | None:
+        """The block that an offset of an article lies in."""
+        blocks = self._article[file].document.blocks
+        at = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+        return blocks[at] if at >= 0 and offset < blocks[at].end else None
 
 
 def _texts(lineage: Lineage) -> dict[str, str]:
