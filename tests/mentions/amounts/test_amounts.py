@@ -201,6 +201,27 @@ def test_numbers(language: str, text: str, value: float) -> None:
     assert numerals(language).value(text) == value
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence", "wanted"),
+    [
+        ("es", "La planta cuesta 380 millones de euros.", "380 millones de euros=380000000 EUR"),
+        ("fr", "Le projet coûte 2,14 milliards d'euros.", "2,14 milliards d'euros=2140000000 EUR"),
+        ("it", "Il fondo vale 18 milioni di euro.", "18 milioni di euro=18000000 EUR"),
+        ("pt", "A dívida é de 900 milhões de reais.", "900 milhões de reais=900000000 BRL"),
+        ("nl", "De leiding kost 1,4 miljard euro.", "1,4 miljard euro=1400000000 EUR"),
+        ("ja", "総事業費は3400億円。", "3400億円=340000000000 JPY"),
+        ("zh", "项目投资870亿元。", "870亿元=87000000000 CNY"),
+        ("ru", "Они потеряют 148 млн долларов.", "148 млн долларов=148000000 USD"),
+        ("tr", "Ek vergi %18 oldu.", "%18=18 %"),
+        ("id", "Biayanya Rp7,9 triliun.", "Rp7,9 triliun=7900000000000 IDR"),
+        ("pl", "Pożyczka wynosi 450 mln zł.", "450 mln zł=450000000 PLN"),
+        ("es", "La charla duró 50 minutos.", "50 minutos=50 min"),
+    ],
+)
+def test_languages_without_a_pack(language: str, sentence: str, wanted: str) -> None:
+    check(sentence, language, wanted)
+
+
 LANGUAGES = st.sampled_from(["ko", "en", "de", "fr", "ja", "ar", "und", "xx"])
 PIECES = st.sampled_from(
     re.split(

@@ -22,7 +22,7 @@ _NEAR = 2
 #: Characters before an expression in which a preposition that belongs to it may stand.
 _CLOSE = 30
 _UNITS = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "H": "PT{}H", "MIN": "PT{}M", "S": "PT{}S"}
-_PARTS = {"H": ("MIN", 60), "Y": ("M", 12), "D": ("H", 24)}
+_SMALLER = {"H": ("MIN", 60), "Y": ("M", 12), "D": ("H", 24)}
 _MULTIPLES = {"FN": ("W", 2), "DEC": ("Y", 10), "Q": ("M", 3), "CEN": ("Y", 100), "WE": ("WE", 1), "HY": ("M", 6)}
 
 
@@ -392,11 +392,11 @@ def _duration(span: tuple[tuple[str, float], ...]) -> str | None:
     clock: list[str] = []
     for unit, number in span:
         unit, factor = _MULTIPLES.get(unit, (unit, 1))
-        if number < 1 and unit in _PARTS:  # half an hour is thirty minutes
-            unit, factor = _PARTS[unit]
+        if number < 1 and unit in _SMALLER:  # half an hour is thirty minutes
+            unit, factor = _SMALLER[unit]
         if unit not in _UNITS:
             return None
-        amount = f"{number * factor:g}"
+        amount = f"{number * factor:.3f}".rstrip("0").rstrip(".")
         if "T" in _UNITS[unit]:
             clock.append(f"{amount}{'M' if unit == 'MIN' else unit}")
         else:
