@@ -18,6 +18,8 @@ from whomet.records import Document
 #: Prose scores from which a line is part of the article's body; found on lines of 83 labelled articles in 17
 #: languages, where body lies at 2 and more and headlines of other articles at 1 and less.
 _PROSE = 2.0
+#: Columns of the shortest line that is taken for a sentence of the article because it stands beside its prose.
+_SENTENCE = 20
 #: Columns of a line that is surely more than a headline.
 _WIDE = 110
 _TERM = re.compile(r"[\u4e00-\u9fff]+|[가-힣]+|[\u3040-\u30ff]+|[\u0e00-\u0e7f]+|[^\W\d_]+|\d+")
@@ -172,7 +174,7 @@ def _extended(lines: Sequence[Line], last: int) -> int:
         line = lines[last + 1]
         if (
             not line.ends
-            or line.width < 20
+            or line.width < _SENTENCE
             or line.bullet
             or line.caption
             or line.correction
@@ -310,6 +312,8 @@ def _label_before(lines: Sequence[Line], first: int, title: int | None, about: f
             line.kind, line.reason = ("credit" if _only_credit(line.text) else "caption"), None
         elif line.correction:
             line.kind, line.reason = "correction", None
+        elif line.ends and line.width >= _SENTENCE and line.extracted is not False and (title is None or index > title):
+            line.kind, line.reason = "body", None
         elif _is_summary(line, about) and index > 0 and (title is None or index > title):
             line.kind, line.reason = "summary", None
 
