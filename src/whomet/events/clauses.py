@@ -40,6 +40,7 @@ class Grammar:
         breaks: Words that begin a clause.
         embedding: Those of them behind which a subject of its own follows.
         relatives: Words that begin a relative clause after a comma.
+        nominatives: Pronouns that are always subjects, whatever word stands before them.
         ambiguous: Pronouns that may be subject or object (German "sie").
         accusatives: Words that show an object (German "den").
         inside: Forms that lower-case words inside a noun phrase have; None where the pack does not tell.
@@ -58,6 +59,7 @@ class Grammar:
     breaks: frozenset[str]
     relatives: frozenset[str]
     embedding: frozenset[str]
+    nominatives: frozenset[str]
     ambiguous: frozenset[str]
     accusatives: frozenset[str]
     inside: re.Pattern[str] | None
@@ -85,6 +87,7 @@ def grammar(code: str) -> Grammar:
         breaks=words("breaks"),
         relatives=words("relatives"),
         embedding=words("embedding"),
+        nominatives=words("nominatives"),
         ambiguous=words("ambiguous"),
         accusatives=words("accusatives"),
         inside=re.compile(f"(?:{data['inside']})$") if data.get("inside") else None,
@@ -467,6 +470,8 @@ def _held_before(reading: Reading, mentions: Mentions, span: Located) -> int | N
 def _part(reading: Reading, mentions: Mentions, span: Located, start: int) -> str:
     """The part of a noun phrase: its preposition's, "genitive", else "bare" or "object"."""
     words, head = reading.grammar, mentions.names[span[2]]
+    if head.reach == "pronoun" and head.text.lower() in words.nominatives:
+        return "bare"
     if head.reach == "pronoun" and _possessive(reading, span):
         return "genitive"
     if _genitive(reading, mentions, span):

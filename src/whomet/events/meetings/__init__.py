@@ -12,11 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from whomet.events.clauses import Reading
-from whomet.events.meetings.telling import Teller
+from whomet.events.meetings.telling import REPEATING, Teller
 from whomet.records import Document, MeetingMention, Mentions
-
-#: Blocks that repeat what the text tells: they are read after it.
-REPEATING = frozenset({"title", "summary", "caption"})
 
 
 def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) -> tuple[MeetingMention, ...]:

@@ -82,6 +82,9 @@ def _foreign(match: Match, others: Sequence[Match], start: int, end: int) -> boo
     colon = match.reading.text[low:high] if match.reading.grammar.order != "particles" else ""
     if ":" in colon or ";" in colon:
         return True
+    before = [o for o in others if o.frame.kind == "meeting" and o.end <= start]
+    if end <= match.start and before and _joined_clause(match.reading, end, match.start, True):
+        return True
     told = [o for o in others if o.frame.kind == "meeting" and o.first is not None and o.start >= end]
     if start >= match.end and _joined_clause(match.reading, match.end, start, bool(told)):
         return True
@@ -125,7 +128,11 @@ def city(match: Match | None, reading: Reading, mentions: Mentions) -> int | Non
         if name.type != "place" or not name.referents or not name.referents[0] < len(mentions.referents):
             continue
         place = mentions.referents[name.referents[0]]
-        if place.geonames is None and (name.text[:1].islower() or _is_venue(reading, name.text)):
+        if (
+            place.type != "place"
+            or (place.geonames is None
+            and (name.text[:1].islower() or _is_venue(reading, name.text)))
+        ):
             continue
         score = _place_score(reading, start, end, place.geonames is not None, place.country is not None)
         if score <= 0:

@@ -22,6 +22,8 @@ from whomet.events.meetings.frames import Match, cue, matches
 from whomet.events.meetings.status import Standing, clause, says, standing
 from whomet.records import Document, MeetingMention, Mentions, Passage
 
+#: Blocks that repeat what the text tells: they are read after it.
+REPEATING = frozenset({"title", "summary", "caption"})
 #: How many sentences later "the meeting" or "a spokesman denied it" may take a meeting up again.
 MEMORY = 3
 #: Mentions from which on a person may be meant by a sentence that leaves its subject to a description.
@@ -70,11 +72,23 @@ class Teller:
             if match.frame.kind == "meeting":
                 for draft in self._reports(match, found):
                     told = True
-                    add_headline(self._drafts, draft)
+                    if reading.sentence.kind == "caption" or self._in_text(draft):
+                        add_headline(self._drafts, draft)
         if reading.sentence.kind == "caption":
             self._picture(reading, told)
         elif not told and says(reading, "denied"):
             self._deny(reading)
+
+    def _in_text(self, draft: Draft) -> bool:
+        """Whether the text, where there is one, names the sides of a headline: headlines alone mislead the tagger."""
+        sentences = self._document.sentences
+        named: set[int] = set()
+        body = False
+        for name in self._mentions.names:
+            if 0 <= name.sentence < len(sentences) and sentences[name.sentence].kind not in REPEATING:
+                named.update(name.referents)
+                body = True
+        return not body or set(draft.principals) <= named
 
     # --- a meeting is told -----------------------------------------------------------------------------
 
@@ -213,7 +227,8 @@ class Teller:
         behind = next((t for t in reading.tokens if t.start >= match.end), None)
         if before is None or behind is None or behind.lemma not in reading.grammar.determiners:
             return ()
-        people = {r for p in before.phrases if p.type == "person" for r in p.referents} - set(a)
+        own = {r for p in reading.phrases if p.end <= match.start for r in _persons(p)} - set(a)
+        people = own or {r for p in before.phrases for r in _persons(p)} - set(a)
         return tuple(people) if len(people) == 1 else ()
 
     def _protagonist(self) -> tuple[int, ...]:
@@ -276,7 +291,7 @@ class Teller:
             principals=principals,
             evidence=(Passage(reading.sentence.start, reading.sentence.end, tuple(proven)),),
             sentence=reading.index,
-            headline=reading.sentence.kind in {"title", "summary", "caption"},
+            headline=reading.sentence.kind in REPEATING,
             background=background,
             attendees=attendees,
             organisations=tuple(dict.fromkeys((*(e for e in employers if e is not None), *bodies))),
@@ -344,7 +359,7 @@ class Teller:
     def _when(self, match: Match, found: tuple[Match, ...]) -> fields.When:
         """The date told in the sentence; else that of the sentence before, where the telling goes on from it."""
         own = fields.when(match, found, self._mentions, self._last_date())
-        if own.value is not None or match.reading.sentence.kind in {"title", "summary", "caption"}:
+        if own.value is not None or match.reading.sentence.kind in REPEATING:
             return own
         if says(match.reading, "then"):
             return fields.When(self._last_date(), None, None)
@@ -365,7 +380,7 @@ class Teller:
             return None
         own = fields.city(match, match.reading, self._mentions)
         before = self._before
-        if own is not None or match.reading.sentence.kind in {"title", "summary", "caption"} or before is None:
+        if own is not None or match.reading.sentence.kind in REPEATING or before is None:
             return own
         if says(match.reading, "there"):
             current = self._drafts[self._current].city if self._before_met and self._current is not None else None
