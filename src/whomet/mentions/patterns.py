@@ -114,7 +114,7 @@ def bodies_by_follower(view: View) -> list[Name]:
     """Bodies before a word that only a body has: "해솔 관계자"."""
     followers = view.lexicon.after_body
     found = []
-    for match in re.finditer(r"([가-힣A-Za-z0-9·]{2,}) ([가-힣]+)", view.text):
+    for match in re.finditer(r"(?<![가-힣A-Za-z0-9·])([가-힣A-Za-z0-9·]{2,}) ([가-힣]+)", view.text):
         if match.group(2) not in followers:
             continue
         tokens = [t for t in view.tokens if match.start(1) <= t.start and t.end <= match.end(1) and t.end > t.start]
@@ -202,8 +202,10 @@ def bodies_by_bracket(view: View, taken: Sequence[Name], roles: Sequence[Role]) 
     """A name with its abbreviation in brackets is that of a body: "Zenko Marine Works (ZMW)"."""
     found = []
     for name in taken:
+        if name.sentence != view.index or name.type == "place":
+            continue
         match = re.match(r" ?\(([A-Z][A-Z&]{1,7})\)", view.text[name.end :])
-        if name.sentence != view.index or match is None or name.type == "place":
+        if match is None:
             continue
         if not any(name.end <= role.start < name.end + match.end() for role in roles):
             found.append(Name(view.index, name.start, name.end, "organisation", ROLE_AHEAD, name.form))
