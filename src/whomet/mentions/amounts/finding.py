@@ -15,8 +15,9 @@ from whomet.records import AmountMention, Document, TimeMention
 
 Modifier = Literal["more than", "less than", "about"]
 _MODIFIERS: tuple[Modifier, ...] = ("more than", "less than", "about")
-#: ISO 8601 durations of one unit, in UCUM.
-_DURATION = re.compile(r"P(T?)([\d.]+)([YMWDHS])")
+#: ISO 8601 durations of one unit, or of two of which one is a part of the other, in UCUM.
+_DURATION = re.compile(r"P(?P<time>T?)(?P<number>[\d.]+)(?P<unit>[YMWDHS])(?:(?P<more>[\d.]+)(?P<smaller>[MDS]))?")
+_PARTS = {("a", "M"): 12, ("h", "M"): 60, ("min", "S"): 60, ("wk", "D"): 7}
 _TIME_UNITS = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s"}
 _YEARS = range(1800, 2101)  # a bare number of this size before a noun is read as a year
 _WORD = re.compile(r"(?:\d+-)?[^\W\d_][\w'’-]*")  # a word between number and noun: "12-inch"
@@ -130,11 +131,15 @@ def _duration(text: str, start: int, end: int, time: TimeMention, finder: _Finde
     match = _DURATION.fullmatch(time.duration or "")
     if time.kind != "duration" or match is None:
         return None
-    unit = _TIME_UNITS[match[1] + match[3]]
+    value, unit = float(match["number"]), _TIME_UNITS[(match["time"] or "") + match["unit"]]
+    if match["more"] is not None:
+        if (unit, match["smaller"]) not in _PARTS:
+            return None
+        value += float(match["more"]) / _PARTS[unit, match["smaller"]]
     modifier = _modifier(text, start, end, finder)
     if modifier and finder.not_before_time.search(text, max(0, start - _CLOSE), start):
         modifier = None
-    return Amount(start, end, float(match[2]), unit, None, modifier)
+    return Amount(start, end, round(value, 6), unit, None, modifier)
 
 
 def _amount(text: str, match: re.Match[str], finder: _Finder) -> Amount | None:
