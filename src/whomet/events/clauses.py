@@ -43,6 +43,7 @@ class Grammar:
         nominatives: Pronouns that are always subjects, whatever word stands before them.
         ambiguous: Pronouns that may be subject or object (German "sie").
         accusatives: Words that show an object (German "den").
+        genitive: Endings of the genitive of names.
         inside: Forms that lower-case words inside a noun phrase have; None where the pack does not tell.
         verbal: Forms that are no part of a title before a name.
         markers: Function word or particle -> part.
@@ -62,6 +63,7 @@ class Grammar:
     nominatives: frozenset[str]
     ambiguous: frozenset[str]
     accusatives: frozenset[str]
+    genitive: re.Pattern[str] | None
     inside: re.Pattern[str] | None
     verbal: re.Pattern[str] | None
     markers: Mapping[str, str]
@@ -90,6 +92,7 @@ def grammar(code: str) -> Grammar:
         nominatives=words("nominatives"),
         ambiguous=words("ambiguous"),
         accusatives=words("accusatives"),
+        genitive=re.compile(data["genitive"]) if data.get("genitive") else None,
         inside=re.compile(f"(?:{data['inside']})$") if data.get("inside") else None,
         verbal=re.compile(f"(?:{data['verbal']})$", re.IGNORECASE) if data.get("verbal") else None,
         markers={word: part for part, members in data.get("markers", {}).items() for word in members},
@@ -445,12 +448,12 @@ def _other_person(reading: Reading, mentions: Mentions, position: int, head: Loc
 
 def _genitive(reading: Reading, mentions: Mentions, span: Located) -> bool:
     """Whether a name stands in the genitive, with its ending inside or outside the mention."""
-    head, tail = mentions.names[span[2]], reading.text[span[1] : span[1] + 2]
-    if re.match(r"['’](?:s\b|\W|$)|s(?:\W|$)", tail):
-        return True
-    if head.text == head.form + "s" and reading.grammar.order == "verb-second":
-        return True
-    return re.match(r"['’]s?$|.*['’]s$", head.text[len(head.form) :]) is not None
+    ending, head = reading.grammar.genitive, mentions.names[span[2]]
+    if ending is None:
+        return False
+    behind = ending.match(reading.text, span[1])
+    outside = behind is not None and not reading.text[behind.end() : behind.end() + 1].isalnum()
+    return outside or ending.fullmatch(head.text[len(head.form) :]) is not None
 
 
 def _held_before(reading: Reading, mentions: Mentions, span: Located) -> int | None:

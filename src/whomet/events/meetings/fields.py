@@ -128,10 +128,8 @@ def city(match: Match | None, reading: Reading, mentions: Mentions) -> int | Non
         if name.type != "place" or not name.referents or not name.referents[0] < len(mentions.referents):
             continue
         place = mentions.referents[name.referents[0]]
-        if (
-            place.type != "place"
-            or (place.geonames is None
-            and (name.text[:1].islower() or _is_venue(reading, name.text)))
+        if place.type != "place" or (
+            place.geonames is None and (name.text[:1].islower() or _is_venue(reading, name.text))
         ):
             continue
         score = _place_score(reading, start, end, place.geonames is not None, place.country is not None)
