@@ -149,3 +149,28 @@ def test_titles_are_no_part_of_a_name():
 def test_every_referent_is_in_one_entity(entities):
     keys = [key for entity in entities for key in entity.referents]
     assert sorted(keys) == sorted(profiles_of(COVERAGE, STORIES))
+
+
+def test_relatives_in_one_firm_stay_apart():
+    first = article(
+        "g.txt",
+        person("ko", "서도현", role="vice president", employer=1),
+        body("ko", "다온물산"),
+        person("ko", "임채윤", role="minister"),
+    )
+    second = article(
+        "h.txt",
+        person("ko", "서도훈", role="head of marketing", employer=1),
+        body("ko", "다온물산"),
+        person("ko", "임채윤", role="minister"),
+    )
+    third = article(
+        "i.txt",
+        person("en", "Seo Min-ji", role="vice president", employer=1),
+        body("en", "Daon Mulsan"),
+        person("en", "Lim Chae-yoon", role="minister"),
+    )
+    found = link((first, second, third), (story(first, second, third),), "en", Blind())
+    assert together(found, "임채윤", "Lim Chae-yoon")
+    for a, b in itertools.combinations(("서도현", "서도훈", "Seo Min-ji"), 2):
+        assert not together(found, a, b)

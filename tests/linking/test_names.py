@@ -11,6 +11,7 @@ SAME = [
     ("서도현", "Do-hyun Seo"),
     ("서도현", "Suh Dohyun"),
     ("노가람", "Roh Ga-ram"),
+    ("노가람", "로가람"),
     ("Roh Ga-ram", "Noh Garam"),
     ("임채윤", "Lim Chae-yoon"),
     ("Lim Chae-yoon", "Lim Chae Yun"),

@@ -37,6 +37,10 @@ class Feature:
     naming: bool = False
 
 
+#: Likeness that names of two people of one family may have ("Min-ji", "Min-jun": 0.40); a slip gives 0.75 or more.
+OTHER_NAMES = 0.42
+#: Likeness, counted from there, below which a slip needs the same role as well.
+DOUBTFUL = 0.45
 #: What the naming features must add together before the others count.
 LEAST_NAMING = 1.0
 #: Cosine from which common nouns of firms mean the same: of thirty pairs in Korean and English the right ones have
@@ -50,8 +54,9 @@ SAME_MEANING = 0.75
 
 
 def name_alike(a: Profile, b: Profile, _: Context) -> float:
-    """Likeness of the most alike full names."""
-    return max((names.likeness(x, y) for (_, x), (_, y) in itertools.product(a.full, b.full)), default=0.0)
+    """Likeness of the most alike full names, counted from that of other names which look alike."""
+    best = max((names.likeness(x, y) for (_, x), (_, y) in itertools.product(a.full, b.full)), default=0.0)
+    return max(0.0, (best - OTHER_NAMES) / (1.0 - OTHER_NAMES))
 
 
 def name_clash(a: Profile, b: Profile, _: Context) -> float:
@@ -66,9 +71,14 @@ def name_clash(a: Profile, b: Profile, _: Context) -> float:
     return clash
 
 
+def name_doubtful(a: Profile, b: Profile, context: Context) -> float:
+    """Whether the most alike names may be a slip of one or the names of two relatives."""
+    return float(0.0 < name_alike(a, b, context) < DOUBTFUL)
+
+
 def part_alike(a: Profile, b: Profile, context: Context) -> float:
     """Whether names that are not alike as a whole share a distinctive part, in one story among the same people."""
-    if name_alike(a, b, context) >= 0.35 or not same_story(a, b, context) or other_roles(a, b, context):
+    if name_alike(a, b, context) > 0.0 or not same_story(a, b, context) or other_roles(a, b, context):
         return 0.0
     if shared_neighbours(a, b, context) < 0.5:
         return 0.0
@@ -249,6 +259,7 @@ FEATURES: dict[EntityType, tuple[Feature, ...]] = {
     "person": (
         Feature("names alike", name_alike, 4.5, naming=True),
         Feature("one part of the names alike", part_alike, 1.0, naming=True),
+        Feature("names of one, or of two relatives", name_doubtful, -2.5),
         Feature("different full names", name_clash, -5.0),
         Feature("role alike", same_role, 1.5),
         Feature("different roles", other_roles, -1.0),

@@ -47,6 +47,9 @@ PART_EVEN, WHOLE_EVEN = 0.7, 6.0
 STEEPNESS = 1.3
 #: What it costs to leave a word of the longer name without a partner (a second family name, a middle name).
 LEFT_OVER = 2.0
+#: Korean given names are so short (two syllables, six units) that one other unit mostly makes another name: then only
+#: role, body and company together tell a slip from a brother.
+SHORT_HANGUL, MAYBE_A_SLIP = 6, 0.56
 #: Most likeness of words that differ in more than a slip: they are other names (Min-ji and Min-jun).
 UNLIKE = 0.45
 
@@ -89,6 +92,16 @@ def family_names() -> tuple[frozenset[str], frozenset[str]]:
         single.update(name for name in table.get("surnames", ()) if script(name) in {"hangul", "han"})
         double.update(table.get("double_surnames", ()))
     return frozenset(single), frozenset(double)
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """Family names by their variants in spelling."""
+    found: dict[str, str] = {}
+    for code in codes():
+        for first, *others in pack(code).table("names").get("surname_variants", ()):
+            found.update(dict.fromkeys(others, first))
+    return found
 
 
 @lru_cache(maxsize=65536)
@@ -293,6 +306,8 @@ def _same_script(a: str, b: str) -> float:
         return 0.97 if letters(x) == letters(y) and len(x) == len(y) else 0.4 * (x[:1] == y[:1])
     parts_a, parts_b = name_parts(a), name_parts(b)
     if len(parts_a) == len(parts_b) > 1:
+        if parts_a[1:] == parts_b[1:] and len({_variants().get(part[0], part[0]) for part in (parts_a, parts_b)}) == 1:
+            return 0.9
         return min(_sounds_alike(p, q) for p, q in zip(parts_a, parts_b, strict=True))
     return _sounds_alike(x, y)
 
@@ -307,6 +322,8 @@ def _sounds_alike(x: str, y: str) -> float:
     distance = DamerauLevenshtein.distance(a, b)
     if not longest or distance > 2 or distance / longest > 0.2:
         return UNLIKE * float(JaroWinkler.similarity(a, b)) if longest else 0.0
+    if script(x) == "hangul" and longest <= SHORT_HANGUL:
+        return MAYBE_A_SLIP
     return 0.95 - 0.05 * distance
 
 
