@@ -118,6 +118,17 @@ def test_a_denial_stands_against_hearsay():
     assert dict(clash.values) == {"held": ("a.txt",), "denied": ("b.txt",)}
 
 
+def test_a_denial_yields_to_more_reports_at_first_hand():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, date="2031-05-04")),
+        article("b.txt", meeting(ADA, BEN, status="denied", date="2031-05-04")),
+        article("c.txt", meeting(ADA, BEN, date="2031-05-04")),
+    )
+    (only,) = account.meetings
+    assert only.status == "held"
+    assert [clash.field for clash in only.contradictions] == ["status"]
+
+
 def test_articles_that_hang_on_one_release_still_outvote_its_copy():
     told = [article(f"{i}.txt", meeting(ADA, BEN, date=f"2031-05-0{day}")) for i, day in enumerate((5, 4, 5))]
     release = Origin("shared-release", None, ("0.txt", "1.txt", "2.txt"), 0.0)

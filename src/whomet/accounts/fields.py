@@ -71,8 +71,8 @@ def _counted(pairs: Iterable[tuple[str, str]], stand_in: Callable[[str], str]) -
 def _status(told: Sequence[Telling], view: View) -> tuple[MeetingStatus, Contradiction | None]:
     """The status that holds.
 
-    An announcement that came true or was called off is an update. A denial stands against reports that it was
-    held, and prevails unless more than twice as many voices report it at first hand.
+    An announcement that came true or was called off is an update. A denial stands against reports that it was held:
+    it prevails over hearsay, and yields where more voices report the meeting at first hand than deny it.
     """
     found = {telling.status for telling in told}
     if "denied" in found:
@@ -81,7 +81,7 @@ def _status(told: Sequence[Telling], view: View) -> tuple[MeetingStatus, Contrad
         ]
         firsthand = [(t.status, t.file) for t in told if t.status == "denied" or t.attributed is None]
         votes = _votes(firsthand, view)
-        told_held = votes["held"] > 2 * votes["denied"]
+        told_held = votes["held"] > votes["denied"]
         return ("held" if told_held else "denied"), clash("status", pairs, "announced or reported, then denied")
     if {"held", "cancelled"} <= found:
         pairs = [(t.status, t.file) for t in told if t.status in ("held", "cancelled")]
