@@ -13,26 +13,24 @@ def told(source, language="en", published="2031-05-14"):
     def label(referent):
         return None if referent is None else mentions.referents[referent].label
 
-    rows = []
-    for meeting in extract(document, mentions).meetings:
-        rows.append(
-            {
-                "status": meeting.status,
-                "sides": {label(r) for r in meeting.principals},
-                "attendees": {label(r) for r in meeting.attendees},
-                "absent": {label(r) for r in meeting.absent},
-                "date": meeting.date,
-                "city": label(meeting.city),
-                "venue": meeting.venue,
-                "host": label(meeting.host),
-                "manner": meeting.manner,
-                "topics": {t.label for t in meeting.topics},
-                "background": meeting.background,
-                "attributed": meeting.attributed,
-                "other": [(o.field, o.value) for o in meeting.other_readings],
-            }
-        )
-    return rows
+    return [
+        {
+            "status": meeting.status,
+            "sides": {label(r) for r in meeting.principals},
+            "attendees": {label(r) for r in meeting.attendees},
+            "absent": {label(r) for r in meeting.absent},
+            "date": meeting.date,
+            "city": label(meeting.city),
+            "venue": meeting.venue,
+            "host": label(meeting.host),
+            "manner": meeting.manner,
+            "topics": {t.label for t in meeting.topics},
+            "background": meeting.background,
+            "attributed": meeting.attributed,
+            "other": [(o.field, o.value) for o in meeting.other_readings],
+        }
+        for meeting in extract(document, mentions).meetings
+    ]
 
 
 SIMPLE = {
