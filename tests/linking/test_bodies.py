@@ -58,5 +58,10 @@ def test_sister_firms():
     assert not siblings("Brandel", "Brandel Shipping")
 
 
+def test_a_unit_is_not_its_parent():
+    assert not shortens("다온물산", "다온물산 KRX")
+    assert shortens("다온물산", "다온물산 홀딩스")
+
+
 def test_headline_abbreviations_in_han():
     assert abbreviates("다온重", "다온중공업")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -112,6 +113,8 @@ def abbreviates(short: str, long: str) -> bool:
 def shortens(short: str, long: str) -> bool:
     """Whether a name is the first word or words of a longer one in the same script: "Fabrikam", "Fabrikam Motors"."""
     a, b = _without_han_end(core(short)), core(long)
+    if _is_unit(short, long):
+        return False
     if script(a) != script(b) or not a or a == b or len(plain(a)) < 2:
         return False
     if b.startswith(a + " ") or (
@@ -119,6 +122,17 @@ def shortens(short: str, long: str) -> bool:
     ):
         return True
     return script(a) in {"hangul", "han", "kana"} and len(a) >= 2 and plain(b).startswith(plain(a))
+
+
+def _is_unit(parent: str, name: str) -> bool:
+    """Whether a name is that of another body and the abbreviation of one of its units behind it: "Fabrikam HQ"."""
+    words = unicodedata.normalize("NFKC", name).split()
+    return (
+        len(words) > 1
+        and is_abbreviation(words[-1])
+        and core(" ".join(words[:-1])) == core(parent)
+        and words[-1].casefold().replace(".", "") not in _legal_forms()[0]
+    )
 
 
 @lru_cache(maxsize=65536)

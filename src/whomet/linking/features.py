@@ -90,14 +90,18 @@ def body_alike(a: Profile, b: Profile, context: Context) -> float:
     best = 0.0
     for (one, x), (other, y) in itertools.product(_ranked_names(a), _ranked_names(b)):
         if min(one, other) > best:
-            best = max(best, min(one, other) * max(bodies.sounds(x, y), _half_alike(x, y, context)))
+            half = _half_alike(x, y, context, one == other)
+            best = max(best, min(one, other) * max(bodies.sounds(x, y), half))
     return best
 
 
-def _half_alike(x: str, y: str, context: Context) -> float:
-    """Likeness of names that begin alike by sound: full where the rest means the same, a short form without a rest."""
+def _half_alike(x: str, y: str, context: Context, alone: bool) -> float:
+    """Likeness of names that begin alike by sound: full where the rest means the same, a short form without a rest.
+
+    Where one is part of a longer name that it could be held against (not alone), no rest may be left.
+    """
     cut = bodies.halves(x, y)
-    if cut is None:
+    if cut is None or not (alone or cut.rest == ("", "")):
         return 0.0
     one, other = cut.rest
     if one and other:
