@@ -189,14 +189,14 @@ class _Writer:
             f"{_count(len(meeting.documents), 'article')} ({', '.join(meeting.documents)}), "
             f"{_count(meeting.independent_origins, 'independent origin')}"
         )
-        hearsay = sorted({report.attributed for report in meeting.reports if report.attributed})
+        hearsay = [report.document for report in meeting.reports if report.attributed]
         return [
             Line("Venue", ", ".join(part for part in (meeting.venue, manner) if part)),
             Line("Host", self._label(meeting.host)),
             Line("Also there", "; ".join(self._person(id_) for id_ in meeting.attendees)),
             Line("About", "; ".join(topic.label for topic in meeting.topics)),
             Line("Told by", support),
-            Line("By hearsay", "; ".join(self._label(source) for source in hearsay)),
+            Line("By hearsay", ", ".join(hearsay)),
             *(Line("Disputed", self._clash(found)) for found in meeting.contradictions),
         ]
 

@@ -41,11 +41,20 @@ def standing(match: Match, others: tuple[Match, ...]) -> Standing:
     """
     reading, code = match.reading, match.reading.language.code
     hearsay = _search(code, "attributed", reading.text)
-    attributed = reading.text[hearsay[0] : hearsay[1]].strip() if hearsay else None
+    attributed = _whole_words(reading.text, *hearsay) if hearsay else None
     around = reading.text[max(0, match.start - NEAR) : match.end + NEAR]
     earlier = _search(code, "earlier", around) is not None
     earlier = earlier or _search(code, "earlier_behind", reading.text[match.end :]) is not None
     return Standing(_status(match, others, attributed), attributed, earlier)
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    """A stretch widened to whole words."""
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return text[start:end].strip()
 
 
 def _status(match: Match, others: tuple[Match, ...], attributed: str | None) -> MeetingStatus | None:
