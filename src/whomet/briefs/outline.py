@@ -13,6 +13,8 @@ from whomet.records import Account, Citation, Contradiction, Entity, Figure, Mee
 
 #: How many passages of one article a brief for readers shows for one meeting; the JSON has them all.
 PASSAGES = 2
+#: How many topics it shows: those that most articles name come first.
+TOPICS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,7 @@ class _Writer:
             Line("Venue", ", ".join(part for part in (meeting.venue, manner) if part)),
             Line("Host", self._label(meeting.host)),
             Line("Also there", "; ".join(self._person(id_) for id_ in meeting.attendees)),
-            Line("About", "; ".join(topic.label for topic in meeting.topics)),
+            Line("About", "; ".join(topic.label for topic in meeting.topics[:TOPICS])),
             Line("Told by", support),
             Line("By hearsay", ", ".join(hearsay)),
             *(Line("Disputed", self._clash(found)) for found in meeting.contradictions),
