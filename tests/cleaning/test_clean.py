@@ -212,3 +212,20 @@ def test_every_page_is_tiled(parts):
 def test_cleaning_is_the_same_every_time(text):
     document = reading.read("a", text.encode())[0]
     assert clean(document) == clean(document)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 20_000,
+        "Yes.\n" * 2_000,
+        "a" * 50_000,
+        "1.1.2031 " * 5_000,
+        "(" * 20_000,
+        "> " * 20_000,
+        "제공 " * 5_000,
+    ],
+    ids=["words", "lines", "letters", "dates", "brackets", "paths", "credits"],
+)
+def test_long_repetitions_take_no_time(text):
+    check(cleaned(text + " Ada"))

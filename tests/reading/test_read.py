@@ -154,3 +154,24 @@ def test_any_bytes_are_read_or_refused(data):
         document.text.encode("utf-8")
         if document.elements:
             assert "".join(document.text[e.start : e.end] for e in document.elements) == document.text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<!-- a -->" * 4000 + b"<p>Ada Brook met Ben Cole.</p>" * 3,
+        b"<style>" + b"a" * 200_000 + b"</style><p>Ada Brook met Ben Cole.</p><p>b</p>",
+        b"<html><style>" + b"@media x{" * 20_000 + b"</style><p>Ada Brook met Ben Cole.</p>",
+        b"<div>" * 20_000 + b"Ada Brook met Ben Cole.",
+        b"word " * 60_000,
+        b"(" * 60_000 + b" a b",
+        b"<?xml version='1.0'?>" * 3000 + b"<rss><item><title>Ada</title></item></rss>",
+    ],
+    ids=["comments", "style", "media", "nesting", "words", "brackets", "instructions"],
+)
+def test_long_repetitions_take_no_time(data):
+    try:
+        (document,) = read("x", data)
+    except Unreadable:
+        return
+    assert document.text

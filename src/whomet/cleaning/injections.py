@@ -25,6 +25,8 @@ from whomet.records import Block, Document
 _WORD = re.compile(r"[^\W_]+(?:[-'’+.&][^\W_]+)*")
 _SHORTEST = 3
 _LONGEST = 14
+#: Words that are looked at: longer texts are no articles, and runs of all lengths are kept in memory.
+_MOST_WORDS = 20_000
 #: Letters that a run must have to be told from a turn of phrase.
 _LETTERS = 8
 #: Tags of morphemes that bare nouns are made of (Sejong tag set).
@@ -118,7 +120,12 @@ class _Finder:
     def __init__(self, lines: Sequence[Line], languages: Sequence[str | None]) -> None:
         self._lines, self._languages = lines, languages
         self._read = [index for index, line in enumerate(lines) if line.kind in _READ]
-        self._words = {index: list(_WORD.finditer(lines[index].text)) for index in self._read}
+        self._words: dict[int, list[re.Match[str]]] = {}
+        left = _MOST_WORDS
+        for index in self._read:
+            words = list(_WORD.finditer(lines[index].text)) if left > 0 else []
+            left -= len(words)
+            self._words[index] = words[: max(0, left + len(words))]
         self._counts = Counter(match.group().casefold() for index in self._read for match in self._words[index])
 
     def runs(self) -> list[tuple[str, list[_Spot], str]]:

@@ -235,10 +235,11 @@ def _title(
     keys = ("og:title", "jsonld:headline", "itemprop:headline", "twitter:title")
     named = [_bare(value) for key, value in document.metadata if key in keys]
     page = _bare(dict(document.metadata).get("title", ""))
+    bares = [_bare(line.text) if line.width <= _LONGEST_TITLE else "" for line in lines[:first]] + [""]
     best, chosen, passed = _TITLE, None, 0
     for index in range(min(len(lines), first + 1)):
         line = lines[index]
-        if index in foreign or (index == first and not _may_head(lines, index)) or _holds_another(lines, index, first):
+        if index in foreign or (index == first and not _may_head(lines, index)) or _holds_another(bares, index):
             continue
         score = _title_score(line, about, named, page)
         if index < 3 and index + 1 < len(lines) and lines[index + 1].menu:
@@ -253,17 +254,16 @@ def _title(
     return chosen
 
 
+#: Columns of the longest headline.
+_LONGEST_TITLE = 300
 #: Found together with the weights of `_title_score`: mastheads and menus lie under it.
 _TITLE = 0.8
 
 
-def _holds_another(lines: Sequence[Line], index: int, first: int) -> bool:
+def _holds_another(bares: Sequence[str], index: int) -> bool:
     """Whether a line is another line of the head with something before it: a path of links to the article."""
-    own = _bare(lines[index].text)
-    return any(
-        len(other) > 15 and own != other and own.endswith(other)
-        for other in (_bare(line.text) for line in lines[index + 1 : first])
-    )
+    own = bares[index]
+    return any(len(other) > 15 and own != other and own.endswith(other) for other in bares[index + 1 : index + 12])
 
 
 def _may_head(lines: Sequence[Line], index: int) -> bool:
@@ -276,7 +276,7 @@ def _may_head(lines: Sequence[Line], index: int) -> bool:
 
 def _title_score(line: Line, about: frozenset[str], named: Sequence[str], page: str) -> float:
     bare = _bare(line.text)
-    if not bare or line.hidden or line.width > 300 or line.menu or line.contact or line.controls > 0.7:
+    if not bare or line.hidden or line.width > _LONGEST_TITLE or line.menu or line.contact or line.controls > 0.7:
         return -1.0
     if line.ending or line.comment or line.caption or line.correction or is_byline(line.text) or is_dated(line.text):
         return -1.0

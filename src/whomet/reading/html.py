@@ -155,7 +155,7 @@ _DECLARATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _READERS_ALOUD = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader",
                             "u-visually-hidden", "is-visually-hidden", "element-invisible"})  # fmt: skip
-_RULE = re.compile(r"([^{}@;]+)\{([^{}]*)\}")
+_LONGEST_SHEET = 300_000
 _SIMPLE = re.compile(r"^(?:[a-z][\w-]*)?([.#][\w-]+)$", re.I)
 
 
@@ -187,14 +187,28 @@ def _hiding_rules(root: lxml_html.HtmlElement) -> dict[str, str]:
     for sheet in root.iter("style"):
         if sheet.get("media") not in (None, "", "all", "screen"):
             continue
-        css = re.sub(r"/\*.*?\*/", "", sheet.text or "", flags=re.S)
-        css = re.sub(r"@[\w-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", css)
-        for selectors, body in _RULE.findall(css[:200_000]):
+        for selectors, body in _rules((sheet.text or "")[:_LONGEST_SHEET]):
             reason = _declared_hidden(body)
             for selector in selectors.split(",") if reason else ():
                 if match := _SIMPLE.match(selector.strip()):
                     rules[match.group(1)[1:].lower()] = str(reason)
     return rules
+
+
+def _rules(css: str) -> Iterator[tuple[str, str]]:
+    """Selectors and declarations of the rules that hold always: not those inside of @media and the like."""
+    depth, begin, opened = 0, 0, 0
+    for brace in re.finditer("[{}]", css):
+        if brace.group() == "{":
+            depth += 1
+            opened = brace.start() if depth == 1 else opened
+            continue
+        if depth == 1:
+            selectors = css[begin:opened].rpartition("*/")[2].rpartition(";")[2]
+            if "@" not in selectors:
+                yield selectors, css[opened + 1 : brace.start()]
+        depth = max(0, depth - 1)
+        begin = brace.end() if depth == 0 else begin
 
 
 # --- layout --------------------------------------------------------------------------------------------

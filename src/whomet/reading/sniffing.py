@@ -44,16 +44,15 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
 #: 80 charsets stay under 0.01; the few binary files among them lie over 0.1.
 _GARBAGE = 0.05
 
-_OPENING = re.compile(
-    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*|<!doctype[^>]*>\s*)*<(?:html|head|body|meta|title)\b", re.I | re.S
-)
-_DOCTYPE = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<!doctype\s+html", re.I | re.S)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I)
 _TAG = re.compile(
     r"</?(?:p|div|a|br|span|h[1-6]|ul|ol|li|table|tr|td|img|article|section|main|header|footer|figure|b|i|em|strong)"
     r"(?:\s[^<>]{0,400})?/?>",
     re.I,
 )
-_FEED = re.compile(r"\s*(?:<!--.*?-->\s*|<\?[^>]*\?>\s*|<!doctype[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
+_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.I)
+#: What may stand before the first element, and how each ends: comments, processing instructions, document types.
+_PROLOGUE = (("<!--", "-->"), ("<?", "?>"), ("<!doctype", ">"))
 _XML = re.compile(r"\s*<\?xml\b")
 _HEADER = re.compile(r"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[ \t].*|[ \t]+\S.*|From \S+ .*)$")
 _MAIL_FIELDS = frozenset({"from", "date", "subject", "to", "message-id", "mime-version", "received", "return-path",
@@ -109,9 +108,10 @@ def kind_of(text: str) -> Kind:
         "html" also for fragments that are mostly marked up; "xml" for XML that is neither a page nor a feed.
     """
     head = text[:20_000]
-    if _FEED.match(head):
+    first = head[_prologue(head) :]
+    if _FEED.match(first):
         return "feed"
-    if _DOCTYPE.match(head) or _OPENING.match(head):
+    if _PAGE.match(first):
         return "html"
     if _is_mail(head):
         return "mail"
@@ -120,6 +120,21 @@ def kind_of(text: str) -> Kind:
     if len(_TAG.findall(head)) >= 3 and (head.lstrip().startswith("<") or len(_TAG.findall(head)) * 400 > len(head)):
         return "html"
     return "xml" if _XML.match(head) else "text"
+
+
+def _prologue(head: str) -> int:
+    """Offset of the first element, or of a document type of HTML."""
+    at = 0
+    while True:
+        at += len(head[at:]) - len(head[at:].lstrip())
+        start = head[at : at + 9].lower()
+        end = next((close for opener, close in _PROLOGUE if start.startswith(opener)), None)
+        if end is None or _PAGE.match(head, at):
+            return at
+        found = head.find(end, at)
+        if found < 0:
+            return at
+        at = found + len(end)
 
 
 def _is_json(text: str) -> bool:
