@@ -126,6 +126,7 @@ class Lexicon:
         self.role_behind = words.get("order") == "behind"
         self.before_role = frozenset(words.get("before", ()))
         self.past = frozenset(words.get("past", ()))
+        self.ordinal = re.compile(f"(?:{words['ordinal']})$") if "ordinal" in words else None
         self.area_of = frozenset(words.get("of", ()))
         self.area_stop = frozenset(words.get("stop", ()))
         self.joint = frozenset(words.get("joint", ()))

@@ -12,7 +12,6 @@ from whomet.mentions.view import Name, Role, View
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*) $")
 _HANGUL_BEFORE = re.compile(r"[가-힣A-Za-z0-9·&]+$")
-_ORDINAL = re.compile(r"제?\d$")
 # At most two words tell for what an office is held ("special trade envoy"); the third is a verb more often than not.
 _AREA_WORDS = 2
 
@@ -83,9 +82,10 @@ def _behind(view: View, start: int, end: int, role: RoleForm) -> Role | None:
     begin, label = start, role.label
     if prefix is not None:
         joined = prefix.group()
-        if _ORDINAL.search(joined):
-            begin -= len(_ORDINAL.search(joined).group())  # type: ignore[union-attr]
-            joined = joined[: begin - start]
+        ordinal = language.ordinal.search(joined) if language.ordinal else None
+        if ordinal:
+            begin -= len(ordinal.group())
+            joined = joined[: ordinal.start()]
         if joined and role.joined and role.template and (joined in language.areas or not role.known_area):
             begin -= len(joined)
             label = role.template.format(area=language.areas.get(joined, joined))
