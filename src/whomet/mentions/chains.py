@@ -19,8 +19,8 @@ from whomet.records import EntityType
 _WORD = re.compile(r"([가-힣一-鿿A-Za-z0-9·∙&㈜.\-]+)(\([^()]{1,60}\))?(\s?)$")
 _LONGEST_CHAIN = 7
 _LONGEST_NAME = 3
-# Weight of the tagger for just these borders of a name of several words.
-_TAGGED_WHOLE = 0.5
+# Weight against a person that goes on behind a known family name.
+_BEHIND_FAMILY = 0.5
 # Weight of not knowing, in votes: half a sure tagger span.
 _DOUBT = 0.5
 # Votes by which a word counts as a name though it has the form of a verb: two sure spans.
@@ -53,7 +53,7 @@ def names_before_titles(
     words: Evidence,
     stems: Stems,
     known_persons: Mapping[str, bool],
-    tagged: Mapping[tuple[int, int], EntityType],
+    tagged: Mapping[tuple[int, int], tuple[EntityType, float]],
 ) -> list[Name]:
     """The names in the chains before the titles of a sentence; the titles get their holders and bodies.
 
@@ -163,7 +163,7 @@ def _cut(
     role: Role,
     words: Evidence,
     known_persons: Mapping[str, bool],
-    tagged: Mapping[tuple[int, int], EntityType],
+    tagged: Mapping[tuple[int, int], tuple[EntityType, float]],
 ) -> list[Name]:
     weights = [_weigh(view, word, words, known_persons) for word in chain]
     person = _person_segment(view, chain, weights, known_persons, tagged)
@@ -207,7 +207,7 @@ def _person_segment(
     chain: Sequence[_Word],
     weights: Sequence[_Weights],
     known_persons: Mapping[str, bool],
-    tagged: Mapping[tuple[int, int], EntityType],
+    tagged: Mapping[tuple[int, int], tuple[EntityType, float]],
 ) -> tuple[int, int] | None:
     if chain[0].genitive and len(chain) == 1:
         return None
@@ -220,11 +220,14 @@ def _person_segment(
             words = chain[start:end]
             native = any(is_native_name(view.lexicon, word.text) for word in words) and len(words[-1].text) > 1
             several = len(words) > 1 and not native
-            if several and tagged.get((words[0].start, words[-1].end)) == "person":
-                score += _TAGGED_WHOLE
+            type_, sure = tagged.get((words[0].start, words[-1].end), ("place", 0.0))
+            # A third foreign word is the body more often than not, whatever the tagger says, unless it is an initial.
+            short = len(words) < _LONGEST_NAME or any(len(w.text) == 1 or w.text.isascii() for w in words)
+            if several and type_ == "person" and short:
+                score += sure
             # Behind a family name begins what the person belongs to: "홀텐 젠코 CEO".
             if several and any(known_persons.get(word.text) for word in words[:-1]):
-                score -= _TAGGED_WHOLE
+                score -= _BEHIND_FAMILY
             if score > best_score + 1e-9:
                 best, best_score = (start, end), score
     return best
@@ -262,7 +265,7 @@ def _bodies(
     weights: Sequence[_Weights],
     role: Role,
     has_person: bool,
-    tagged: Mapping[tuple[int, int], EntityType],
+    tagged: Mapping[tuple[int, int], tuple[EntityType, float]],
 ) -> list[Name]:
     """The rest of a chain: leading countries are places, the others together a body."""
     found: list[Name] = []
@@ -282,8 +285,10 @@ def _bodies(
     for row in _bodies_apart(view, rest):
         proven = row[-1][1].body > 0 or (has_person and row[0][1].body > 0)
         unknown = len(row) == 1 and len(row[0][0].text) > 1 and not is_common(view, row[0][0].start, row[0][0].end)
-        if proven or (has_person and unknown):
-            body = _name(view, row[0][0], row[-1][0], "organisation", PROOF if proven else 1.0)
+        # "NAME BODY TITLE": what the tagger takes for a second person between the two is the body.
+        seen = has_person and (row[0][0].start, row[-1][0].end) in tagged
+        if proven or seen or (has_person and unknown):
+            body = _name(view, row[0][0], row[-1][0], "organisation", PROOF if proven or seen else 1.0)
             found.append(body)
             role.body = body
     if found and role.body is None:

@@ -58,7 +58,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     known = _known_persons(views, proposed, words)
     for view, titles in zip(views, roles, strict=True):
         if view.lexicon.role_behind:
-            tagged = {(n.start, n.end): n.type for n in proposed if n.sentence == view.index}
+            tagged = {(n.start, n.end): (n.type, n.score) for n in proposed if n.sentence == view.index}
             proposed += chains.names_before_titles(view, titles, words, stems, known, tagged)
     names = _vote(views, proposed)
     names = _repeats(views, names)
@@ -108,9 +108,10 @@ def _put_right(
         start, end = borders.snap(view, start, end, stems, span.label)
         if tagged and known_place(view.text[start:end], view.sentence.language) is None and span.label == "place":
             return []  # A word made of a place is none: "한국인".
-        if span.label == "organisation":
-            end = borders.with_noun_apart(view, start, end, stems)
-        pieces = borders.split_row(view, start, end, span.label)
+        label, longer = span.label, borders.with_noun_apart(view, start, end, stems)
+        if label == "organisation" or (label == "place" and not tagged):
+            label, end = ("organisation" if longer > end else label), longer
+        pieces = borders.split_row(view, start, end, label)
     else:
         pieces = [(*borders.strip_genitive(view, start, end, attested), span.label)]
     return [
@@ -220,7 +221,11 @@ def _known_persons(views: Sequence[View], names: Iterable[Name], words: Evidence
     forms: dict[str, bool] = {}
     for name in names:
         language = views[name.sentence].lexicon
-        if name.type != "person" or not (" " in name.form or (language.role_behind and len(name.form) == 3)):
+        if (
+            name.type != "person"
+            or name.surname_with is not None
+            or not (" " in name.form or (language.role_behind and len(name.form) == 3))
+        ):
             continue
         parts = language.pack.hooks.short_forms(name.form)
         for index, part in enumerate(parts):
@@ -280,7 +285,7 @@ def _parts_of_persons(views: Sequence[View], names: Iterable[Name]) -> frozenset
     return frozenset(
         fold(part)
         for name in names
-        if name.type == "person" and " " in name.form
+        if name.type == "person" and " " in name.form and name.surname_with is None
         for part in views[name.sentence].lexicon.pack.hooks.short_forms(name.form)
     )
 
@@ -298,7 +303,11 @@ def _is_foreign(view: View, form: str) -> bool:
 
 def _vote_for_parts(views: Sequence[View], names: Sequence[Name], evidence: Evidence) -> None:
     """Full names tell the type of their parts: once each, however often they are printed."""
-    full = {(name.form, name.type, views[name.sentence].lexicon.code): name.score for name in names}
+    full = {
+        (name.form, name.type, views[name.sentence].lexicon.code): name.score
+        for name in names
+        if name.surname_with is None
+    }
     persons = _parts_of_persons(views, names)
     for (form, type_, code), score in sorted(full.items()):
         parts = form.split()
@@ -331,7 +340,7 @@ def _repeats(views: Sequence[View], names: list[Name]) -> list[Name]:
         if name.reach == "full" and len(name.form) > 1 and not name.form.islower():
             types.setdefault(name.form, name.type)
     for name in names:
-        if name.type == "person" and " " in name.form:
+        if name.type == "person" and " " in name.form and name.surname_with is None:
             for form in views[name.sentence].lexicon.pack.hooks.short_forms(name.form)[:1]:
                 # A shorter family name is a common word too often ("Ko", "Lim" at the start of a sentence, "Bang").
                 if len(form) > 3 or (len(form) > 2 and not form.isascii()):

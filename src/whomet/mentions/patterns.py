@@ -29,8 +29,7 @@ def names_by_honorific(view: View, taken: Sequence[Name]) -> list[Name]:
             end = max(_name_end(view, match.end(), view.lexicon), *seen, match.end())
             if end > match.end():
                 name = Name(view.index, match.end(), end, "person", PROOF, view.text[match.end() : end], gender=gender)
-                if gender is not None:
-                    name.titled = (match.start(), end)
+                name.titled = (match.start(), end)
                 found.append(name)
     endings = "|".join(sorted(view.lexicon.case_endings, key=lambda ending: (-len(ending), ending)))
     for honorific, gender in view.lexicon.honorifics_after.items():

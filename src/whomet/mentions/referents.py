@@ -102,7 +102,12 @@ class Grouping:
     def _full_persons(self, persons: Sequence[Name]) -> None:
         by_key: dict[str, Cluster] = {}
         self._surnames = {name.surname_with for name in persons if name.surname_with}
-        parts = {key_of(form) for name in persons if " " in name.form for form in self.hooks_short(name)}
+        parts = {
+            key_of(form)
+            for name in persons
+            if " " in name.form and name.surname_with is None
+            for form in self.hooks_short(name)
+        }
         for name in persons:
             if name.reach != "full" or not self._is_full(name) or key_of(name.form) in parts:
                 continue
