@@ -229,3 +229,16 @@ def test_cleaning_is_the_same_every_time(text):
 )
 def test_long_repetitions_take_no_time(text):
     check(cleaned(text + " Ada"))
+
+
+def test_calls_between_arrows_are_cut_out():
+    for call in ("▶▶당일 무료 상담 0505-555-0143◀◀ ", ">>> 당일 무료 상담 <<< "):
+        document = spliced(call, ["구리 제련소"])
+        assert kept(document) == kept(cleaned(articles.KOREAN))
+
+
+def test_a_list_of_people_behind_the_text_is_read():
+    roll = "Teilnehmer der Runde\nJelka Brandis, Chefin der Moorwerft\nRein Saluveer, Reeder aus Tallinn\n\n"
+    document = cleaned(articles.GERMAN.replace("Mehr zum Thema", roll + "Mehr zum Thema"))
+    assert "Rein Saluveer, Reeder aus Tallinn" in kept(document)
+    assert "Radfahrer" not in kept(document)

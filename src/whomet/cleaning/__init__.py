@@ -8,7 +8,7 @@ from dataclasses import replace
 from whomet.cleaning.cues import expressions
 from whomet.cleaning.extraction import mark_extracted
 from whomet.cleaning.imprint import credits_of, outlet_of
-from whomet.cleaning.injections import hidden_stretches, spliced_stretches, without_overlap
+from whomet.cleaning.injections import framed_stretches, hidden_stretches, spliced_stretches, without_overlap
 from whomet.cleaning.labels import label
 from whomet.cleaning.lines import Line, read_lines
 from whomet.cleaning.openings import Part, credit, opening
@@ -41,7 +41,7 @@ def clean(document: Document) -> Document:
     body = body_languages(lines, languages)
     parts = _parts(lines, languages, body)
     blocks = _tile(document, lines, languages, parts)
-    injected = without_overlap([*hidden_stretches(document), *spliced])
+    injected = without_overlap([*hidden_stretches(document), *spliced, *framed_stretches(lines)])
     title = next((index for index, line in enumerate(lines) if line.kind == "title"), None)
     published = publication_of(document, lines, body[0] if body else None)
     outlet = outlet_of(document, lines, lines[title].text if title is not None else None, body)

@@ -190,8 +190,11 @@ class _Names:
         if phrases("agency_words").search(piece):
             self.agency = self.agency or _tidy(_NAME_TAIL.sub("", piece))
             return
+        if number and piece.islower() and len(piece) < 6 and piece.isalpha():
+            self.agency = self.agency or piece
+            return
         name = personal_name(piece)
-        if name is None:
+        if name is None or ":" in name:
             return
         if number and len(self.people) == 1 and _is_affiliation(name):
             self.agency = self.agency or (name if len(name.split()) > 2 else None)
@@ -228,14 +231,24 @@ def personal_name(piece: str) -> str | None:
     if bare[0] < "\u0530":
         cased = leading_name(bare)
         if cased:
-            titled = phrases("byline_titles").search(cased)
-            return cased if not titled or titled.end() == len(cased) else _tidy(cased[: titled.start()]) or cased
+            return _untitled(cased)
         words = bare.split()
         if bare[0].islower():
-            return words[0] if len(words) < 3 and len(words[0]) > 2 else None
+            later = leading_name(bare[bare.find(next((word for word in words if word[0].isupper()), bare)) :])
+            handle = words[0] if len(words) < 3 and words[-1].islower() and len(words[0]) > 2 else None
+            return _untitled(later) if later else handle
         return bare if len(words) <= 3 else None
     bare = _tidy(phrases("byline_titles").sub("", bare))
     return bare if bare and len(bare.split()) <= 5 else None
+
+
+def _untitled(name: str) -> str:
+    """A name without the titles before or behind it."""
+    titled = phrases("byline_titles").search(name)
+    if titled is None or titled.end() == len(name):
+        return name
+    rest = name[titled.end() :] if titled.start() == 0 else name[: titled.start()]
+    return _tidy(rest) or name
 
 
 def _from_metadata(document: Document) -> _Names:
@@ -248,7 +261,7 @@ def _from_metadata(document: Document) -> _Names:
     return _Names()
 
 
-_PIECE = re.compile(r"\s*[|/·•｜]\s*|\s+[-–—]+\s*|\s{2,}|\t|(?<=[^\W\d_]{3})\.\s+|(?<=\d)\.\s+|^[\s.,–—-]+")
+_PIECE = re.compile(r"\s*[|•｜]\s*|\s[/·]\s|\s+[-–—]+\s*|\s{2,}|\t|(?<=[^\W\d_]{3})\.\s+|(?<=\d)\.\s+|^[\s.,–—-]+")
 _CLOCK = re.compile(r"[,\s]*\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s+[A-Z]{2,4}\b)?")
 
 
@@ -292,12 +305,12 @@ def _in_line(line: Line) -> _Names:
     pieces = [piece for piece in _PIECE.split(text) if piece.strip(" ,.|")]
     for piece in pieces:
         for pattern in expressions("bylines"):
-            match = pattern.search(piece.strip(" ,-–—"))
+            match = pattern.search(piece.strip(" ,-–—/"))
             if match:
                 printed_names.append(match.group("byline"))
                 break
     if not printed_names and (dates or parts):
-        printed_names = [bare for piece in pieces if (bare := piece.strip(" ,.:-–—")) and _alone(bare)]
+        printed_names = [bare for piece in pieces if (bare := piece.strip(" ,.:-–—/")) and _alone(bare)]
     names = _Names.of(printed_names)
     names.agency = names.agency or (agency.strip() if agency else None)
     return names

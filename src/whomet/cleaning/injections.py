@@ -31,6 +31,9 @@ _MOST_WORDS = 20_000
 _LETTERS = 8
 #: Tags of morphemes that bare nouns are made of (Sejong tag set).
 _NOUNS = frozenset({"NNG", "NNP", "NNB", "NR", "SL", "SN", "SH", "XPN", "XSN", "XR", "MM"})
+_FRAMED = re.compile(
+    r"(?:[▶►▷☞★☆◆■♥♡]+|[>＞»]{2,})\s?[^\n▶►◀◄<>]{4,120}?\s?(?:[◀◄◁☜★☆◆■♥♡]+|[<＜«]{2,}|(?<=[!?！])\s?[<>＜＞]{1,3})"
+)
 _OPENING_QUOTES = ('"', "“", "‘", "'", "「", "『", "《")
 #: Kinds of lines inside which something can be spliced.
 _READ = frozenset({"title", "summary", "body", "caption"})
@@ -92,6 +95,25 @@ def spliced_stretches(lines: Sequence[Line], languages: Sequence[str | None]) ->
             and len(text) * 5 >= 2 * len(line.text)
         )
     return stretches, frozenset(foreign)
+
+
+def framed_stretches(lines: Sequence[Line]) -> list[Block]:
+    """Calls set between arrows or stars inside of running text.
+
+    Args:
+        lines: Labelled lines.
+
+    Returns:
+        Blocks of kind "injected".
+    """
+    found = []
+    for line in lines:
+        if line.kind != "body":
+            continue
+        for match in _FRAMED.finditer(line.text):
+            end = match.end() + (line.text[match.end() : match.end() + 1] == " " and match.start() > 0)
+            found.append(Block(line.start + match.start(), line.start + end, "injected", None, "a call between arrows"))
+    return found
 
 
 def without_overlap(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -282,4 +304,4 @@ class _Finder:
         return between == " " and self._counts[word.casefold()] == 1 and self._is_noun(word)
 
 
-__all__ = ["hidden_stretches", "spliced_stretches", "without_overlap"]
+__all__ = ["framed_stretches", "hidden_stretches", "spliced_stretches", "without_overlap"]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from whomet.cleaning.cues import names_have, phrases
-from whomet.cleaning.headers import is_byline, is_dated
+from whomet.cleaning.headers import is_byline, is_dated, leading_name
 from whomet.cleaning.lines import Line, begins_with_ending, width_of
 from whomet.records import Document
 
@@ -170,6 +170,7 @@ def _extended(lines: Sequence[Line], last: int) -> int:
             break
         if line.extracted and not _is_mess(line):
             last = index
+    last = _after_roll(lines, last)
     while last + 1 < len(lines):
         line = lines[last + 1]
         if (
@@ -190,6 +191,22 @@ def _weak_core(lines: Sequence[Line], scores: Sequence[float]) -> list[int]:
     """Very short articles: the widest line that is not mess."""
     best = max(range(len(lines)), key=lambda index: (scores[index], lines[index].width), default=None)
     return [best] if best is not None and scores[best] >= 1.0 else []
+
+
+def _after_roll(lines: Sequence[Line], last: int) -> int:
+    """The end with the list of people that follows: "name, office", line by line, under a heading of its own."""
+    end = last + 1
+    while end < len(lines) and not _is_mess(lines[end]) and not lines[end].ends and lines[end].width < _WIDE:
+        end += 1
+    named = [index for index in range(last + 1, end) if _is_roll(lines[index].text)]
+    if len(named) >= 2 and len(named) + 1 >= named[-1] - last:
+        return named[-1]
+    return last
+
+
+def _is_roll(text: str) -> bool:
+    name = leading_name(text)
+    return name is not None and text[len(name) :].lstrip()[:1] in (",", "(") and ":" not in text
 
 
 def _runs(lines: Sequence[Line], strong: Sequence[int]) -> list[list[int]]:
@@ -340,6 +357,8 @@ def _label_inside(lines: Sequence[Line], scores: Sequence[float], first: int, la
         skipping = False
         if line.hidden:
             line.kind, line.reason = "boilerplate", f"not seen: {line.hidden}"
+        elif phrases("advertisements").match(line.text) and line.width < 200:
+            line.kind, line.reason = "boilerplate", "says it is an advertisement"
         elif line.caption and _is_caption(line):
             line.kind = "credit" if _only_credit(line.text) else "caption"
         elif line.correction and not line.contact:

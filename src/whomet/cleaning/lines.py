@@ -29,7 +29,7 @@ _SEPARATOR = re.compile(r"\s*[|｜•·∙ㆍ・›»>/]\s*|\s{2,}|\t|\s+[-–�
 _PATH_SIGNS = (" > ", " › ", " » ")
 _MAIL = re.compile(r"[\w.+-]{2,}@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.,])(?:\+?\(?\d{1,4}\)?[ /.·–-]?){2,6}\d{3,4}(?!\d|[.,]\d)")
-_URL = re.compile(r"(?:https?://|www\.)\S+", re.I)
+_URL = re.compile(r"(?:https?://|www\.)\S+|(?<![\w@.])[a-z0-9-]{2,30}(?:\.[a-z0-9-]{2,20}){1,3}/[\w-]+", re.I)
 _FILE_NAME = re.compile(r"^\S.{0,80}\.(?:png|jpe?g|gif|webp|pdf|mp4|hwp|docx?)$", re.I)
 
 

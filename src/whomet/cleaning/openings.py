@@ -47,7 +47,8 @@ def opening(line: Line, language: str | None, shortest: int = _OPENED) -> list[P
         if not match or match.end() == 0 or match.end() > 120 or len(line.text) - match.end() < shortest:
             continue
         groups = {key: value.strip(" ,=") for key, value in match.groupdict().items() if value}
-        if groups.get("agency") and phrases("byline_titles").search(groups["agency"]):
+        agency = groups.get("agency", "a")
+        if phrases("byline_titles").search(agency) or not any(letter.isalpha() for letter in agency):
             continue
         if not groups and not match.group().strip():
             continue
