@@ -11,7 +11,14 @@ _TEXT = "Ada Brook met Ben Cole in Graz on May 4. “We build bridges.” It cos
 
 _GOLD = {
     "documents": [
-        {"file": "a.txt", "languages": ["en"], "published": "2031-05-05", "keep": ["met Ben"], "drop": [], "bylines": []},
+        {
+            "file": "a.txt",
+            "languages": ["en"],
+            "published": "2031-05-05",
+            "keep": ["met Ben"],
+            "drop": [],
+            "bylines": [],
+        },
         {"file": "b.txt", "languages": ["en"], "published": None, "keep": [], "drop": ["Log in"], "off_topic": True},
     ],
     "entities": [
