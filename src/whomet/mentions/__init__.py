@@ -8,9 +8,11 @@ names make the referents of the article; short forms, titles, pronouns and group
 from __future__ import annotations
 
 from whomet.mentions import naming, references
+from whomet.mentions.amounts import find_amounts
 from whomet.mentions.assembly import assemble
 from whomet.mentions.quotations import find_quotations
 from whomet.mentions.referents import Grouping
+from whomet.mentions.times import find_times
 from whomet.mentions.view import views
 from whomet.records import Document, Mentions
 from whomet.tagging import Tagger
@@ -28,9 +30,6 @@ def find(document: Document, tagger: Tagger) -> Mentions:
     Returns:
         The mentions, every kind in order of the text.
     """
-    from whomet.mentions.amounts import find_amounts
-    from whomet.mentions.times import find_times
-
     read = views(document)
     names, roles = naming.find_names(read, tagger)
     grouping = Grouping(read, names, roles)

@@ -188,6 +188,9 @@ def split_row(view: View, start: int, end: int, label: Label) -> list[tuple[int,
     text = view.text[start:end]
     if " " not in text or known_place(text, view.sentence.language) is not None:
         return [(start, end, label)]
+    words = text.split()
+    if all(known_place(word, view.sentence.language) is not None for word in words[:2]):
+        label = "place"
     rows: list[list[tuple[int, int]]] = [[]]
     found: list[tuple[int, int, Label]] = []
     for match in re.finditer(r"\S+", text):

@@ -133,6 +133,8 @@ def _kind(view: View, start: int, end: int, text: str, votes: Evidence, stems: S
         return "stop", text
     if not tokens:
         return "noun", text
+    if text in view.lexicon.before_chain:
+        return "stop", text
     if any(len(stem) > 1 and known_place(stem, view.sentence.language) for stem in stems.stems(text, 2)[:-1]):
         return "stop", text
     if len(text) == 1 and votes.of(_word_before(view.text, start))["person"] > 1.0:

@@ -91,6 +91,7 @@ class Lexicon:
 
     def _read_names(self, names: Mapping[str, Any]) -> None:
         self.case_endings = frozenset(names.get("case_endings", ()))
+        self.before_chain = frozenset(names.get("before_chain", ()))
         self.family_particles = frozenset(names.get("family_particles", ()))
         self.surnames = frozenset(names.get("surnames", ()))
         self.double_surnames = frozenset(names.get("double_surnames", ()))
