@@ -62,7 +62,8 @@ def prose(line: Line) -> float:
     score -= 2.0 if line.menu else 0.0
     score -= 3.0 * max(0.0, line.controls - 0.3)
     score -= 1.0 if line.bullet and not (line.ends and line.width >= 60) else 0.0
-    score -= 1.5 if line.contact and line.inner < 3 else 0.0
+    if line.contact and line.inner < 3:
+        score -= 1.5 if line.width < 1.5 * _WIDE or not line.ends else 0.5
     score -= 1.5 if line.links > 0.7 else 0.0
     if line.notice:
         score -= 2.5 if line.width < _WIDE else 1.0 if line.width < 2 * _WIDE else 0.0
