@@ -21,7 +21,8 @@ _ABBREVIATION = (2, 7)
 #: Weight of evidence per letter of the Latin word at which a word of another script is as likely its spelling as not
 #: (0.7), and at least 1.5: see `names.WEAKEST_EVEN`.
 _EVEN_PER_LETTER, _STEEPNESS = 0.7, 1.5
-#: Likeness by sound from which two first parts are one name: twenty names of known firms have 0.94 or more.
+#: Likeness by sound from which two first parts are one name: of twenty foreign names of firms in
+#: Hangul nineteen have 0.94 or more.
 LEAST_SOUND = 0.8
 
 

@@ -43,8 +43,8 @@ OTHER_NAMES = 0.42
 DOUBTFUL = 0.45
 #: What the naming features must add together before the others count.
 LEAST_NAMING = 1.0
-#: Cosine from which common nouns of firms mean the same: of thirty pairs in Korean and English the right ones have
-#: 0.47 or more but for one, the wrong ones 0.38 or less but for one.
+#: Cosine from which common nouns of firms mean the same: of 27 right pairs in Korean and English (or German) one
+#: has less, of 6 wrong ones one more.
 SAME_REST = 0.45
 #: Cosine from which two names with the same first word are translations of each other, not two sister firms.
 SAME_MEANING = 0.75
@@ -295,7 +295,8 @@ FEATURES: dict[EntityType, tuple[Feature, ...]] = {
     ),
 }
 
-#: Score from which two profiles are one. Precision first: at 2.0 the same stories give the first wrong merges.
+#: Score from which two profiles are one. On 24 stories with real mentions, 1623 gold pairs: at 2.0 there are 963 right
+#: and 22 wrong ones, at 3.0 960 and 18 (all but a few wrong in the mentions already), at 4.0 920 and 17.
 THRESHOLD = 3.0
 
 

@@ -23,7 +23,7 @@ LONGEST = 4
 #: Neighbour of the first and the last unit of a part.
 BOUNDARY = "#"
 #: Share of probability kept for spellings never seen, so that a typo costs much and not everything.
-#: Of 0.2, 0.05, 0.02, 0.01 and 0.003 the best on held-out training pairs.
+#: From 0.003 to 0.2 it makes no difference to the ranking of 150 pairs that were not learned from.
 UNSEEN = 0.02
 _UNSEEN_LENGTHS = (0.3, 0.4, 0.2, 0.07, 0.03)
 
