@@ -102,6 +102,23 @@ def test_dates_are_written_the_way_of_the_language(account):
     assert "May 4, 2031" in briefs.render(account, "text", language="zz-none")
 
 
+def test_spliced_words_are_left_out_of_a_proof():
+    text = "Ada Brook met cheap flats today Ben Cole in Graz."
+    spam = Block(14, 31, "injected", None, "repeated")
+    evidence = (Passage(0, len(text), ("principals",)),)
+    clean = article("a.txt", meeting(ADA, BEN, evidence=(Passage(0, 32, ()),)), text="Ada Brook met Ben Cole in Graz.")
+    spliced = article("b.txt", meeting(ADA, BEN, evidence=evidence), text=text)
+    spliced = replace(spliced, document=replace(spliced.document, injected=(spam,)))
+    alone = briefs.render(reconciled(spliced), "text")
+    assert "Ada Brook met […] Ben Cole in Graz." in alone
+    both = briefs.render(reconciled(clean, spliced), "text")
+    assert "a.txt, b.txt (en) “Ada Brook met Ben Cole in Graz.”" in both
+
+
+def test_periods_in_words(account):
+    assert "1,500,000,000 EUR over 3 years" in briefs.render(account, "text")
+
+
 def test_unknown_format(account):
     with pytest.raises(ValueError, match="no such format"):
         briefs.render(account, "docx")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from babel.units import format_unit
 
 from whomet import edtf
 from whomet.records import Account, Citation, Contradiction, Entity, Figure, Meeting, Plan, Statement
@@ -15,6 +17,8 @@ from whomet.records import Account, Citation, Contradiction, Entity, Figure, Mee
 PASSAGES = 2
 #: How many topics it shows: those that most articles name come first.
 TOPICS = 6
+#: Units of time: lengths of talks and journeys stay in the JSON, a list of figures is clearer without them.
+DURATIONS = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,7 @@ class _Writer:
     def __init__(self, account: Account, language: str) -> None:
         self.account = account
         self.entities = {entity.id: entity for entity in account.entities}
+        self.injected = {document.file: document.injected for document in account.documents}
         try:
             self.locale = Locale.parse(language, sep="-")
         except (UnknownLocaleError, ValueError):
@@ -134,7 +139,7 @@ class _Writer:
                 if not story.meetings
             ),
             statements=tuple(self._statement(statement) for statement in account.statements),
-            figures=tuple(self._figure(figure) for figure in account.figures),
+            figures=tuple(self._figure(figure) for figure in account.figures if figure.unit not in DURATIONS),
             plans=tuple(self._plan(plan) for plan in account.plans),
             contradictions=tuple(Fact(self._clash(found)) for found in account.contradictions),
             origins=tuple(self._origins()),
@@ -182,7 +187,7 @@ class _Writer:
             status=meeting.status,
             sides=" — ".join(sides),
             lines=tuple(line for line in self._lines(meeting) if line.text),
-            proofs=tuple(_proofs(meeting.evidence)),
+            proofs=tuple(self._proofs(meeting.evidence)),
         )
 
     def _lines(self, meeting: Meeting) -> list[Line]:
@@ -223,6 +228,30 @@ class _Writer:
         entity: Entity | None = self.entities.get(id_ or "")
         return entity.label if entity else id_ or ""
 
+    def _proofs(self, evidence: Sequence[Citation]) -> list[Proof]:
+        """The passages to show: the most telling ones of every article, each wording once.
+
+        What is spliced into a passage is left out and marked; copies without it are shown in its stead.
+        """
+        worded: dict[str, list[Citation]] = {}
+        for citation in _most_telling(evidence):
+            worded.setdefault(" ".join(self._reading(citation, " ").split()), []).append(citation)
+        shown = (min((self._reading(place, " […] ") for place in places), key=len) for places in worded.values())
+        return [
+            Proof(" ".join(text.split()), places[0].language, tuple(places))
+            for text, places in zip(shown, worded.values(), strict=True)
+        ]
+
+    def _reading(self, citation: Citation, mark: str) -> str:
+        """The text of a citation with a mark in place of injected stretches."""
+        pieces, at = [], citation.start
+        for stretch in self.injected.get(citation.document, ()):
+            if at <= stretch.start < citation.end:
+                pieces.append(citation.text[at - citation.start : stretch.start - citation.start])
+                at = min(stretch.end, citation.end)
+        pieces.append(citation.text[at - citation.start :])
+        return mark.join(pieces)
+
     # --- the rest ------------------------------------------------------------------------------------
 
     def _clash(self, found: Contradiction) -> str:
@@ -244,9 +273,17 @@ class _Writer:
 
     def _figure(self, figure: Figure) -> Fact:
         amount = f"{figure.amount:,.15g}" + ("" if figure.unit == "count" else f" {figure.unit}")
-        over = f" over {figure.period}" if figure.period else ""
+        over = f" over {self._duration(figure.period)}" if figure.period else ""
         subject = self._label(figure.subject)
         return Fact(f"{subject + ': ' if subject else ''}{amount}{over} — {figure.what}", figure.places)
+
+    def _duration(self, period: str) -> str:
+        """An ISO 8601 duration of one unit in words, as it stands where it has several."""
+        match = re.fullmatch(r"P(\d+)([YMWD])", period)
+        if match is None:
+            return period
+        unit = {"Y": "year", "M": "month", "W": "week", "D": "day"}[match.group(2)]
+        return format_unit(int(match.group(1)), unit, locale=self.locale)
 
     def _plan(self, plan: Plan) -> Fact:
         when = self.date(plan.when)
@@ -281,14 +318,6 @@ class _Writer:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _proofs(evidence: Sequence[Citation]) -> list[Proof]:
-    """The passages to show: the most telling ones of every article, each wording once."""
-    worded: dict[str, list[Citation]] = {}
-    for citation in _most_telling(evidence):
-        worded.setdefault(" ".join(citation.text.split()), []).append(citation)
-    return [Proof(text, places[0].language, tuple(places)) for text, places in worded.items()]
 
 
 def _most_telling(evidence: Sequence[Citation]) -> list[Citation]:

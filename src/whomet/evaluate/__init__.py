@@ -15,5 +15,6 @@ TASKS: dict[str, str] = {
     "meetings": "",
     "clusters": "SET",
     "pairs": "",
+    "charsets": "",
     "ner": "SET",
 }

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 
-from whomet.evaluate import TASKS, floors
+from whomet.evaluate import TASKS, bench, floors
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -48,6 +48,7 @@ def _task(name: str, arguments: str) -> click.Command:
 
 for _name, _arguments in TASKS.items():
     main.add_command(_task(_name, _arguments))
+main.add_command(bench.bench)
 main.add_command(floors.floors)
 main.add_command(floors.stories)
 
