@@ -51,6 +51,9 @@ def _arguments(task: str, data: Path) -> Iterable[list[str]]:
 @click.option("--only", multiple=True, type=click.Choice(list(TASKS)), help="Only this task; may be repeated.")
 def bench(data: Path, only: tuple[str, ...]) -> None:
     """Score every stage on every set that a folder holds."""
+    metrics = next((file for file in (data / "score.py", data.parent / "bench" / "score.py") if file.exists()), None)
+    if metrics is None:
+        raise click.UsageError(f"{data}: no score.py here; give the folder that holds the cases and their metrics")
     for task, args in cases(data):
         if only and task not in only:
             continue
@@ -58,7 +61,7 @@ def bench(data: Path, only: tuple[str, ...]) -> None:
             out = Path(folder) / "predictions.jsonl"
             rows = importlib.import_module(f"whomet.evaluate.{task}").predictions(data, args)
             out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-            command = [sys.executable, str(data / "score.py"), task, *args, str(out)]
+            command = [sys.executable, str(metrics), task, *args, str(out)]
             scored = subprocess.run(command, capture_output=True, text=True, check=False)
         figures = " ".join(scored.stdout.split()) if scored.returncode == 0 else scored.stderr.strip().splitlines()[-1]
         click.echo(f"{' '.join([task, *args])}: {figures}")
