@@ -330,7 +330,9 @@ def _label_before(lines: Sequence[Line], first: int, title: int | None, about: f
             line.kind, line.reason = ("credit" if _only_credit(line.text) else "caption"), None
         elif line.correction:
             line.kind, line.reason = "correction", None
-        elif line.ends and line.width >= _SENTENCE and line.extracted is not False and (title is None or index > title):
+        elif (line.extracted is True and (title is None or index > title) and not _is_summary(line, about)) or (
+            line.ends and line.width >= _SENTENCE and line.extracted is not False and (title is None or index > title)
+        ):
             line.kind, line.reason = "body", None
         elif _is_summary(line, about) and index > 0 and (title is None or index > title):
             line.kind, line.reason = "summary", None
