@@ -167,8 +167,11 @@ def add_headline(drafts: list[Draft], new: Draft) -> None:
         drafts: Changed in place.
         new: What the title, summary or caption tells.
     """
-    if any(fits(draft, new) for draft in drafts):
-        add(drafts, new)
+    fitting = [number for number, draft in enumerate(drafts) if fits(draft, new)]
+    if fitting:
+        # a headline tells the news: it goes to what is looked back on only where nothing else fits
+        number = max(fitting, key=lambda n: (not drafts[n].background, n))
+        drafts[number] = absorb(drafts[number], new)
         return
     alike = [
         number

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast
 
-from whomet.events.clauses import Phrase, Reading, plays
+from whomet.events.clauses import Phrase, Reading, plays, tokens_between
 from whomet.languages import pack
 from whomet.records import Manner
 
@@ -338,8 +338,12 @@ def _choose_by_particle(
     reading: Reading, frame: Frame, start: int, end: int, pool: Sequence[Phrase]
 ) -> tuple[Phrase | None, Phrase | None]:
     before = [p for p in pool if p.end <= end and (not p.quoted or reading.quoted(start))]
-    first = _last_with(frame.first, before, None)
+    tied = [p for p in before if p.part != "of" or _modifies(reading, p, start)]
+    first = _last_with(frame.first, tied, None) or _last_with(frame.first, before, None)
     second = _last_with(frame.second, before, first)
+    if first is not None and second is not None and set(first.referents) == set(second.referents):
+        # "X의 초청으로 X와 면담했다": who invites is not both sides; the other one is named before
+        first = _last_with(frame.first, [p for p in before if p.referents != second.referents], second)
     if second is None and "after" in frame.second:
         second = next((p for p in pool if p.start >= end and (not p.quoted or reading.quoted(start))), None)
     if first is None and "after" in frame.first:
@@ -348,6 +352,16 @@ def _choose_by_particle(
         others = [p for p in before if p.part == "of" and not set(p.referents) & set(first.referents)]
         second = others[-1] if others else None
     return first, second
+
+
+def _modifies(reading: Reading, phrase: Phrase, start: int) -> bool:
+    """Whether nothing but nouns and further genitives lies between a genitive and the words it hangs on."""
+    between = [t for t in tokens_between(reading, phrase.end, start) if t.end > t.start]
+    behind = [t.tag for t in between[1:]] + [""]
+    return not any(
+        token.tag.startswith(("JKB", "JKO", "JKS", "JX", "EC")) and follower != "JKG"
+        for token, follower in zip(between, behind, strict=False)
+    )
 
 
 def _last_with(parts: Sequence[str], before: Sequence[Phrase], other: Phrase | None) -> Phrase | None:
