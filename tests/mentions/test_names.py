@@ -129,3 +129,9 @@ def test_languages_without_pack_use_the_tagger_alone() -> None:
     found = read("Presidente Ida Moll visitò Bilbao. Moll tornò.", "it", "P:Ida Moll|L:Bilbao")
     assert referent(found, "Moll").label == "Ida Moll"
     assert referent(found, "Bilbao").type == "place"
+
+
+def test_academic_titles_are_no_names() -> None:
+    found = read("Gestern sprach Professor Dr. Ida Moll, Direktor Prof. Dr. Bernd Halm schwieg.", "de", "P:Bernd Halm")
+    assert {referent.label for referent in found.referents} == {"Ida Moll", "Bernd Halm"}
+    assert {found.referents[role.holder or 0].label for role in found.roles} == {"Ida Moll", "Bernd Halm"}

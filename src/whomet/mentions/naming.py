@@ -181,7 +181,7 @@ def _one_name(view: View, left: Name, right: Name) -> bool:
 def _can_be_name(view: View, form: str) -> bool:
     """A name has letters, in scripts with capitals one of them; a noun for bodies alone is no name."""
     letters = [letter for letter in form if letter.isalpha()]
-    if not letters or fold(form) in view.lexicon.never_names:
+    if not letters or fold(form) in view.lexicon.never_names or form in view.lexicon.honorifics_before:
         return False
     if view.lexicon.role_behind:
         return len(letters) > 1

@@ -16,6 +16,7 @@ ROLE_AHEAD = 1.5
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
 _NAME_WORD = re.compile(rf"\s*((?:{_CAPITAL})|(?:[a-z]{{1,3}}(?=\s{_CAPITAL})))")
+_HONORIFIC = re.compile(r"(\S+)\s+")
 _ROW = re.compile(rf"{_CAPITAL}(?:\s+{_CAPITAL})*")
 
 
@@ -25,6 +26,9 @@ def names_by_honorific(view: View, taken: Sequence[Name]) -> list[Name]:
     particles = "(?:" + "|".join(sorted(view.lexicon.family_particles) or ["(?!)"]) + ")"
     for honorific, gender in view.lexicon.honorifics_before.items():
         for match in re.finditer(rf"(?<!\w){re.escape(honorific)}\s+(?=[^\W\d_a-z]|{particles}\s[A-Z])", view.text):
+            following = _HONORIFIC.match(view.text, match.end())
+            if following is not None and following.group(1) in view.lexicon.honorifics_before:
+                continue  # "Prof. Dr.": the last of them stands before the name.
             seen = (n.end for n in taken if n.sentence == view.index and n.start == match.end() and n.type == "person")
             end = max(_name_end(view, match.end(), view.lexicon), *seen, match.end())
             if end > match.end():
@@ -73,7 +77,11 @@ def names_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> l
     found = []
     for role in roles:
         begin = role.end + 1
-        if view.text[role.end : begin] != " " or not view.text[begin : begin + 1].isupper():
+        title = _HONORIFIC.match(view.text, begin)
+        while title is not None and title.group(1) in view.lexicon.honorifics_before:
+            begin = title.end()
+            title = _HONORIFIC.match(view.text, begin)
+        if view.text[role.end : role.end + 1] != " " or not view.text[begin : begin + 1].isupper():
             continue
         ahead = next((name for name in taken if name.start == begin and name.sentence == view.index), None)
         end = ahead.end if ahead is not None else _name_end(view, begin, view.lexicon, 3)

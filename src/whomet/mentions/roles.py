@@ -231,7 +231,8 @@ class _Gaps:
         determiners = _words(language.apposition)
         before = _words(language.before_role)
         self.owner = re.compile(r"['’]s?\s")
-        self.direct = re.compile(r"\s*(?:\([^)]*\))?\s*")
+        titles = _words(frozenset(language.honorifics_before))
+        self.direct = re.compile(rf"\s*(?:\([^)]*\))?\s*(?:(?:{titles})\s+)*")
         self.comma = re.compile(r"\s*(?:\([^)]*\))?,\s*")
         # "of the trading house", "des niederländischen Netzbetreibers"; a full clause is longer or has a comma.
         self.to_body = re.compile(rf"\s+(?:{links})\s+[^,.;:()\"„“”–—]{{0,40}}|\s+(?:{links})\s+")
