@@ -60,7 +60,7 @@ def brief(
     lineage = sources.trace(articles, models.encoder)
     found = stories.group(articles, lineage, models.encoder)
     articles = date_from_peers(articles, found, models)
-    entities = linking.link(articles, found, language)
+    entities = linking.link(articles, found, language, models.encoder)
     return accounts.reconcile(articles, entities, lineage, found, models.encoder, (*problems, *unread), language)
 
 
