@@ -60,12 +60,13 @@ def _whole_words(text: str, start: int, end: int) -> str:
 def _status(match: Match, others: tuple[Match, ...], attributed: str | None) -> MeetingStatus | None:
     code = match.reading.language.code
     before, after = _surroundings(match, others)
-    if _search(code, "denied", match.reading.text):
+    over = _search(code, "over", after) is not None and not says(match.reading, "past_plan")
+    if not over and _search(code, "denied", match.reading.text):
         return "denied"
     if _search(code, "not_held", _scope(match, others)):
         vouched = attributed or _search(code, "said", match.reading.text)
         return "denied" if vouched else None
-    if _search(code, "cancelled", _scope(match, others)):
+    if not over and _search(code, "cancelled", _scope(match, others)):
         return "cancelled"
     if _negated(match, before, after):
         return "denied" if attributed else None
