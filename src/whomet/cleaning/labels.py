@@ -320,6 +320,7 @@ def _label_before(lines: Sequence[Line], first: int, title: int | None, about: f
         if index == title:
             continue
         line.kind, line.reason = "boilerplate", _mess(line) or "stands before the article"
+        below = title is None or index > title
         if line.hidden:
             continue
         if (is_byline(line.text) or is_dated(line.text)) and not line.menu and line.controls < 0.9:
@@ -330,12 +331,14 @@ def _label_before(lines: Sequence[Line], first: int, title: int | None, about: f
             line.kind, line.reason = ("credit" if _only_credit(line.text) else "caption"), None
         elif line.correction:
             line.kind, line.reason = "correction", None
-        elif (line.extracted is True and (title is None or index > title) and not _is_summary(line, about)) or (
-            line.ends and line.width >= _SENTENCE and line.extracted is not False and (title is None or index > title)
-        ):
+        elif not below:
+            continue
+        elif line.extracted is not False and line.ends and line.width >= _SENTENCE:
             line.kind, line.reason = "body", None
-        elif _is_summary(line, about) and index > 0 and (title is None or index > title):
+        elif index > 0 and _is_summary(line, about):
             line.kind, line.reason = "summary", None
+        elif line.extracted:
+            line.kind, line.reason = "body", None
 
 
 def _is_summary(line: Line, about: frozenset[str]) -> bool:
