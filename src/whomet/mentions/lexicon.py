@@ -44,7 +44,7 @@ class Reference:
 
     Attributes:
         pattern: Finds them.
-        kind: "pronoun" or "group".
+        kind: "pronoun", "group" or "description" ("the 54-year-old", "der Däne").
         count: How many they mean; 0 where open.
         type: What they mean.
         gender: Of a pronoun.
@@ -53,10 +53,11 @@ class Reference:
         not_before: Words behind it with which it is something else ("His Excellency").
         objects: Forms that may be objects.
         object_before: Words behind them that show it; where there are none, they always are.
+        not_behind: What stands before the words where they are something else ("Sportdirektor der Engländer").
     """
 
     pattern: re.Pattern[str]
-    kind: Literal["pronoun", "group"]
+    kind: Literal["pronoun", "group", "description"]
     count: int = 1
     type: Literal["person", "organisation"] = "person"
     gender: Gender | None = None
@@ -65,6 +66,7 @@ class Reference:
     not_before: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     object_before: frozenset[str] = frozenset()
+    not_behind: re.Pattern[str] | None = None
 
     def is_object(self, form: str, after: str) -> bool:
         """Whether a pronoun is the object of its clause, by its form and the word behind it."""
@@ -111,7 +113,8 @@ class Lexicon:
         self.place_before = frozenset(places.get("before", ()))
         self.regions = frozenset(places.get("regions", ()))
         self.place_adjectives = tuple(places.get("adjectives", ()))
-        self.place_after = frozenset(places.get("after", ()))
+        followers = "|".join(places.get("followers", ()))
+        self.place_follower = re.compile(followers) if followers else None
 
     def _read_roles(self, roles: Mapping[str, Any]) -> None:
         self.roles: dict[str, RoleForm] = {}
@@ -165,6 +168,10 @@ class Lexicon:
                     object_before=frozenset(entry.get("object_before", ())),
                 )
             )
+        for entry in references.get("description", ()):
+            pattern = re.compile(rf"(?<!\w)(?:{entry['pattern']})(?!\w)")
+            not_behind = re.compile(entry["not_behind"]) if "not_behind" in entry else None
+            found.append(Reference(pattern, "description", gender=entry.get("gender"), not_behind=not_behind))
         for entry in references.get("group", ()):
             flags = re.IGNORECASE if entry.get("ignore_case", True) else 0
             border = "" if self.role_behind else r"(?!\w)"

@@ -71,6 +71,16 @@ class _Trail:
         names = self._by_sentence[sentence] if sentence < len(self._by_sentence) else []
         return names[0] if names else None
 
+    def aged(self, years: str) -> list[Cluster]:
+        """The people whose age stands behind their name: "Wirth (54)", "Ida Moll, 54, "."""
+        told = re.compile(rf"\s?[(,]\s?{years}\b(?!\s?%)")
+        found: list[Cluster] = []
+        for names in self._by_sentence:
+            for name in names:
+                if name.type == "person" and told.match(self._views[name.sentence].text, name.end):
+                    found += [c for c in self._grouping.of(name) if not any(c is other for other in found)]
+        return found
+
     def taken(self, sentence: int, start: int, end: int) -> bool:
         return any(name.start < end and start < name.end for name in self._by_sentence[sentence])
 
@@ -233,9 +243,9 @@ def _pronouns_and_groups(view: View, trail: _Trail, grouping: Grouping) -> list[
         if trail.taken(view.index, start, end) or not _stands_beside(view, start, end, reference):
             continue
         clusters, sure = _meant(view, start, end, reference, trail)
-        if not clusters and reference.kind == "pronoun":
+        if not clusters and reference.kind != "group":
             continue
-        reach = "pronoun" if reference.kind == "pronoun" and reference.count == 1 else "group"
+        reach = "pronoun" if reference.kind != "group" and reference.count == 1 else "group"
         form = view.text[start:end]
         name = Name(view.index, start, end, reference.type, 0.5, form, reach, reference.gender if sure else None)  # type: ignore[arg-type]
         grouping.assign(name, clusters)
@@ -247,6 +257,8 @@ def _pronouns_and_groups(view: View, trail: _Trail, grouping: Grouping) -> list[
 def _stands_beside(view: View, start: int, end: int, reference: Reference) -> bool:
     following = re.match(r"\s+(\w+)", view.text[end:])
     if following is not None and following.group(1) in reference.not_before:
+        return False
+    if reference.not_behind is not None and reference.not_behind.search(view.text[:start]):
         return False
     if reference.beside is None:
         return True
@@ -260,6 +272,13 @@ def _meant(view: View, start: int, end: int, reference: Reference, trail: _Trail
     if reference.kind == "group" or reference.count == 0:
         return _group(view, start, reference, trail), False
     rows = trail.backwards(view.index, start, "person", _PRONOUN_WINDOW)
+    if reference.kind == "description":
+        # "Wirth and the Dane": a description means nobody whom its own sentence names.
+        rows = [[c for c in row if all(c is not other for other in rows[0])] for row in rows[1:]]
+        age = re.search(r"\d\d", view.text[start:end])
+        aged = trail.aged(age.group()) if age else []
+        if aged:
+            return aged[:1] if len(aged) == 1 else [], False
     if reference.is_object(view.text[start:end], view.text[end:]) and rows:
         # "Ida showed her round": an object is not the subject of its own clause.
         rows[0] = rows[0][:-1]

@@ -233,6 +233,9 @@ class Grouping:
         near = [c for c in before if any(name.sentence - n.sentence <= _NEAR for n in c.names if _precedes(n, name))]
         if len(near) == 1 and name.surname_with is not None:
             return near[0]
+        beside = [c for c in before if any(name.sentence - n.sentence <= 1 for n in c.names if _precedes(n, name))]
+        if len(beside) == 1 and self._views[name.sentence].sentence.kind == "body":
+            return beside[0]
         # A bare family name, or one in a headline, means the one whom the article speaks of most.
         counts = [len(c.names) for c in candidates]
         most = max(counts)
