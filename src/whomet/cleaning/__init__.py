@@ -33,6 +33,7 @@ def clean(document: Document) -> Document:
         return replace(document, blocks=whole, markup=None)
     if document.markup:
         mark_extracted(document.markup, lines)
+        document = _shown(document, lines)
     label(document, lines)
     languages = line_languages(lines, _declared(document))
     spliced, foreign = spliced_stretches(lines, languages)
@@ -85,6 +86,16 @@ def date_from_peers(document: Document, peers: Sequence[Document]) -> Document:
     ]
     value = from_peers(days, dated)
     return replace(document, published=value, published_from="peers") if value else document
+
+
+def _shown(document: Document, lines: Sequence[Line]) -> Document:
+    """A page whose main text is hidden at first is shown by its script: then nothing of it counts as hidden."""
+    main = [line for line in lines if line.extracted]
+    if 2 * sum(line.width for line in main if line.hidden) <= sum(line.width for line in main):
+        return document
+    for line in lines:
+        line.hidden = None
+    return replace(document, elements=tuple(replace(element, hidden=None) for element in document.elements))
 
 
 def _declared(document: Document) -> str | None:

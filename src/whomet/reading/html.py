@@ -147,7 +147,10 @@ def _frame(node: lxml_html.HtmlElement, parent: _Frame, rules: dict[str, str]) -
 _DECLARATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("display:none", re.compile(r"(?<![\w-])display\s*:\s*none")),
     ("visibility:hidden", re.compile(r"(?<![\w-])visibility\s*:\s*(?:hidden|collapse)")),
-    ("zero-size font", re.compile(r"(?<![\w-])font-size\s*:\s*[01](?:\.\d+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)")),
+    (
+        "zero-size font",
+        re.compile(r"(?<![\w-])font-size\s*:\s*(?:0(?:\.0+)?(?:px|pt|em|rem|%)?|[01](?:\.\d+)?p[xt])\s*(?:;|!|$)"),
+    ),
     ("transparent", re.compile(r"(?<![\w-])opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?<![\w-])color\s*:\s*transparent")),
     ("off-screen", re.compile(r"(?<![\w-])(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}")),
     ("clipped", re.compile(r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)")),
