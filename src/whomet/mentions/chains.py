@@ -21,6 +21,8 @@ _LONGEST_CHAIN = 7
 _LONGEST_NAME = 3
 # Weight against a person that goes on behind a known family name.
 _BEHIND_FAMILY = 0.5
+# Weight from which on an unknown word between a person and the title is a place: one sure span of the tagger.
+_SURE_PLACE = 0.7
 # Weight of not knowing, in votes: half a sure tagger span.
 _DOUBT = 0.5
 # Votes by which a word counts as a name though it has the form of a verb: two sure spans.
@@ -272,7 +274,7 @@ def _bodies(
     """The rest of a chain: leading countries are places, the others together a body."""
     found: list[Name] = []
     index = 0
-    while index < len(chain) and weights[index].place > weights[index].body and index < len(chain):
+    while index < len(chain) and _is_place(view, chain[index], weights[index], has_person):
         word = chain[index]
         found.append(_name(view, word, word, "place", 1.0))
         index += 1
@@ -296,6 +298,11 @@ def _bodies(
     if found and role.body is None:
         role.body = found[-1]
     return found
+
+
+def _is_place(view: View, word: _Word, weights: _Weights, has_person: bool) -> bool:
+    known = known_place(word.text, view.sentence.language) is not None
+    return weights.place > (weights.body if known or not has_person else max(weights.body, _SURE_PLACE))
 
 
 def _joined_body(view: View, rest: Sequence[tuple[_Word, _Weights]], role: Role) -> Name | None:

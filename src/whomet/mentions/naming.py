@@ -49,6 +49,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
         proposed += patterns.bodies_by_legal_form(view, stems)
         proposed += patterns.bodies_by_bracket(view, proposed, titles)
         proposed += patterns.bodies_by_noun(view, proposed)
+        proposed += patterns.places_by_follower(view, proposed)
         proposed += patterns.bodies_by_follower(view)
         proposed += patterns.names_by_role(view, titles, proposed)
         proposed += _body_parts(view, titles, proposed)
@@ -61,7 +62,8 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     for view, titles in zip(views, roles, strict=True):
         if view.lexicon.role_behind:
             tagged = {(n.start, n.end): (n.type, n.score) for n in proposed if n.sentence == view.index}
-            proposed += chains.names_before_titles(view, titles, words, stems, known, tagged)
+            found = chains.names_before_titles(view, titles, words, stems, known, tagged)
+            proposed = _without_longer(proposed, found) + found
     names = _vote(views, proposed)
     names = _repeats(views, names)
     names = _without_overlap(names)
@@ -73,6 +75,17 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
         attach_roles(view, here, titles)
         _prove_by_title(titles)
     return names, roles
+
+
+def _without_longer(proposed: Sequence[Name], proven: Sequence[Name]) -> list[Name]:
+    """Leave out persons whose last words a title proves to be the body: they would vote for those words."""
+    persons = [name for name in proven if name.type == "person" and " " in name.form]
+    return [
+        name
+        for name in proposed
+        if name.type != "person"
+        or not any(p.sentence == name.sentence and p.start == name.start and p.end < name.end for p in persons)
+    ]
 
 
 def _stems(views: Sequence[View]) -> Stems:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from whomet.mentions.borders import Stems
+from whomet.mentions.borders import Stems, is_native_name
 from whomet.mentions.evidence import PROOF
 from whomet.mentions.lexicon import Lexicon, fold
 from whomet.mentions.places import known_place
@@ -203,6 +203,19 @@ def _places_by_morphemes(view: View, stems: Stems) -> list[Name]:
             found.append(Name(view.index, match.start(), match.start() + len(stem), "place", weight, stem))
             break
     return found
+
+
+def places_by_follower(view: View, taken: Sequence[Name]) -> list[Name]:
+    """Names before words that only a place has behind it: "솔메라의 한 식당"."""
+    pattern = view.lexicon.place_follower
+    if pattern is None:
+        return []
+    return [
+        Name(view.index, name.start, name.end, "place", ROLE_AHEAD, name.form)
+        for name in taken
+        if name.sentence == view.index and name.type == "person" and " " not in name.form
+        if pattern.match(view.text, name.end) and not is_native_name(view.lexicon, name.form)
+    ]
 
 
 def bodies_by_bracket(view: View, taken: Sequence[Name], roles: Sequence[Role]) -> list[Name]:
