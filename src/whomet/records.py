@@ -328,7 +328,7 @@ class Referent:
         roles: Indexes into `Mentions.roles`.
         employer: Index into `Mentions.referents` of a person's body, or None.
         gender: "f", "m" or None, from titles and pronouns.
-        country: ISO 3166 code of a known place, else None.
+        country: ISO 3166 code of a known place (UN M.49 code of a continent), else None.
         geonames: GeoNames id of a known city, else None.
         aliases: Forms in other scripts that the article itself gives: "마크 저커버그(Mark Zuckerberg)".
     """

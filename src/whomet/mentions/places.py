@@ -14,7 +14,8 @@ from whomet.languages import pack
 
 # Names so short, or parts of names, that GeoNames lists as alternates ("La", "Ho") prove nothing.
 _LEAST = 3
-_TERRITORY = re.compile(r"[A-Z]{2}$")
+# Countries (ISO 3166) and continents (UN M.49), without the world.
+_TERRITORY = re.compile(r"(?:[A-Z]{2}|(?!001)\d{3})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class KnownPlace:
     """What the tables know of a place name.
 
     Attributes:
-        country: ISO 3166 code.
+        country: ISO 3166 code; of a continent or region the UN M.49 code.
         geonames: GeoNames id of a city, None for a country.
         population: Of the city; of a country a number above all cities.
     """

@@ -113,7 +113,7 @@ def _titles(view: View, titles: Sequence[Role], trail: _Trail, grouping: Groupin
     for role in titles:
         if role.holder is not None or trail.taken(view.index, role.start, role.end):
             continue
-        candidates = _holders(view, role, grouping)
+        candidates = _others(view, role, _holders(view, role, grouping), trail)
         chosen = _nearest(view, role.start, candidates, trail) or _introduced_next(
             view, role, candidates, trail, grouping
         )
@@ -126,6 +126,14 @@ def _titles(view: View, titles: Sequence[Role], trail: _Trail, grouping: Groupin
         trail.add(name)
         found.append(name)
     return found
+
+
+def _others(view: View, role: Role, holders: list[Cluster], trail: _Trail) -> list[Cluster]:
+    """Holders whom the clause in front of a title does not name: "Wirth received the minister" is about another one."""
+    clause = max(view.text.rfind(sign, 0, role.start) for sign in ",;:–—()\"“”„»«") + 1
+    before = [c for c in trail.mentioned(view.index, "person", role.start)]
+    beyond = [c for c in trail.mentioned(view.index, "person", clause)]
+    return [h for h in holders if h in beyond or h not in before]
 
 
 def _holders(view: View, role: Role, grouping: Grouping) -> list[Cluster]:
