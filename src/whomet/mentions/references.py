@@ -130,9 +130,9 @@ def _titles(view: View, titles: Sequence[Role], trail: _Trail, grouping: Groupin
 
 def _others(view: View, role: Role, holders: list[Cluster], trail: _Trail) -> list[Cluster]:
     """Holders whom the clause in front of a title does not name: "Wirth received the minister" is about another one."""
-    clause = max(view.text.rfind(sign, 0, role.start) for sign in ",;:–—()\"“”„»«") + 1
-    before = [c for c in trail.mentioned(view.index, "person", role.start)]
-    beyond = [c for c in trail.mentioned(view.index, "person", clause)]
+    clause = max(view.text.rfind(sign, 0, role.start) for sign in ',;:–—()"“”„»«') + 1
+    before = trail.mentioned(view.index, "person", role.start)
+    beyond = trail.mentioned(view.index, "person", clause)
     return [h for h in holders if h in beyond or h not in before]
 
 

@@ -20,6 +20,8 @@ TOPIC_WORDS = 9
 COARSEST = 366
 #: Characters by which a day is preferred to a nearer year.
 VAGUE = 60
+#: Characters between "a day after" and the noun that it counts from: an article and an adjective.
+NOUN_REACH = 14
 #: Characters around the words of a frame in which "by video" belongs to them.
 MANNER_REACH = 45
 
@@ -50,9 +52,15 @@ def when(match: Match, others: Sequence[Match], mentions: Mentions, last: str | 
     for start, end, number in reading.times:
         time = mentions.times[number]
         value = resolve(time, last)
+        if time.anchor == "event" and _opens(match, start, end):
+            base = _day_before(reading, mentions, start)
+            value = edtf.shift(base, -(time.offset_days or 0)) if base else None
+            if value is not None:
+                return When(value, time.zone, number)
+            continue
         if time.kind != "point" or value is None or _foreign(match, others, start, end):
             continue
-        if edtf.precision(value) > COARSEST:
+        if edtf.precision(value) > COARSEST or (_lasting(reading, start) and start - match.end > 1):
             continue
         aside = reading.aside(start)
         if reading.quoted(start) and not reading.quoted(match.start):
@@ -65,6 +73,39 @@ def when(match: Match, others: Sequence[Match], mentions: Mentions, last: str | 
         return When()
     time = mentions.times[min(near)[1]]
     return When(resolve(time, last), time.zone, min(near)[1])
+
+
+def _opens(match: Match, start: int, end: int) -> bool:
+    """Whether "a day after" opens the clause of a frame: then what the sentence tells came a day after it."""
+    pattern = cue(match.reading.language.code, "counted_from")
+    if pattern is None or end > match.start or not pattern.search(match.reading.text[start:end]):
+        return False
+    if match.frame.noun and match.start - end <= NOUN_REACH:
+        return True
+    subjects = (p for p in match.reading.phrases if p.type == "person" and p.part in {"bare", "subject"})
+    return any(0 <= p.start - end <= 2 and p.end <= match.start for p in subjects)
+
+
+def _day_before(reading: Reading, mentions: Mentions, position: int) -> str | None:
+    """The nearest day told in a sentence before an offset."""
+    values = [mentions.times[number].value for _, end, number in reading.times if end <= position]
+    return next((value for value in reversed(values) if edtf.is_day(value)), None)
+
+
+def _lasting(reading: Reading, start: int) -> bool:
+    """Whether a time expression tells since when something has lasted: "who has led the firm since 2019"."""
+    pattern = cue(reading.language.code, "lasting")
+    return pattern is not None and pattern.search(reading.text, 0, start) is not None
+
+
+def told_alone(reading: Reading, mentions: Mentions, last: str | None) -> When:
+    """The last point in time that a sentence without a meeting tells; an empty one where there is none."""
+    for start, _, number in reversed(reading.times):
+        time = mentions.times[number]
+        value = resolve(time, last)
+        if time.kind == "point" and value is not None and not _lasting(reading, start):
+            return When(value, time.zone, number)
+    return When()
 
 
 def resolve(time: TimeMention, last: str | None) -> str | None:
@@ -89,10 +130,18 @@ def _foreign(match: Match, others: Sequence[Match], start: int, end: int) -> boo
     if start >= match.end and _joined_clause(match.reading, match.end, start, bool(told)):
         return True
     return any(
-        low <= other.start and other.end <= high and other.frame.kind == "meeting" and other.first is not None
+        low <= other.start and other.end <= high and _tells(other)
         for other in others
         if other is not match and not (match.reading.grammar.order == "particles" and start < match.start)
     )
+
+
+def _tells(match: Match) -> bool:
+    """Whether a frame tells a meeting of its own; "to talks" beside "invited" has only the one side."""
+    if match.frame.kind != "meeting" or match.first is None:
+        return False
+    several = len(match.first.referents) > 1 or match.first.plural
+    return not match.frame.noun or several or match.crowd or match.second is not None
 
 
 def _topical(match: Match) -> bool:

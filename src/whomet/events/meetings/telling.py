@@ -26,6 +26,8 @@ from whomet.records import Document, MeetingMention, Mentions, Passage
 REPEATING = frozenset({"title", "summary", "caption"})
 #: How many sentences later "the meeting" or "a spokesman denied it" may take a meeting up again.
 MEMORY = 3
+#: Characters of a row in a list of those present at most, and from its start to its name; longer ones are prose.
+ROW, ROW_NAME = 140, 40
 #: Mentions from which on a person may be meant by a sentence that leaves its subject to a description.
 LEAD = 4
 
@@ -46,9 +48,11 @@ class Teller:
         self._before: Reading | None = None
         self._before_met = False
         self._before_unsaid = False
+        self._roll: list[tuple[int, Passage]] | None = None
 
     def meetings(self) -> tuple[MeetingMention, ...]:
         """What was told."""
+        self._close_roll()
         return settled(self._drafts)
 
     def hear(self, reading: Reading) -> None:
@@ -60,6 +64,7 @@ class Teller:
                 told.extend((match, number) for number in self._tell(match, found))
         continued = self._continue(reading, found, bool(told))
         self._complete(reading, found, told, continued)
+        self._call_roll(reading, bool(told))
         self._before, self._before_met = reading, bool(told) or continued
         strong = any(m.frame.kind == "meeting" and not m.frame.weak for m in found)
         self._before_unsaid = strong and not self._before_met
@@ -368,12 +373,9 @@ class Teller:
             return own
         if before.sentence.paragraph != match.reading.sentence.paragraph and not self._before_unsaid:
             return own
-        for _, _, number in reversed(before.times):
-            time = self._mentions.times[number]
-            value = fields.resolve(time, self._last_date())
-            if time.kind == "point" and value is not None:
-                return fields.When(value, time.zone, number)
-        return own
+        if match.reading.times and any(o.end <= match.start for o in found if o.frame.kind == "meeting"):
+            return own  # "they got to know each other in May in Graz, where they dined": the sentence tells its time
+        return fields.told_alone(before, self._mentions, self._last_date())
 
     def _city(self, match: Match) -> int | None:
         if fields.manner(match) in {"video", "telephone"}:
@@ -440,8 +442,8 @@ class Teller:
             if match.frame.kind != "meeting" or _persons(match.first) or _persons(match.second):
                 continue
             judged = standing(match, found)
-            if judged.status is None or len(current.principals) < 2:
-                continue
+            if judged.status in {None, "cancelled"} or len(current.principals) < 2:
+                continue  # "called off the meeting on Monday" tells when it was called off
             draft = self._draft(match, found, judged, current.principals, (), (), False)
             placed = draft.date is not None or draft.city is not None
             ahead = draft.status in {"planned", "denied"} and current.status in {"held", "cancelled"}
@@ -521,11 +523,45 @@ class Teller:
             return min(told, key=lambda entry: (abs(entry[0].start - match.start), entry[1]))[1]
         if self._current is None:
             return None
-        near = (
-            2 if self._before is not None and self._before.sentence.paragraph == match.reading.sentence.paragraph else 1
-        )
+        together = self._before is not None and self._before.sentence.paragraph == match.reading.sentence.paragraph
+        near = MEMORY if match.frame.kind == "company" else 2 if together else 1
         return (
             self._current if continued or match.reading.index - self._drafts[self._current].sentence <= near else None
+        )
+
+    def _call_roll(self, reading: Reading, told: bool) -> None:
+        """A heading such as "Those present:" begins a list of people; rows that begin with a name go on with it."""
+        heading = not told and len(reading.text) <= ROW and says(reading, "roll")
+        people = [p for p in reading.phrases if p.type == "person" and p.referents and p.named]
+        row = len(reading.text) <= ROW and bool(people) and people[0].start <= ROW_NAME
+        row = row and not told and not reading.text.rstrip().endswith((".", "!", "?"))
+        if heading:
+            self._close_roll()
+            self._roll = []
+        elif self._roll is None or not row:
+            self._close_roll()
+            return
+        proof = Passage(reading.sentence.start, reading.sentence.end, ("attendees",))
+        listed = [r for p in people if heading or p is people[0] for r in p.referents]
+        self._roll.extend((r, proof) for r in listed)
+
+    def _close_roll(self) -> None:
+        """Give the people of a finished list to the meeting whose sides it names."""
+        roll, self._roll = self._roll, None
+        if not roll:
+            return
+        listed = {r for r, _ in roll}
+        live = [n for n, d in enumerate(self._drafts) if d.status in {"held", "planned"} and not d.background]
+        shared = {n: len(listed & set(self._drafts[n].principals)) for n in live}
+        number = max(live, key=lambda n: (shared[n], n == self._current, n), default=None)
+        if number is None or (shared[number] < 2 and number != self._current):
+            return
+        draft = self._drafts[number]
+        others = [(r, p) for r, p in roll if r not in draft.principals]
+        self._drafts[number] = replace(
+            draft,
+            attendees=tuple(dict.fromkeys((*draft.attendees, *(r for r, _ in others)))),
+            evidence=merged_evidence(draft.evidence, [p for _, p in others]),
         )
 
     def _picture(self, reading: Reading, told: bool) -> None:
