@@ -27,6 +27,7 @@ def groups(
     language: Callable[[T], str | None],
     comparable: Callable[[T, T], bool],
     encoder: Encoder,
+    meaning: Callable[[T, T], float] | None = None,
 ) -> list[list[T]]:
     """Groups of items that say the same.
 
@@ -36,6 +37,7 @@ def groups(
         language: BCP 47 code of an item's words; other words of the same language need the higher likeness.
         comparable: Whether two items may be one at all.
         encoder: Sentence vectors.
+        meaning: Cosine that two items of different languages need, by default `SAME_MEANING`.
 
     Returns:
         The groups, in order of their first items; every item is in one.
@@ -51,7 +53,9 @@ def groups(
         same_words = fuzz.partial_ratio(text(items[i]), text(items[j])) >= SAME_WORDS
         if same_words and min(len(text(items[i])), len(text(items[j]))) >= 8:
             edges.append((2.0, i, j))
-        elif language(items[i]) != language(items[j]) and cosine[i, j] >= SAME_MEANING:
+            continue
+        needed = meaning(items[i], items[j]) if meaning else SAME_MEANING
+        if language(items[i]) != language(items[j]) and cosine[i, j] >= needed:
             edges.append((float(cosine[i, j]), i, j))
     return _joined(items, sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2])), comparable)
 

@@ -6,10 +6,16 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 
-from whomet.accounts.alignment import groups
+from rapidfuzz import fuzz
+
+from whomet.accounts.alignment import SAME_MEANING, SAME_WORDS, groups
 from whomet.accounts.view import View
 from whomet.embedding import Encoder
 from whomet.records import Citation, Statement
+
+#: Cosine from which two statements of one known speaker in different languages are one, best matches first. On 23 gold
+#: stories .42 and .35 align 93 % of the prints with one wrong join, .5 aligns 88 %, .25 makes four wrong joins.
+SAME_MEANING_OF_ONE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +36,24 @@ def gather_statements(view: View, encoder: Encoder) -> tuple[Statement, ...]:
         for article in view.articles
         for mention in article.events.statements
     ]
-    found = groups(said, lambda s: s.place.text, lambda s: s.place.language, _comparable, encoder)
+    found = groups(said, lambda s: s.place.text, lambda s: s.place.language, _comparable, encoder, _meaning)
     return tuple(_statement(group) for group in found)
 
 
 def _comparable(left: _Said, right: _Said) -> bool:
-    """Whether one person may have said both: they are one speaker, or one place names none."""
-    overlap = left.place.document == right.place.document and (
-        left.place.start < right.place.end and right.place.start < left.place.end
-    )
-    return not overlap and (left.speaker == right.speaker or None in (left.speaker, right.speaker))
+    """Whether one person may have said both: they are one speaker, or one place names none.
+
+    One language version of an article says a thing again in the same words or means another thing.
+    """
+    a, b = left.place, right.place
+    if a.document == b.document and a.language == b.language:
+        overlap = a.start < b.end and b.start < a.end
+        return not overlap and left.speaker == right.speaker and fuzz.partial_ratio(a.text, b.text) >= SAME_WORDS
+    return left.speaker == right.speaker or None in (left.speaker, right.speaker)
+
+
+def _meaning(left: _Said, right: _Said) -> float:
+    return SAME_MEANING_OF_ONE if left.speaker and left.speaker == right.speaker else SAME_MEANING
 
 
 def _statement(group: list[_Said]) -> Statement:
