@@ -186,7 +186,8 @@ class Lexicon:
         self.generic_nouns = frozenset(fold(noun) for noun in bodies.get("generic", ()))
         starters = self.pack.table("sentences").get("starters", ())
         self.function_words = frozenset(starters) | self.title_determiners
-        self.never_names = self.body_nouns | self.function_words
+        never = frozenset(map(fold, self.pack.table("names").get("never", ())))
+        self.never_names = self.body_nouns | self.function_words | never
         self.body_noun = _body_noun(bodies, self.role_behind)
         determiners, nouns = _either(bodies.get("determiners", ())), _either(bodies.get("nouns", ()))
         self.body_reference = (

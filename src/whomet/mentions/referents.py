@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from whomet.mentions.lexicon import Gender
+from whomet.mentions.lexicon import Gender, fold
 from whomet.mentions.places import KnownPlace, known_place
 from whomet.mentions.view import Name, Role, View
 from whomet.records import EntityType
@@ -221,7 +221,7 @@ class Grouping:
         if len(candidates) > 1 and titles:
             same = [c for c in candidates if titles & {role.label for role in c.roles}]
             kin = [c for c in candidates if any(same_title(t, role.label) for t in titles for role in c.roles)]
-            candidates = same or kin or candidates
+            candidates = self._as_printed(name, same) or kin or candidates
         if len(candidates) > 1:
             candidates = [c for c in candidates if self._has_family_name(c, name)] or candidates
         if len(candidates) <= 1:
@@ -242,6 +242,17 @@ class Grouping:
         if most > sorted(counts)[-2] or name.surname_with is None:
             return candidates[counts.index(most)]
         return None
+
+    def _as_printed(self, name: Name, candidates: list[Cluster]) -> list[Cluster]:
+        """Those among holders of like titles whose title is printed so, or ends so: one label has several words."""
+        own = {self._printed(role) for role in self._roles if role.holder is name}
+        rows = [(c, {self._printed(role) for role in c.roles}) for c in candidates]
+        exact = [c for c, titles in rows if titles & own]
+        longer = [c for c, titles in rows if any(title.endswith(t) for title in titles for t in own)]
+        return exact or longer or candidates
+
+    def _printed(self, role: Role) -> str:
+        return fold(self._views[role.sentence].text[role.start : role.end])
 
     def _has_family_name(self, cluster: Cluster, name: Name) -> bool:
         wanted = key_of(name.surname_with or name.form)
