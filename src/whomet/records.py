@@ -330,7 +330,7 @@ class Referent:
         gender: "f", "m" or None, from titles and pronouns.
         country: ISO 3166 code of a known place (UN M.49 code of a continent), else None.
         geonames: GeoNames id of a known city, else None.
-        aliases: Forms in other scripts that the article itself gives: "마크 저커버그(Mark Zuckerberg)".
+        aliases: Forms in other scripts that the article itself gives: "캐런 휘틀록(Karen Whitlock)".
     """
 
     type: EntityType

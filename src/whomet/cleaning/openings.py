@@ -1,4 +1,4 @@
-"""Parts of lines that are no running text: "(서울=뉴스1) 박주평 기자 =" before it, "(dpa)" behind it."""
+"""Parts of lines that are no running text: "(대전=가온통신) 정다운 기자 =" before it, "(dpa)" behind it."""
 
 from __future__ import annotations
 

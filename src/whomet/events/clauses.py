@@ -42,6 +42,7 @@ class Grammar:
         relatives: Words that begin a relative clause after a comma.
         nominatives: Pronouns that are always subjects, whatever word stands before them.
         ambiguous: Pronouns that may be subject or object (German "sie").
+        purpose: Words that open a clause of purpose, whose subject is that of the clause before ("um").
         accusatives: Words that show an object (German "den").
         genitive: Endings of the genitive of names.
         inside: Forms that lower-case words inside a noun phrase have; None where the pack does not tell.
@@ -62,6 +63,7 @@ class Grammar:
     embedding: frozenset[str]
     nominatives: frozenset[str]
     ambiguous: frozenset[str]
+    purpose: frozenset[str]
     accusatives: frozenset[str]
     genitive: re.Pattern[str] | None
     inside: re.Pattern[str] | None
@@ -91,6 +93,7 @@ def grammar(code: str) -> Grammar:
         embedding=words("embedding"),
         nominatives=words("nominatives"),
         ambiguous=words("ambiguous"),
+        purpose=words("purpose"),
         accusatives=words("accusatives"),
         genitive=re.compile(data["genitive"]) if data.get("genitive") else None,
         inside=re.compile(f"(?:{data['inside']})$") if data.get("inside") else None,

@@ -13,7 +13,7 @@ TYPES: tuple[EntityType, ...] = ("person", "organisation", "place")
 #: Weight of a pattern that proves a type (a title beside the name), against one tagger span of score 0 to 1. Two sure
 #: tagger spans can be wrong together about an unknown name, so a proof is worth more than two.
 PROOF = 2.5
-#: Weight of a full name for the type of its parts ("Zuckerberg" from "Mark Zuckerberg").
+#: Weight of a full name for the type of its parts ("Whitlock" from "Karen Whitlock").
 PART = 0.5
 #: Weight of a full name for its family name: more than two sure spans that say otherwise.
 FAMILY_NAME = 2.5

@@ -118,7 +118,7 @@ def bodies_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name], per
 
 
 def bodies_by_follower(view: View) -> list[Name]:
-    """Bodies before a word that only a body has: "해솔 관계자"."""
+    """Bodies before a word that only a body has: "하람 관계자"."""
     followers = view.lexicon.after_body
     found = []
     for match in re.finditer(r"(?<![가-힣A-Za-z0-9·])([가-힣A-Za-z0-9·]{2,}) ([가-힣]+)", view.text):

@@ -19,6 +19,8 @@ from whomet.records import EntityType
 _GROUP_WINDOW = 4
 # How many sentences a pronoun looks back.
 _PRONOUN_WINDOW = 2
+# How many sentences later the holder of a title may be named for the first time; who comes later is somebody new.
+_AHEAD = 3
 # The general label of who leads a body, and the titles that it takes up once the body is the same ("the Meta chief").
 _HEAD = "head"
 _TOP = frozenset(
@@ -114,6 +116,8 @@ def _titles(view: View, titles: Sequence[Role], trail: _Trail, grouping: Groupin
         if role.holder is not None or trail.taken(view.index, role.start, role.end):
             continue
         candidates = _others(view, role, _holders(view, role, grouping), trail)
+        if view.sentence.kind == "body":
+            candidates = [c for c in candidates if any(n.sentence <= view.index + _AHEAD for n in c.names)]
         chosen = _nearest(view, role.start, candidates, trail) or _introduced_next(
             view, role, candidates, trail, grouping
         )

@@ -20,6 +20,8 @@ TOPIC_WORDS = 9
 COARSEST = 366
 #: Characters by which a day is preferred to a nearer year.
 VAGUE = 60
+#: Characters between "a day after" and the subject of its clause: "Mr" or "Frau".
+TITLE_REACH = 6
 #: Characters between "a day after" and the noun that it counts from: an article and an adjective.
 NOUN_REACH = 14
 #: Characters around the words of a frame in which "by video" belongs to them.
@@ -83,7 +85,7 @@ def _opens(match: Match, start: int, end: int) -> bool:
     if match.frame.noun and match.start - end <= NOUN_REACH:
         return True
     subjects = (p for p in match.reading.phrases if p.type == "person" and p.part in {"bare", "subject"})
-    return any(0 <= p.start - end <= 2 and p.end <= match.start for p in subjects)
+    return any(0 <= p.start - end <= TITLE_REACH and p.end <= match.start for p in subjects)
 
 
 def _day_before(reading: Reading, mentions: Mentions, position: int) -> str | None:

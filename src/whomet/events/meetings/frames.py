@@ -280,6 +280,12 @@ def _choose_by_case(
         near = [p for p in near if reading.aside(p.start) is None]
     bare = [p for p in near if p.part in {"bare", "subject"}]
     objects = [p for p in near if p.part == "object"]
+    opening = next((t for t in reading.tokens if t.start >= left), None)
+    if opening is not None and opening.lemma in reading.grammar.purpose:
+        # "flew in, um Ana Wirth zu treffen": who flew in is the subject, the name behind "um" the object
+        objects = [p for p in near if p.part in {"bare", "subject", "object"} or 0 < p.start - opening.end <= 2]
+        bare = [p for p in pool if p.end <= left and p.part in {"bare", "subject"}][-1:] + objects
+        objects = []
     if around is not None and not bare:
         bare = [p for p in pool if p.end <= around[0]][-1:]
     if frame.host == "first":

@@ -94,7 +94,9 @@ def _status_bracket(match: Match) -> MeetingStatus:
     """German: a modal anywhere in the clause, unless it is hearsay ("soll ... getroffen haben")."""
     code, text = match.reading.language.code, match.reading.text
     left, right = clause(match.reading, match.start, match.end)
-    part = text[left:right]
+    opening = next((t for t in match.reading.tokens if t.start >= left), None)
+    purpose = opening is not None and opening.lemma in match.reading.grammar.purpose
+    part = text[0 if purpose else left : right]
     hearsay = _search(code, "perfect_modal", part)
     if _search(code, "proposed", part):
         return "proposed"

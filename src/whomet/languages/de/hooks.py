@@ -9,7 +9,7 @@ from functools import cache
 from whomet.languages import Token, pack
 from whomet.languages._common import SentenceRules, personal_short_forms, rules, sentences, words
 
-# "Lees", "Samsungs", "Jonas'"; not "Voss", whose last letter belongs to the name, and not short "Hans".
+# "Lees", "Harams", "Jonas'"; not "Voss", whose last letter belongs to the name, and not short "Hans".
 _GENITIVE = re.compile(r"(?:['’]s|(?<=[sxzß])['’]|(?<=[^\W\d_]{2}[^\W\d_sxzßiu])s)$")
 
 
