@@ -78,7 +78,7 @@ class Hooks(Protocol):
         """Words (morphemes in Korean) with offsets, in order."""
 
     def strip_particles(self, word: str) -> str:
-        """The word without case particles or endings that are written onto names ("이재용은", "Lees")."""
+        """The word without case particles or endings that are written onto names ("서유진은", "Lees")."""
 
     def short_forms(self, name: str) -> tuple[str, ...]:
         """Forms by which a full personal name is taken up again: family name, given name."""

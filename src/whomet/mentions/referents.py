@@ -23,7 +23,7 @@ from whomet.records import EntityType
 _BRACKET = re.compile(r"\s?[(（]\s?([^()（）]{2,60}?)\s?[)）]")
 _ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я][A-Za-z0-9À-ÿ&.-]{0,3}[A-ZÀ-ÞА-Я0-9]+[a-z]?")
 _HANGUL = re.compile(r"[가-힣]+")
-# Spelling variants of one name inside an article ("Amstuts", "Amstutz") differ in one letter of a part of at least so many
+# Spelling variants of one name in an article ("Amstuts", "Amstutz") differ in one letter of a part of at least so many
 # letters; shorter parts with one letter changed are other names ("Kim", "Lim").
 _VARIANT_LETTERS = 5
 _VARIANT_SYLLABLES = 4
