@@ -113,6 +113,8 @@ class Lexicon:
         self.place_before = frozenset(places.get("before", ()))
         self.regions = frozenset(places.get("regions", ()))
         self.place_adjectives = tuple(places.get("adjectives", ()))
+        self.place_restored = tuple(places.get("restored", ("",)))
+        self.place_sites = re.compile(rf"\s{places['sites']}(?!\w)", re.IGNORECASE) if "sites" in places else None
         followers = "|".join(places.get("followers", ()))
         self.place_follower = re.compile(followers) if followers else None
 

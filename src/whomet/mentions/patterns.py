@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from whomet.mentions.borders import Stems, is_native_name
 from whomet.mentions.evidence import PROOF
 from whomet.mentions.lexicon import Lexicon, fold
-from whomet.mentions.places import known_place
+from whomet.mentions.places import known_place, town_of
 from whomet.mentions.view import Name, Role, View
 
 #: Weight of a title beside a name: more than one sure span of the tagger, less than a proof.
@@ -41,6 +41,8 @@ def names_by_honorific(view: View, taken: Sequence[Name]) -> list[Name]:
             rf"(?<![가-힣])([가-힣]{{1,4}}) ?{re.escape(honorific)}(?=(?:{endings})?(?![가-힣]))", view.text
         ):
             surname, apart = match.group(1), " " in match.group()
+            if fold(match.group()) in view.lexicon.never_names:
+                continue
             if surname in view.lexicon.surnames and (apart or len(honorific) == 1) and gender is None:
                 name = Name(view.index, *match.span(), "person", 1.0, match.group(), "short", gender)
                 name.surname_with = surname
@@ -176,6 +178,7 @@ def places_by_table(view: View, stems: Stems) -> list[Name]:
         for match in re.finditer(r"(?<![\w-])([^\W\d_a-zß-ÿ][\w.]+)-(?=[^\W\d_a-zß-ÿ])", view.text)
         if (known := known_place(match.group(1), view.sentence.language)) is not None and known.geonames is None
     ]
+    found += _places_by_adjective(view)
     for match in _ROW.finditer(view.text):
         words = match.group().split()
         for length in range(min(3, len(words)), 0, -1):
@@ -188,6 +191,20 @@ def places_by_table(view: View, stems: Stems) -> list[Name]:
                 found.append(Name(view.index, start, start + len(form), "place", 0.8, form))
                 break
     return found
+
+
+def _places_by_adjective(view: View) -> list[Name]:
+    """Adjectives of towns before the noun of a site: "im Kasseler Rathaus"."""
+    language = view.lexicon
+    if language.place_sites is None:
+        return []
+    return [
+        Name(view.index, *match.span(), "place", 0.8, match.group())
+        for match in re.finditer(r"(?<![\w-])[^\W\d_a-zß-ÿ]\w{3,}(?= )", view.text)
+        if match.group().endswith(language.place_adjectives)
+        and language.place_sites.match(view.text, match.end())
+        and town_of(match.group(), language.place_adjectives, language.place_restored, view.sentence.language)
+    ]
 
 
 def _places_by_morphemes(view: View, stems: Stems) -> list[Name]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -48,6 +49,26 @@ def known_place(name: str, language: str) -> KnownPlace | None:
     if country:
         return KnownPlace(country, None, 10**10)
     return _cities().get(key) or _cities().get(key.replace(" ", ""))
+
+
+def town_of(adjective: str, endings: Sequence[str], restored: Sequence[str], language: str) -> KnownPlace | None:
+    """Look up the town that an adjective is made of ("Kasseler").
+
+    Args:
+        adjective: As printed.
+        endings: Endings of such adjectives.
+        restored: What the name of the town has in their place.
+        language: BCP 47 code of the text.
+
+    Returns:
+        The place; None where no table has it.
+    """
+    for ending in endings:
+        for tail in restored if adjective.endswith(ending) else ():
+            known = known_place(adjective.removesuffix(ending) + tail, language)
+            if known is not None:
+                return known
+    return None
 
 
 def _key(name: str) -> str:

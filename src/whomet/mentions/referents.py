@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import DamerauLevenshtein
 
 from whomet.mentions.lexicon import Gender, fold
-from whomet.mentions.places import KnownPlace, known_place
+from whomet.mentions.places import KnownPlace, known_place, town_of
 from whomet.mentions.view import Name, Role, View
 from whomet.records import EntityType
 
@@ -310,9 +310,9 @@ class Grouping:
         """What the tables know of a place, also by its adjective ("Bonner")."""
         view = self._views[name.sentence]
         known = known_place(name.form, view.sentence.language)
-        for ending in view.lexicon.place_adjectives:
-            if known is None and name.form.endswith(ending):
-                known = known_place(name.form.removesuffix(ending), view.sentence.language)
+        if known is None:
+            words = view.lexicon
+            known = town_of(name.form, words.place_adjectives, words.place_restored, view.sentence.language)
         return known
 
     # --- aliases, titles
