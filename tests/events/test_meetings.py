@@ -245,3 +245,25 @@ def test_korean_sentences_leave_out_what_is_known():
 
 def test_a_table_without_full_stops_tells_nothing():
     assert told(" ".join(f"[P:Ana Wirth{n}] met [P:Ben Okoro{n}] and" for n in range(90))) == []
+
+
+def test_korean_sides_behind_a_genitive():
+    (only,) = told("[P:한지우] 회장은 [P:에이다 벨]의 초청으로 청사를 방문해 [P:에이다 벨]과 면담했다.", "ko")
+    assert only["sides"] == {"한지우", "에이다 벨"}
+
+
+def test_a_meeting_that_is_over_is_not_called_off_with_the_journey():
+    (only,) = told(
+        "[P:한지우] 회장은 [T:2031-05-12|12일] [P:에이다 벨]을 만난 데 이어 공장을 찾으려 했으나 일정을 취소했다.", "ko"
+    )
+    assert only["status"] == "held"
+
+
+def test_a_headline_goes_to_the_news_before_what_is_looked_back_on():
+    meetings = told(
+        "# [P:한지우] 회장, [L:우치]에서 [P:에이다 벨]과 면담\n"
+        "[P:한지우] 회장은 [T:2031-05-12|12일] [P:에이다 벨]과 면담했다.\n"
+        "[P:한지우] 회장과 [P:에이다 벨]은 [T:2029-10|2029년 10월] 처음 만났다.",
+        "ko",
+    )
+    assert {m["date"]: m["city"] for m in meetings} == {"2031-05-12": "우치", "2029-10": None}

@@ -135,3 +135,42 @@ def test_academic_titles_are_no_names() -> None:
     found = read("Gestern sprach Professor Dr. Ida Moll, Direktor Prof. Dr. Bernd Halm schwieg.", "de", "P:Bernd Halm")
     assert {referent.label for referent in found.referents} == {"Ida Moll", "Bernd Halm"}
     assert {found.referents[role.holder or 0].label for role in found.roles} == {"Ida Moll", "Bernd Halm"}
+
+
+def test_a_word_of_time_before_a_korean_name_is_no_part_of_it() -> None:
+    found = read(
+        "복선희 대표는 14일 저녁 홀텐 장관과 통화했다. 그레타 홀텐 장관은 웃었다.", "ko", "P:복선희|P:그레타 홀텐"
+    )
+    minister = referent(found, "그레타 홀텐")
+    assert "저녁" not in "".join(form for r in found.referents for _, form in r.forms)
+    assert any(form == "홀텐" for _, form in minister.forms)
+
+
+def test_what_stands_between_a_person_and_the_title_is_the_body() -> None:
+    found = read(
+        "그레타 홀텐 젠코라 최고경영자가 왔다. 젠코라는 조선소다. 홀텐 CEO는 웃었다.",
+        "ko",
+        "P:그레타 홀텐 젠코라|P:홀텐",
+    )
+    assert referent(found, "젠코라").type == "organisation"
+    assert found.referents[referent(found, "그레타 홀텐").employer or 0].label == "젠코라"
+
+
+def test_a_name_before_what_only_a_place_has_behind_it() -> None:
+    found = read("복선희 대표는 솔메라폰의 한 식당을 찾았다.", "ko", "P:복선희|P:솔메라폰")
+    assert referent(found, "솔메라폰").type == "place"
+
+
+def test_korean_guests_are_nobody() -> None:
+    found = read("복선희 대표는 다른 손님의 말을 들었다.", "ko", "P:복선희")
+    assert [r.label for r in found.referents if r.type == "person"] == ["복선희"]
+
+
+def test_like_titles_are_told_apart_as_printed() -> None:
+    found = read(
+        "복선희 나루전자 회장이 왔다. 복한울 나루전자 노조위원장도 왔다. 복 위원장은 복 회장에게 말을 건넸다.",
+        "ko",
+        "P:복선희|P:복한울|O:나루전자",
+    )
+    assert any("위원장" in form for _, form in referent(found, "복한울").forms)
+    assert not any("위원장" in form for _, form in referent(found, "복선희").forms)

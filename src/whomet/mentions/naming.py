@@ -242,6 +242,8 @@ def _known_persons(views: Sequence[View], names: Iterable[Name], words: Evidence
             or not (" " in name.form or (language.role_behind and len(name.form) == 3))
         ):
             continue
+        if language.role_behind and name.form.count(" ") > 1 and re.search(r"[가-힣]{2}$", name.form):
+            continue  # Three words may be a name of two and a body.
         parts = language.pack.hooks.short_forms(name.form)
         for index, part in enumerate(parts):
             syllable = len(part) == 1 and " " in name.form  # Not a family name: the last part of a foreign name.
