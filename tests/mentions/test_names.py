@@ -174,3 +174,8 @@ def test_like_titles_are_told_apart_as_printed() -> None:
     )
     assert any("위원장" in form for _, form in referent(found, "복한울").forms)
     assert not any("위원장" in form for _, form in referent(found, "복선희").forms)
+
+
+def test_a_korean_meal_is_nobody() -> None:
+    found = read("복선희 대표는 본점에서 조찬을 함께했다.", "ko", "P:복선희|P:조찬")
+    assert [r.label for r in found.referents] == ["복선희"]
