@@ -201,7 +201,7 @@ def _is_venue(reading: Reading, text: str) -> bool:
 
 def _place_score(reading: Reading, start: int, end: int, known: bool, country: bool) -> float:
     code = reading.language.code
-    if any(p.type == "person" and p.start <= start < p.end for p in reading.phrases):
+    if any(p.type == "person" and p.part == "on" and p.start <= start < p.end for p in reading.phrases):
         return 0.0
     behind = reading.grammar.order == "particles"
     beside = reading.text[end:] if behind else reading.text[:start]
@@ -312,7 +312,9 @@ def _plain(reading: Reading) -> str:
 def _phrases(reading: Reading) -> Iterator[str]:
     for pattern in _topic_patterns(reading.language.code):
         for found in pattern.finditer(reading.text):
-            if not reading.quoted(found.start("topic")):
+            start = found.start("topic")
+            person = any(p.type == "person" and p.part == "on" and p.start <= start < p.end for p in reading.phrases)
+            if not reading.quoted(start) and not person:  # "paid a call on Ana Wirth" tells no topic
                 yield found.group("topic")
 
 
