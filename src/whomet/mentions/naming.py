@@ -197,7 +197,7 @@ def _can_be_name(view: View, form: str) -> bool:
     if not letters or fold(form) in view.lexicon.never_names or form in view.lexicon.honorifics_before:
         return False
     if view.lexicon.role_behind:
-        return len(letters) > 1
+        return len(letters) > 1 and view.lexicon.pack.hooks.strip_particles(form) not in view.lexicon.never_names
     if form in view.lexicon.offices:
         return False
     cased = any(letter.lower() != letter.upper() for letter in letters)
