@@ -215,12 +215,18 @@ def _content(reading: Reading, start: int, end: int, speaker: int | None) -> tup
     linked = link.match(reading.text, after) if link else None
     if linked:
         return _trimmed(reading, linked.end(), len(reading.text))
-    if len(rest.split()) >= WORDS and reading.grammar.order == "prepositions":
+    if len(rest.split()) >= WORDS and reading.grammar.order == "prepositions" and _may_follow(reading, start, end):
         return _trimmed(reading, after, len(reading.text))
     comma = reading.text.rfind(",", 0, start)
     if comma > 15 and len(rest.split()) < 6:
         return _trimmed(reading, 0, comma)
     return None
+
+
+def _may_follow(reading: Reading, start: int, end: int) -> bool:
+    """Whether content may follow a verb of saying without a link: not where the listener, or a quotation, is it."""
+    listener = pack(reading.language.code).table("statements").get("addressing", ())
+    return not reading.quotes and reading.text[start:end].lower() not in listener
 
 
 def _judges(reading: Reading, start: int, end: int) -> bool:
