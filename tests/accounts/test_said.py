@@ -45,16 +45,6 @@ def test_one_figure_in_two_articles():
     assert not account.contradictions
 
 
-def test_an_amount_of_money_is_one_figure_and_a_count_one_for_each_subject():
-    def told(unit):
-        figures = [(_figure(40, unit=unit, subject=subject),) for subject in (FOSS, FOSS, ADA)]
-        return reconciled(*(article(f"{n}.txt", text=_PRICE, figures=f) for n, f in enumerate(figures))).figures
-
-    (only,) = told("EUR")
-    assert (only.subject, len(only.places)) == ("organisation:foss", 3)
-    assert [figure.subject for figure in told("count")] == ["organisation:foss", "person:ada-brook"]
-
-
 def test_two_amounts_of_one_thing_are_disputed():
     account = reconciled(
         article("a.txt", text=_PRICE, figures=(_figure(40e6),)), article("b.txt", text=_PRICE, figures=(_figure(45e6),))

@@ -25,20 +25,16 @@ COMMON_UNITS = frozenset({"count", "h", "min", "d", "wk", "mo", "a", "%"})
 
 
 def gather_figures(view: View) -> tuple[Figure, ...]:
-    """All figures of the articles, with every place they are printed.
-
-    An amount of money, weight or the like is one figure wherever a story prints it, its subject that of most prints; a
-    count or a length of time is one figure for each subject.
-    """
-    places: dict[tuple[str, float, str], list[tuple[str | None, str, str | None, Citation]]] = defaultdict(list)
+    """All figures of the articles: one for each subject, amount and unit, with every place it is printed."""
+    places: dict[tuple[float, str], list[tuple[str | None, str, str | None, Citation]]] = defaultdict(list)
     for article in view.articles:
         file = article.document.file
         for figure in article.events.figures:
             row = view.entity(file, figure.subject), figure.what, figure.period
             place = view.cite_span(file, figure.start, figure.end)
-            places[view.story(file), figure.amount, figure.unit].append((*row, place))
+            places[figure.amount, figure.unit].append((*row, place))
     figures = [
-        _figure(amount, unit, rows) for (_, amount, unit), told in sorted(places.items()) for rows in _by_subject(told)
+        _figure(amount, unit, rows) for (amount, unit), told in sorted(places.items()) for rows in _by_subject(told)
     ]
     return tuple(sorted(figures, key=lambda f: (f.places[0].document, f.places[0].start, f.amount)))
 
@@ -60,9 +56,8 @@ def _by_subject(rows: Sequence[_Row]) -> list[list[_Row]]:
 def _figure(amount: float, unit: str, rows: Sequence[_Row]) -> Figure:
     what = Counter(row[1] for row in rows if row[1])
     periods = Counter(row[2] for row in rows if row[2])
-    subjects = Counter(row[0] for row in rows if row[0])
     return Figure(
-        subject=min(subjects, key=lambda id_: (-subjects[id_], id_)) if subjects else None,
+        subject=next((row[0] for row in rows if row[0]), None),
         what=min(what, key=lambda w: (-what[w], len(w), w)) if what else "",
         amount=amount,
         unit=unit,
