@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from whomet.languages import pack
 
@@ -86,7 +86,7 @@ def _months(language: str) -> dict[str, int]:
     found: dict[str, int] = {}
     try:
         locale = Locale.parse(language)
-    except Exception:
+    except (UnknownLocaleError, ValueError):
         return found
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
@@ -111,14 +111,15 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     joiners = "|".join(
         re.escape(word) + ("" if word.endswith("'") else r"\s+") for word in sorted(_table()["day_joiners"])
     )
+    endings = "|".join(re.escape(ending) for ending in _table()["day_endings"])
     names = "|".join(re.escape(name) for name in sorted(_all_months(), key=lambda name: (-len(name), name)))
     day_first = re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|[ºª°])?\.?\s*(?:{joiners})?(?P<month>{names})\b\.?,?\s*"
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:{endings})?\.?\s*(?:{joiners})?(?P<month>{names})\b\.?,?\s*"
         rf"(?:{joiners})?(?P<year>\d{{4}})(?!\d)",
         re.I,
     )
     month_first = re.compile(
-        rf"(?<!\w)(?P<month>{names})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)", re.I
+        rf"(?<!\w)(?P<month>{names})\.?\s+(?P<day>\d{{1,2}})(?:{endings})?,?\s+(?P<year>\d{{4}})(?!\d)", re.I
     )
     return day_first, month_first
 
