@@ -39,7 +39,8 @@ def test_a_pack_has_all_tables_and_nothing_else(code):
     assert tables == set(TABLES)
     assert {path.name for path in folder.glob("*.py")} == {"__init__.py", "hooks.py"}
     for table in TABLES:
-        assert pack(code).table(table) == tomllib.loads((folder / f"{table}.toml").read_text(encoding="utf-8"))
+        own = tomllib.loads((folder / f"{table}.toml").read_text(encoding="utf-8"))
+        assert pack(code).table(table) == (own or pack("und").table(table))
 
 
 @pytest.mark.parametrize("code", PACKS)

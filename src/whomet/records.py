@@ -144,6 +144,59 @@ DateSource = Literal["metadata", "text", "peers"]
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """When a document was published or last changed, as exactly as it says.
+
+    Attributes:
+        value: EDTF day or coarser, in the time of the outlet.
+        clock: ISO 8601 time of day ("09:30" or "09:30:12"), None where only the day is told.
+        zone: UTC offset in hours, where told.
+        source: Where it was found.
+        how: The place in a few words: "JSON-LD datePublished", "meta article:published_time", "line under the title".
+    """
+
+    value: str
+    clock: str | None = None
+    zone: float | None = None
+    source: DateSource = "text"
+    how: str = ""
+
+    @property
+    def precision(self) -> Literal["year", "month", "day", "minute", "second"]:
+        """How exact it is."""
+        if self.clock:
+            return "second" if self.clock.count(":") > 1 else "minute"
+        return ("year", "month", "day")[min(2, self.value.split("/")[0].count("-"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A stretch by which somebody can be reached or paid; faces mask it unless asked not to.
+
+    Attributes:
+        start, end: Document offsets.
+        kind: What it is.
+    """
+
+    start: int
+    end: int
+    kind: Literal["e-mail", "telephone", "account"]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One language version of a document that tells the same in several.
+
+    Attributes:
+        language: BCP 47 code.
+        blocks: Indexes into `Document.blocks`, in order.
+    """
+
+    language: str
+    blocks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article as read: its whole reading text, labelled.
 
@@ -152,10 +205,14 @@ class Document:
     Attributes:
         file: Path relative to the folder given, with forward slashes; an item of a feed is "feed.xml#2".
         text: The whole reading text. Nothing is thrown away.
-        media: "text" or "html".
+        media: How the text is laid out: "text" or "html" (with elements).
+        format: What the file was taken for: "txt", "html", "mht", "pdf", "mail", "feed", "json", "csv", "parquet",
+            "nitf", "newsml", "warc", "wet".
         elements: What the markup said, in order of the text, tiling it; empty for plain text.
         metadata: (key, value) pairs found in the markup, lower-case keys such as "og:title", "jsonld:datepublished".
         charset: The charset the bytes were decoded with.
+        flaws: What is wrong with the file although it could be read ("the text is mojibake ..."), one sentence each
+            that says what to do; the run names them as problems.
         url: Address of the page where it says so.
         blocks: Labelled stretches that tile the text, in order.
         injected: Stretches that lie on top of the blocks: text that is not the article's own (kind "injected").
@@ -164,9 +221,14 @@ class Document:
         published: EDTF day or coarser, None where nothing tells.
         published_from: How the date was found.
         published_zone: UTC offset of the publication in hours, where known.
+        publication: The same with hour, zone and how it was found; None where undated or dated by its peers.
+        update: When the article was last changed, where it says so.
+        section: The part of the outlet it stands in ("Business"), as printed.
         languages: Languages of the body in order of appearance.
         bylines: Names of the authors as printed, without title.
         agency: The wire agency credited.
+        contacts: Addresses, telephone and account numbers, in order of the text.
+        versions: The language versions, where the document tells the same in several languages; else empty.
         markup: The decoded page that `text` was laid out from (HTML only); `cleaning` lets go of it.
     """
 
@@ -177,6 +239,8 @@ class Document:
     metadata: tuple[tuple[str, str], ...] = ()
     charset: str = "utf-8"
     url: str | None = None
+    format: str = "txt"
+    flaws: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     injected: tuple[Block, ...] = ()
     sentences: tuple[Sentence, ...] = ()
@@ -184,9 +248,14 @@ class Document:
     published: str | None = None
     published_from: DateSource | None = None
     published_zone: float | None = None
+    publication: Stamp | None = None
+    update: Stamp | None = None
+    section: str | None = None
     languages: tuple[str, ...] = ()
     bylines: tuple[str, ...] = ()
     agency: str | None = None
+    contacts: tuple[Contact, ...] = ()
+    versions: tuple[Version, ...] = ()
     markup: str | None = None
 
     @property

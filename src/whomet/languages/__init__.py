@@ -101,9 +101,10 @@ class Pack:
             name: One of `TABLES`.
 
         Returns:
-            The parsed file. Do not change it: it is shared.
+            The parsed file; that of "und" where the pack's is empty: there is nothing the language adds to what
+            holds for all. Do not change it: it is shared.
         """
-        return _table(self.code, name)
+        return _table(self.code, name) or _table("und", name)
 
     @cached_property
     def hooks(self) -> Hooks:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from whomet.languages import Token
+from whomet.languages import Token, pack
 
 _WORD = re.compile(r"\d[\d.,:/]*\d|\d|[^\W\d_](?:[\w]|[-'’·](?=\w))*|[^\w\s]|_")
 _CLOSING = "\"'”’»«“」』)\\]"
@@ -142,3 +143,45 @@ def personal_short_forms(name: str, particles: Collection[str]) -> tuple[str, ..
     else:
         forms.append(parts[0])
     return tuple(dict.fromkeys(forms))
+
+
+@dataclass(frozen=True)
+class CommonHooks:
+    """The hooks of a pack that needs nothing but its data: a module `hooks.py` names its methods.
+
+    Tables read: `sentences` (see `rules`), and of `names` the keys `family_particles` ("van", "de") and `endings`,
+    an expression for what is written onto a name's end ("'s").
+
+    Attributes:
+        code: BCP 47 code of the pack.
+    """
+
+    code: str
+
+    @cached_property
+    def _rules(self) -> SentenceRules:
+        return rules(pack(self.code).table("sentences"))
+
+    @cached_property
+    def _particles(self) -> frozenset[str]:
+        return frozenset(pack(self.code).table("names").get("family_particles", ()))
+
+    @cached_property
+    def _endings(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{pack(self.code).table('names').get('endings', '(?!)')})$")
+
+    def split_sentences(self, text: str) -> list[tuple[int, int]]:
+        """Spans of the sentences of a paragraph."""
+        return sentences(text, self._rules)
+
+    def tokens(self, text: str) -> Sequence[Token]:
+        """Words, numbers and signs."""
+        return words(text)
+
+    def strip_particles(self, word: str) -> str:
+        """The word without an ending that is written onto names."""
+        return self._endings.sub("", word)
+
+    def short_forms(self, name: str) -> tuple[str, ...]:
+        """Family name and given name, in either order of writing."""
+        return personal_short_forms(name, self._particles)

@@ -2,41 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import cache
+from whomet.languages._common import CommonHooks
 
-from whomet.languages import Token, pack
-from whomet.languages._common import SentenceRules, personal_short_forms, rules, sentences, words
-
-_GENITIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-
-
-@cache
-def _rules() -> SentenceRules:
-    return rules(pack("en").table("sentences"))
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return frozenset(pack("en").table("names").get("family_particles", ()))
-
-
-def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Spans of the sentences of a paragraph."""
-    return sentences(text, _rules())
-
-
-def tokens(text: str) -> Sequence[Token]:
-    """Words, numbers and signs."""
-    return words(text)
-
-
-def strip_particles(word: str) -> str:
-    """The word without a genitive ending."""
-    return _GENITIVE.sub("", word)
-
-
-def short_forms(name: str) -> tuple[str, ...]:
-    """Family name and given name, in either order of writing."""
-    return personal_short_forms(name, _particles())
+_COMMON = CommonHooks("en")
+split_sentences = _COMMON.split_sentences
+tokens = _COMMON.tokens
+strip_particles = _COMMON.strip_particles
+short_forms = _COMMON.short_forms
