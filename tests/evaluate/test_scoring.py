@@ -142,3 +142,20 @@ def test_floors_are_not_lowered_silently():
     old, new = {"meetings": {"recall": 0.8}}, {"meetings": {"recall": 0.7}, "topics": {"recall": 0.4}}
     assert _lifted(old, new, allow_lower=False) == {"meetings": {"recall": 0.8}, "topics": {"recall": 0.4}}
     assert _lifted(old, new, allow_lower=True) == new
+
+
+def test_labels_alone_need_no_other_gold_and_see_what_was_made_up():
+    document = {
+        "file": "a.txt",
+        "text": _TEXT,
+        "blocks": [{"start": 0, "end": len(_TEXT), "kind": "body"}],
+        "languages": ["en"],
+        "published": "2031-05-05",
+        "outlet": None,
+        "agency": "made up",
+        "bylines": [],
+    }
+    score = Score()
+    score.hold_labels({"documents": _GOLD["documents"][:1]}, [document])
+    assert score.rows()["body kept"] == {"recall": 1.0}
+    assert score.misses == ["a.txt: agency made up: 'made up'"]

@@ -1,7 +1,8 @@
 """`python -m whomet.evaluate TASK [ARG...] --data FOLDER --out FILE`: one stage over a folder of cases.
 
 `python -m whomet.evaluate floors` scores the gold stories against the pinned floors, and
-`python -m whomet.evaluate stories FOLDER...` prints the figures of any folders with gold.
+`python -m whomet.evaluate stories FOLDER...` prints the figures of any folders with gold;
+`labels` does so for their documents alone.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from whomet.evaluate import TASKS, bench, floors
+from whomet.evaluate import TASKS, bench, floors, stories
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -50,7 +51,8 @@ for _name, _arguments in TASKS.items():
     main.add_command(_task(_name, _arguments))
 main.add_command(bench.bench)
 main.add_command(floors.floors)
-main.add_command(floors.stories)
+main.add_command(stories.stories)
+main.add_command(stories.labels)
 
 if __name__ == "__main__":
     main()

@@ -1,60 +1,29 @@
-"""Quality floors: the figures of the gold stories, pinned; a change that lowers one fails.
+"""Quality floors: the figures of the gold folders, pinned; a change that lowers one fails.
 
-The floors stand in `tests/floors.json`: for each set of stories its measures with the lowest precision and recall
-allowed. A set whose folder is not there is passed over and named.
+The floors stand in `tests/floors.json`: for each set of folders its measures with the lowest precision and recall
+allowed; the labelled pages of a language are a set of their own. A set whose folder is not there is passed over and
+named.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
-import yaml
 
-from whomet import files, pipeline
-from whomet.briefs.data import as_data
 from whomet.evaluate.scoring import Score
+from whomet.evaluate.stories import score_of, show
 
 #: A figure may fall below its floor by this much before the floor fails: 8-bit arithmetic differs a little between
 #: processors, and one name more or less moves a figure of a hundred items by .01.
 MARGIN = 0.01
 
 
-def account_of(story: Path) -> dict[str, Any]:
-    """The account of a story folder, as data."""
-    loaded, problems = files.load([story / "articles"])
-    return as_data(pipeline.brief(loaded, problems=problems))
-
-
-def gold_of(story: Path) -> dict[str, Any]:
-    """The gold of a story folder."""
-    gold: dict[str, Any] = yaml.safe_load((story / "gold.yaml").read_text(encoding="utf-8"))
-    return gold
-
-
-def score_of(stories: Sequence[Path]) -> Score:
-    """The figures of some story folders taken together."""
-    score = Score()
-    for story in stories:
-        score.misses.append(f"## {story.name}")
-        score.hold(gold_of(story), account_of(story))
-    return score
-
-
 def story_folders(pattern: str) -> list[Path]:
     """Folders that hold a gold.yaml: those that a pattern such as "tests/stories/*" stands for, from here."""
     return sorted(gold.parent for gold in Path().glob(f"{pattern}/gold.yaml"))
-
-
-def _print(title: str, score: Score) -> None:
-    click.echo(f"{title}\n{'measure':32} {'P':>6} {'R':>6} {'gold':>6}")
-    for name, row in score.rows().items():
-        cells = (f"{row[key]:6.3f}" if key in row else " " * 6 for key in ("precision", "recall"))
-        click.echo(f"{name:32} {' '.join(cells)} {score.tallies[name].gold:6d}")
 
 
 def _falls(name: str, rows: dict[str, dict[str, float]], pinned: dict[str, dict[str, float]]) -> list[str]:
@@ -89,10 +58,10 @@ def floors(pins: Path, lift: bool, allow_lower: bool) -> None:
     for pattern in pinned:
         folders = story_folders(pattern)
         if not folders:
-            click.echo(f"{pattern}: no stories here, passed over")
+            click.echo(f"{pattern}: nothing here, passed over")
             continue
         score = score_of(folders)
-        _print(f"{pattern} ({len(folders)} stories)", score)
+        show(f"{pattern} ({len(folders)} folders)", score)
         falls += _falls(pattern, score.rows(), pinned[pattern])
         if lift:
             pinned[pattern] = _lifted(pinned[pattern], _pin(score), allow_lower)
@@ -117,14 +86,3 @@ def _lifted(
         }
         for name in names
     }
-
-
-@click.command()
-@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--errors", is_flag=True, help="Print every miss.")
-def stories(folders: tuple[Path, ...], errors: bool) -> None:
-    """Print the figures of story folders (each with articles/ and gold.yaml)."""
-    score = score_of(folders)
-    if errors:
-        click.echo("\n".join(score.misses))
-    _print(f"{len(folders)} stories", score)

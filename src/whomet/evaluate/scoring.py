@@ -58,6 +58,16 @@ class Score:
         for measure in (_documents, _entities, _meetings, _statements, _figures, _plans, _origins):
             measure(gold, account, same, self)
 
+    def hold_labels(self, gold: Data, documents: Sequence[Data]) -> None:
+        """Add the labels of some documents alone, and whether what gold leaves open was left open."""
+        _documents(gold, {"documents": documents}, {}, self)
+        for want in gold["documents"]:
+            for got in (d for d in documents if _file(d["file"]) == want["file"]):
+                for field in ("outlet", "published", "agency", "bylines"):
+                    if not want.get(field):
+                        told = got[field]
+                        self.hit("left open", not told, f"{want['file']}: {field} made up: {told!r}")
+
     def hit(self, measure: str, found: object, miss: str = "") -> None:
         """Count one gold item that is found or not."""
         self.tallies[measure].add(int(bool(found)), 0, 1)
