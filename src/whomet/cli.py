@@ -5,14 +5,13 @@ Exit status: 0 all well, 1 done with named problems in some input, 2 wrong call,
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
 import click
 
 from whomet import __version__, briefs, files, pipeline
-from whomet.briefs.data import document_data
+from whomet.briefs import documents
 from whomet.records import Problem
 
 DONE, WITH_PROBLEMS, WRONG_CALL, NOTHING = 0, 1, 2, 3
@@ -23,6 +22,12 @@ _OUT = click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write to this file, not to the screen.",
+)
+_CONTACTS = click.option(
+    "--show-contacts",
+    "contacts",
+    is_flag=True,
+    help="Show e-mail addresses, telephone and account numbers; they are masked else.",
 )
 
 
@@ -46,31 +51,41 @@ def main() -> None:
     help="How to print it.",
 )
 @click.option("--language", default="en", show_default=True, help="Language of the labels (BCP 47).")
+@_CONTACTS
 @_OUT
-def brief(paths: tuple[Path, ...], form: str, language: str, output: Path | None) -> None:
+def brief(paths: tuple[Path, ...], form: str, language: str, contacts: bool, output: Path | None) -> None:
     """Read articles from PATHS (files and folders) and print one account of who met whom."""
     loaded, problems = _load(paths)
     account = pipeline.brief(loaded, language, problems=problems)
     _tell(account.problems)
     if not account.documents:
         _fail("none of the files could be read as an article")
-    _write(briefs.render(account, form, language, colour=output is None and sys.stdout.isatty()), output)
+    colour = output is None and sys.stdout.isatty()
+    _write(briefs.render(account, form, language, colour, contacts), output)
     sys.exit(WITH_PROBLEMS if account.problems else DONE)
 
 
 @main.command()
 @_PATHS
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(documents.FORMATS),
+    default="jsonl",
+    show_default=True,
+    help="One JSON object a line, or each block with its label for reading.",
+)
+@_CONTACTS
 @_OUT
-def read(paths: tuple[Path, ...], output: Path | None) -> None:
-    """Read and label articles from PATHS; print one document with its blocks a line (JSON Lines)."""
+def read(paths: tuple[Path, ...], form: str, contacts: bool, output: Path | None) -> None:
+    """Read and label articles from PATHS (files and folders) and print the documents with their blocks."""
     loaded, problems = _load(paths)
-    documents, unread = pipeline.label(loaded)
+    labelled, unread = pipeline.label(loaded)
     problems = [*problems, *unread]
     _tell(problems)
-    if not documents:
+    if not labelled:
         _fail("none of the files could be read as an article")
-    lines = (json.dumps(document_data(document), ensure_ascii=False) + "\n" for document in documents)
-    _write("".join(lines), output)
+    _write("".join(documents.render(document, form, contacts) for document in labelled), output)
     sys.exit(WITH_PROBLEMS if problems else DONE)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from whomet.briefs import data, markdown, page, text
+from whomet.briefs.masking import masked
 from whomet.records import Account
 
 #: What `render` knows.
 FORMATS = ("text", "md", "json", "html")
 
 
-def render(account: Account, form: str = "text", language: str = "en", colour: bool = False) -> str:
+def render(
+    account: Account, form: str = "text", language: str = "en", colour: bool = False, contacts: bool = False
+) -> str:
     """The account in one of the formats.
 
     Args:
@@ -17,6 +20,7 @@ def render(account: Account, form: str = "text", language: str = "en", colour: b
         form: One of `FORMATS`.
         language: BCP 47 code; dates are written its way.
         colour: Text only: with ANSI colours.
+        contacts: Show e-mail addresses, telephone and account numbers, which are masked else.
 
     Returns:
         The brief, ending in a newline.
@@ -24,6 +28,8 @@ def render(account: Account, form: str = "text", language: str = "en", colour: b
     Raises:
         ValueError: `form` is none of the formats.
     """
+    if not contacts:
+        account = masked(account)
     if form == "json":
         return data.render(account)
     if form == "text":

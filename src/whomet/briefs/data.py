@@ -16,6 +16,7 @@ from whomet.records import (
     Meeting,
     Origin,
     Report,
+    Stamp,
 )
 
 FORMAT = "whomet.account/1"
@@ -95,8 +96,28 @@ def document_data(document: Document) -> dict[str, Any]:
         "languages": list(document.languages),
         "bylines": list(document.bylines),
         "agency": document.agency,
+        "section": document.section,
+        "publication": _stamp(document.publication),
+        "update": _stamp(document.update),
+        "format": document.format,
+        "charset": document.charset,
         "text": document.text,
         "blocks": [_block(block) for block in (*document.blocks, *document.injected)],
+        "contacts": [{"start": one.start, "end": one.end, "kind": one.kind} for one in document.contacts],
+        "versions": [{"language": one.language, "blocks": list(one.blocks)} for one in document.versions],
+    }
+
+
+def _stamp(stamp: Stamp | None) -> dict[str, Any] | None:
+    if stamp is None:
+        return None
+    return {
+        "value": stamp.value,
+        "clock": stamp.clock,
+        "zone": stamp.zone,
+        "precision": stamp.precision,
+        "from": stamp.source,
+        "how": stamp.how,
     }
 
 

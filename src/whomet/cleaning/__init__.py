@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from whomet.cleaning.contacts import contacts_of
 from whomet.cleaning.cues import expressions
 from whomet.cleaning.extraction import mark_extracted
 from whomet.cleaning.imprint import credits_of, outlet_of
@@ -19,7 +20,7 @@ from whomet.records import Block, Document
 
 
 def clean(document: Document) -> Document:
-    """Label a document: blocks, injected stretches, sentences, languages, outlet, date, authors, agency.
+    """Label a document: blocks, injected stretches, sentences, languages, outlet, date, authors, agency, contacts.
 
     Args:
         document: As `reading` gives it.
@@ -59,6 +60,7 @@ def clean(document: Document) -> Document:
         languages=body,
         bylines=credited.bylines,
         agency=credited.agency,
+        contacts=contacts_of(document.text, blocks, body),
         markup=None,
     )
 

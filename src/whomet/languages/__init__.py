@@ -9,6 +9,7 @@ Tables (FILE.toml) and who reads them:
     pack         name, spaced script, family name first            everybody
     sentences    sentence ends, abbreviations                      hooks
     cues         boilerplate, captions, bylines, datelines ...     cleaning
+    contacts     labels of telephone and account numbers           cleaning
     names        honorifics, legal forms, words in names           mentions, linking
     roles        titles and offices with an English label          mentions, linking
     references   pronouns, "the two", "the company"                mentions
@@ -36,6 +37,7 @@ TABLES = (
     "pack",
     "sentences",
     "cues",
+    "contacts",
     "names",
     "roles",
     "references",
