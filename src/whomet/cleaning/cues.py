@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 
 from whomet.languages import codes, pack
 
@@ -40,6 +41,30 @@ def _tree(words: list[str]) -> str:
 
 
 @cache
+def listed(key: str) -> tuple[str, ...]:
+    """All phrases of a key in any language, each once, in order of the packs.
+
+    Args:
+        key: A key of the packs' `cues` table that lists phrases.
+    """
+    tables = [pack(code).table("cues") for code in (*codes(), "und")]
+    return tuple(dict.fromkeys(phrase for table in tables for phrase in table.get(key, ())))
+
+
+@cache
+def date_words() -> Mapping[str, Any]:
+    """What dates are written with in any language: the `dates` tables of all packs in one."""
+    merged: dict[str, Any] = {}
+    for code in ("und", *codes()):
+        for key, value in pack(code).table("cues").get("dates", {}).items():
+            if isinstance(value, Mapping):
+                merged[key] = {**merged.get(key, {}), **value}
+            else:
+                merged[key] = list(dict.fromkeys([*merged.get(key, ()), *value]))
+    return merged
+
+
+@cache
 def phrases(key: str) -> re.Pattern[str]:
     """All phrases of a key in any language.
 
@@ -49,9 +74,8 @@ def phrases(key: str) -> re.Pattern[str]:
     Returns:
         An expression that finds them without regard to case, the longest first.
     """
-    listed = {phrase.casefold() for code in (*codes(), "und") for phrase in pack(code).table("cues").get(key, ())}
     groups: dict[tuple[str, str], list[str]] = {}
-    for phrase in sorted(listed):
+    for phrase in sorted({phrase.casefold() for phrase in listed(key)}):
         groups.setdefault(_guards(phrase, key == "controls"), []).append(phrase)
     found = [f"{left}{_tree(words)}{right}" for (left, right), words in sorted(groups.items())]
     return re.compile("|".join(found) or r"(?!)", re.I)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from whomet.cleaning.cues import expressions, phrases
+from whomet.cleaning.cues import expressions, listed, phrases
 from whomet.cleaning.dates import find_dates
-from whomet.languages import pack
 
 _NAME_WORD = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁҐЄІЇΑ-ΩŞĞİ][\w'’-]{4,}|[A-ZÀ-ÞĀ-ŽА-ЯЁҐЄІЇΑ-ΩŞĞİ][\w'’-]{1,3}\.?|[A-Z]\.)"
 
@@ -15,7 +14,7 @@ _NAME_WORD = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁҐЄІЇΑ-ΩŞĞİ][\w'’-]{4,}|[A-ZÀ-
 @cache
 def _name() -> re.Pattern[str]:
     """A personal name of two and more words as Latin, Cyrillic and Greek scripts write it."""
-    particles = "|".join(pack("und").table("cues")["name_particles"])
+    particles = "|".join(listed("name_particles"))
     return re.compile(rf"{_NAME_WORD}(?:\s+(?:(?:{particles})\s+){{0,2}}{_NAME_WORD}){{1,4}}")
 
 

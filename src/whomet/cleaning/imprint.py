@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from whomet.cleaning.cues import expressions, phrases
+from whomet.cleaning.cues import expressions, listed, phrases
 from whomet.cleaning.dates import find_dates
 from whomet.cleaning.headers import is_byline, is_dated, is_person_line, leading_name
 from whomet.cleaning.lines import Line
 from whomet.cleaning.openings import Part, opening
-from whomet.languages import pack
 from whomet.records import Document
 
 _TITLE_SEPARATOR = re.compile(r"\s+[|–—·»:-]\s+|\s*[|｜]\s*|\s+::\s+")
@@ -162,7 +161,7 @@ def credits_of(
 @cache
 def _separator() -> re.Pattern[str]:
     """What stands between two names."""
-    words = "|".join(map(re.escape, pack("und").table("cues")["conjunctions"]))
+    words = "|".join(map(re.escape, listed("conjunctions")))
     return re.compile(rf"\s*(?:[,;/&·ㆍ、]|(?<=\s)(?:{words}|{words.upper()})(?=\s))\s*")
 
 
