@@ -75,3 +75,64 @@ def test_labels_that_are_no_charset_of_text_are_none():
 def test_a_file_cut_inside_a_character_is_still_utf8():
     data = (LINES["ko"] * 3).encode()[:-2]
     assert decode(data).charset == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("language", "codec"),
+    [
+        ("es", "iso8859_15"),
+        ("es", "cp850"),
+        ("es", "mac_roman"),
+        ("pl", "iso8859_2"),
+        ("pl", "cp852"),
+        ("ru", "iso8859_5"),
+        ("ru", "mac_cyrillic"),
+        ("el", "iso8859_7"),
+        ("el", "cp737"),
+        ("ko", "utf-16-le"),
+        ("ja", "utf-16-be"),
+        ("zh", "utf-16-le"),
+        ("ko", "iso2022_kr"),
+        ("zh", "hz"),
+    ],
+)
+def test_a_paragraph_is_enough_for_the_charsets_of_old_systems(language, codec):
+    data = "\n".join([LINES[language]] * 3).replace("，", "、").encode(codec)
+    found = decode(data)
+    assert found is not None
+    assert found.text == data.decode(codec)
+
+
+def test_the_standard_is_named_where_it_is_enough():
+    assert decode(LINES["zh"].encode("gb2312")).charset == "gb2312"
+    assert decode((LINES["zh"] + "喆").encode("gbk")).charset == "gb18030"
+    assert decode(LINES["ja"].encode("cp932")).charset == "shift_jis"
+
+
+def test_one_letter_at_the_end_is_no_cut_utf8():
+    found = decode("Ein Satz über Köln und das Café".encode("cp1252"))
+    assert found.text.endswith("Café")
+
+
+@pytest.mark.parametrize(
+    ("head", "codec"),
+    [
+        (b"<!--><meta charset=koi8-r>", "koi8-r"),
+        (b"<p title='<meta charset=koi8-r>'><meta charset='windows-1253'>", "cp1253"),
+        (b"<meta content='text/html; charset=koi8-r'>", None),
+        (b"<meta charset=koi8-r", None),
+        (b"<meta charset=utf-16be>", "utf-8"),
+        (b"<script>var a = 1 < 2</script>" + b" " * 9000 + b"<meta charset=big5>", "big5hkscs"),
+        (b"<?xml version='1.0' encoding='iso-8859-2'?><rss>", "iso8859-2"),
+        (b"<meta charset='a\"><b'>", None),
+    ],
+)
+def test_the_scan_knows_comments_attributes_and_ends(head, codec):
+    assert declaration(head) == codec
+
+
+def test_what_is_ascii_bears_the_name_that_it_declares():
+    assert decode(b"<meta charset=iso-8859-2><p>x").charset == "iso8859-2"
+    assert decode(b"<p>x").charset == "cp1252"
+    assert decode(b"a line").charset == "utf-8"
+    assert decode(b"a line", "us-ascii").charset == "cp1252"
