@@ -24,6 +24,8 @@ from whomet.cleaning.headers import is_byline, is_dated, is_person_line
         ("２０３１年３月１４日", date(2031, 3, 14)),
         ("١٤/٣/٢٠٣١", date(2031, 3, 14)),
         ("14 มีนาคม 2574", date(2031, 3, 14)),
+        ("14 KASIM 2031", date(2031, 11, 14)),
+        ("14 HAZİRAN 2031", date(2031, 6, 14)),
     ],
 )
 def test_printed_dates(text, day):

@@ -12,7 +12,7 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
-from whomet.languages import pack
+from whomet.cleaning.cues import date_words
 
 #: Languages whose month names are known; of two that use one name for two months the language asked for wins.
 _LOCALES = (
@@ -91,7 +91,7 @@ def _months(language: str) -> dict[str, int]:
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             for number, name in locale.months[context][width].items():
-                folded = name.casefold().strip(".")
+                folded = _folded(name).strip(".")
                 if len(folded) > 2 and not folded.isdigit():
                     found.setdefault(folded, number)
     return found
@@ -103,7 +103,12 @@ def _all_months() -> dict[str, int]:
     for language in _LOCALES:
         for name, number in _months(language).items():
             found.setdefault(name, number)
-    return found | dict(_table()["months"])
+    return found | {_folded(name): number for name, number in _table()["months"].items()}
+
+
+def _folded(name: str) -> str:
+    """A month as it is looked up: Turkish capitals fold to "i" with a dot above, small ones have a dotless "i"."""
+    return name.casefold().replace("i\u0307", "i").replace("\u0131", "i")
 
 
 @cache
@@ -113,9 +118,10 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
     endings = "|".join(re.escape(ending) for ending in _table()["day_endings"])
     names = "|".join(re.escape(name) for name in sorted(_all_months(), key=lambda name: (-len(name), name)))
+    # "12/Mar/2025", "12-Mar-2025"; of a month with two names ("October" in two calendars) the first counts.
     day_first = re.compile(
-        rf"(?<!\d)(?P<day>\d{{1,2}})(?:{endings})?\.?\s*(?:{joiners})?(?P<month>{names})\b\.?,?\s*"
-        rf"(?:{joiners})?(?P<year>\d{{4}})(?!\d)",
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:{endings})?\.?\s*(?:[/-]\s*)?(?:{joiners})?(?P<month>{names})\b\.?"
+        rf"(?:\s*/\s*(?:{names})\b)?[,،]?\s*(?:[/-]\s*)?(?:{joiners})?(?P<year>\d{{4}})(?!\d)",
         re.I,
     )
     month_first = re.compile(
@@ -133,12 +139,18 @@ _SHORT_YEAR = re.compile(
 _YEAR_LAST = re.compile(
     r"(?<![\d.])(?P<a>\d{1,2})\s?(?P<sign>[-./])\s?(?P<b>\d{1,2})\s?(?P=sign)\s?(?P<year>\d{4}|\d{2})(?!\d)"
 )
-_ERA_DATE = r"\s?(?P<year>\d{1,4}|[元])\s?[年]?\s?(?P<month>\d{1,2})\s?[月]\s?(?P<day>\d{1,2})\s?[日]"
-# The Buddhist era in Thai news: 2400 to 2599 are the years 1857 to 2056.
-_THAI = re.compile(
-    r"(?<!\d)(?P<day>\d{1,2})\s+(?P<month>[\u0e00-\u0e7f.]{3,12})\s+(?:[\u0e00-\u0e7f]\.[\u0e00-\u0e7f]\.\s*)?"
-    r"(?P<year>25\d\d)(?!\d)"
+_ERA_DATE = r"\s?(?P<year>\d{1,4}|[元])\s?(?:[年./-]\s?)?(?P<month>\d{1,2})\s?[月./-]\s?(?P<day>\d{1,2})(?!\d)\s?[日]?"
+# A year of an era that goes without saying in one language: "114-06-05", "114年6月5日".
+_BARE_ERA = re.compile(
+    r"(?<![\d./:-])(?P<year>1[01]\d)\s?(?P<sign>[-./年])\s?(?P<month>\d{1,2})\s?(?:(?P=sign)|[月])\s?(?P<day>\d{1,2})(?![\d.:/-])"
 )
+# The Buddhist era in Thai news: 2400 to 2599 are the years 1857 to 2056; of a short year the century is left out.
+_THAI = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})\s*(?P<month>[\u0e00-\u0e7f.]{3,12})\s*(?:[\u0e00-\u0e7f]\.[\u0e00-\u0e7f]\.\s*)?"
+    r"(?P<year>25\d\d|[67]\d)(?!\d)(?!\s?[:.]\d)"
+)
+#: Years from which a figure is one of the Buddhist era, which is 543 ahead.
+_BUDDHIST = range(2500, 2700)
 
 
 @cache
@@ -159,8 +171,7 @@ def _era() -> re.Pattern[str]:
 
 def _table() -> Mapping[str, Any]:
     """What dates are written with, in any language."""
-    table: Mapping[str, Any] = pack("und").table("cues")["dates"]
-    return table
+    return date_words()
 
 
 def plain_digits(text: str) -> str:
@@ -205,11 +216,15 @@ def _candidates(text: str, language: str | None, month_first: bool) -> Iterator[
     months = _all_months() | _months((language or "en").split("-")[0])
     for pattern in _named():
         for match in pattern.finditer(text):
-            yield from _dated(text, match, int(match["year"]), months[match["month"].casefold()], int(match["day"]))
+            yield from _dated(text, match, int(match["year"]), months[_folded(match["month"])], int(match["day"]))
     for match in _THAI.finditer(text):
-        month = _months("th").get(match["month"].casefold().strip("."))
+        month = months.get(_folded(match["month"]).strip("."))
         if month:
-            yield from _dated(text, match, int(match["year"]) - 543, month, int(match["day"]))
+            year = int(match["year"])
+            yield from _dated(text, match, year if year > 100 else 2500 + year, month, int(match["day"]), year > 100)
+    first = _table().get("bare_eras", {}).get((language or "").split("-")[0])
+    for match in _BARE_ERA.finditer(text) if first else ():
+        yield from _dated(text, match, first + int(match["year"]), int(match["month"]), int(match["day"]), False)
     for match in _YEAR_LAST.finditer(text):
         yield from _year_last(text, match, month_first)
     for match in _SHORT_YEAR.finditer(text):
@@ -232,6 +247,7 @@ def _year_last(text: str, match: re.Match[str], month_first: bool) -> Iterator[P
 def _dated(
     text: str, match: re.Match[str], year: int, month: int, day: int, sure: bool = True
 ) -> Iterator[PrintedDate]:
+    year -= 543 if year in _BUDDHIST else 0
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return
     try:
