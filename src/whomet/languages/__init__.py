@@ -10,6 +10,7 @@ Tables (FILE.toml) and who reads them:
     sentences    sentence ends, abbreviations                      hooks
     cues         boilerplate, captions, bylines, datelines ...     cleaning
     contacts     labels of telephone and account numbers           cleaning
+    trade        words of offers, calls to the reader              cleaning
     names        honorifics, legal forms, words in names           mentions, linking
     roles        titles and offices with an English label          mentions, linking
     references   pronouns, "the two", "the company"                mentions
@@ -38,6 +39,7 @@ TABLES = (
     "sentences",
     "cues",
     "contacts",
+    "trade",
     "names",
     "roles",
     "references",
