@@ -127,7 +127,7 @@ def _parts(lines: Sequence[Line], languages: Sequence[str | None], body: Sequenc
         for line in lines[last + 1 : last + 4]:
             if line.kind in ("boilerplate", "byline") and (part := credit(line, body, whole=True)) is not None:
                 found.append(part)
-                line.kind, line.reason = "credit", None
+                line.kind, line.reason = part.kind, None
     return found
 
 

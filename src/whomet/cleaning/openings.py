@@ -68,7 +68,7 @@ def opening(line: Line, language: str | None, shortest: int = _OPENED) -> list[P
 
 
 def credit(line: Line, languages: Sequence[str], whole: bool) -> Part | None:
-    """The words in which a line credits an agency.
+    """The words in which a line credits an agency or names its author, or closes the text ("(end)").
 
     Args:
         line: A line at or behind the end of the article.
@@ -76,13 +76,17 @@ def credit(line: Line, languages: Sequence[str], whole: bool) -> Part | None:
         whole: Whether the line must be nothing else.
 
     Returns:
-        The stretch with the agency, or None.
+        The stretch with the agency or the byline, or None.
     """
     for pattern in expressions("credits", tuple(languages)):
         match = pattern.search(line.text)
-        if match and match.group("agency") and (not whole or match.start() == 0):
-            if not whole and match.start() == 0 and match.end() == len(line.text):
-                continue
-            begin = match.start() + len(match.group()) - len(match.group().lstrip())
-            return Part(line.start + begin, line.start + match.end(), "credit", agency=match.group("agency").strip())
+        if not match or not match.group().strip() or (whole and match.start() > 0):
+            continue
+        if not whole and match.start() == 0 and match.end() == len(line.text):
+            continue
+        groups = {key: value.strip() for key, value in match.groupdict().items() if value}
+        begin = line.start + match.start() + len(match.group()) - len(match.group().lstrip())
+        agency, byline = groups.get("agency"), groups.get("byline")
+        kind: BlockKind = "byline" if byline and not agency else "credit"
+        return Part(begin, line.start + match.end(), kind, agency=agency, byline=byline)
     return None
