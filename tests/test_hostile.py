@@ -14,6 +14,7 @@ from tests.fakes import fake_models
 from tests.test_cli import _places, _tiles
 from whomet import briefs, files, pipeline
 from whomet.briefs.data import schema
+from whomet.reading import limits
 
 #: Seconds of this process's work that one case may take, however busy the machine; most take less than one.
 LIMIT = 45
@@ -129,11 +130,11 @@ def test_a_file_cut_inside_a_character():
 
 
 def test_files_beyond_the_limit_are_never_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(files, "LARGEST", 100)
+    monkeypatch.setattr(limits, "ARTICLE_BYTES", 100)
     (tmp_path / "big.txt").write_bytes(b"x" * 101)
     (tmp_path / "small.txt").write_text(_STORY)
-    loaded, problems = files.load([tmp_path])
-    account = pipeline.brief(loaded, models=fake_models(), problems=problems)
+    found, problems = files.find([tmp_path])
+    account = pipeline.brief(found, models=fake_models(), problems=problems)
     assert [document.file for document in account.documents] == ["small.txt"]
     assert [problem.file for problem in account.problems] == ["big.txt"]
 

@@ -89,16 +89,16 @@ def read(paths: tuple[Path, ...], form: str, contacts: bool, output: Path | None
     sys.exit(WITH_PROBLEMS if problems else DONE)
 
 
-def _load(paths: tuple[Path, ...]) -> tuple[list[tuple[str, bytes]], list[Problem]]:
+def _load(paths: tuple[Path, ...]) -> tuple[list[tuple[str, pipeline.Content]], list[Problem]]:
     """All files of the paths; ends the run where a path does not exist or there is no file at all."""
     for path in paths:
         if not path.exists():
             _fail(f"{path}: no such file or folder", WRONG_CALL)
-    loaded, problems = files.load(paths)
+    loaded, problems = files.find(paths)
     if not loaded:
         _tell(problems)
         _fail(f"{', '.join(map(str, paths))}: no files to read here; give a folder that holds articles")
-    return loaded, problems
+    return list(loaded), problems
 
 
 def _tell(problems: tuple[Problem, ...] | list[Problem]) -> None:

@@ -1,34 +1,33 @@
-"""Files on disk: what the user's paths stand for, read as bytes."""
+"""Files on disk: what the user's paths stand for, and how to open it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from whomet.records import Problem
 
-#: Files beyond this size are not read: 64 MiB is far above any article and keeps a mistaken path from filling
-#: the memory.
-LARGEST = 64 * 1024 * 1024
 
-
-def load(paths: Sequence[Path]) -> tuple[list[tuple[str, bytes]], list[Problem]]:
-    """Read every file that some paths stand for.
+def find(paths: Sequence[Path]) -> tuple[list[tuple[str, Callable[[], BinaryIO]]], list[Problem]]:
+    """Find every file that some paths stand for; none is opened yet, so their sizes do not matter.
 
     Args:
         paths: Files and folders; folders are read with all that is below them, hidden files left out, links to
             other folders named and not followed.
 
     Returns:
-        (name, bytes) of every file, and what could not be opened. Names are relative to the folder given; where
-        several paths are given, they begin with the path as it was written.
+        Name of every file and how to open it, and what cannot be opened. Names are relative to the folder given;
+        where several paths are given, they begin with the path as it was written.
     """
-    files: list[tuple[str, bytes]] = []
+    files: list[tuple[str, Callable[[], BinaryIO]]] = []
     problems: list[Problem] = []
     for name, path in _named(paths):
         try:
-            files.append((name, _read(path)))
+            _look(path)
+            files.append((name, partial(_open, path)))
         except _NotReadError as refused:
             problems.append(Problem(name, str(refused)))
         except OSError as error:
@@ -40,17 +39,21 @@ class _NotReadError(Exception):
     """What is at a path is not read; the message says why."""
 
 
-def _read(path: Path) -> bytes:
-    status = path.stat()
+def _open(path: Path) -> BinaryIO:
+    return path.open("rb")
+
+
+def _look(path: Path) -> None:
+    """See that a path can be opened without waiting."""
+    path.stat()
     if path.is_dir():
         if path.is_symlink():
             raise _NotReadError("a link to a folder, which is not followed; give that folder itself")
         os.scandir(path).close()  # says why the folder could not be listed
     if not path.is_file():
         raise _NotReadError("neither a file nor a folder (a pipe, a socket or a device)")
-    if status.st_size > LARGEST:
-        raise _NotReadError(f"larger than {LARGEST >> 20} MiB: split it, or give the articles alone")
-    return path.read_bytes()
+    if not os.access(path, os.R_OK):
+        raise _NotReadError("cannot be opened: Permission denied")
 
 
 def _named(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:

@@ -15,13 +15,18 @@ Steps 1 to 4 look at one document alone; steps 5 to 8 at all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
+from typing import BinaryIO, TypeAlias
 
 from whomet import accounts, cleaning, events, linking, mentions, reading, sources, stories
 from whomet.embedding import Encoder, default_encoder
 from whomet.records import Account, Article, Document, Problem, Story
 from whomet.tagging import Tagger, default_tagger
+
+Content: TypeAlias = bytes | Callable[[], BinaryIO]
+"""What stands in a file: its bytes, or how to open it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +43,26 @@ def default_models() -> Models:
 
 
 def brief(
-    files: Iterable[tuple[str, bytes]],
+    files: Iterable[tuple[str, Content]],
     language: str = "en",
     models: Models | None = None,
     problems: Sequence[Problem] = (),
+    options: reading.Options | None = None,
 ) -> Account:
     """Read some files and conclude one account from them.
 
     Args:
-        files: (name, bytes) of every file; names are relative to the folder given, with forward slashes.
+        files: Name and content of every file; names are relative to the folder given, with forward slashes.
         language: BCP 47 code of the language that labels are wanted in.
         models: The models to use, the packaged ones by default.
         problems: What could not even be opened; it is named in the account with the rest.
+        options: What the user says about the files.
 
     Returns:
         The account. Files that cannot be read are among its problems; their order does not matter.
     """
     models = models or default_models()
-    documents, unread = label(files)
+    documents, unread = label(files, options)
     articles = [understand(document, models) for document in documents]
     lineage = sources.trace(articles, models.encoder)
     found = stories.group(articles, lineage, models.encoder)
@@ -64,16 +71,39 @@ def brief(
     return accounts.reconcile(articles, entities, lineage, found, models.encoder, (*problems, *unread), language)
 
 
-def label(files: Iterable[tuple[str, bytes]]) -> tuple[list[Document], list[Problem]]:
+def label(
+    files: Iterable[tuple[str, Content]], options: reading.Options | None = None
+) -> tuple[list[Document], list[Problem]]:
     """Read and label files, in order of their names; what cannot be read becomes a problem."""
     documents: list[Document] = []
     problems: list[Problem] = []
-    for name, data in sorted(files):
-        try:
-            documents.extend(cleaning.clean(document) for document in reading.read(name, data))
-        except reading.Unreadable as error:
-            problems.append(Problem(name, str(error)))
+    for each in labelled(files, options):
+        if isinstance(each, Document):
+            documents.append(each)
+        else:
+            problems.append(each)
     return documents, problems
+
+
+def labelled(
+    files: Iterable[tuple[str, Content]], options: reading.Options | None = None
+) -> Iterator[Document | Problem]:
+    """The same one after the other: of a crawl of any size no more than one page is held in memory."""
+    for name, content in sorted(files, key=lambda file: file[0]):
+        for each in _read(name, content, options or reading.Options()):
+            if isinstance(each, Problem):
+                yield each
+                continue
+            yield cleaning.clean(each)
+            yield from (Problem(each.file, flaw) for flaw in each.flaws)
+
+
+def _read(name: str, content: Content, options: reading.Options) -> Iterator[Document | Problem]:
+    try:
+        with BytesIO(content) if isinstance(content, bytes) else content() as opened:
+            yield from reading.documents(name, opened, options)
+    except OSError as error:
+        yield Problem(name, f"cannot be opened: {error.strerror or error}")
 
 
 def understand(document: Document, models: Models) -> Article:
@@ -95,4 +125,4 @@ def date_from_peers(articles: list[Article], found: tuple[Story, ...], models: M
     return [by_file[article.document.file] for article in articles]
 
 
-__all__ = ["Models", "brief", "date_from_peers", "default_models", "label", "understand"]
+__all__ = ["Content", "Models", "brief", "date_from_peers", "default_models", "label", "labelled", "understand"]

@@ -29,13 +29,13 @@ def gold_of(folder: Path) -> dict[str, Any]:
 
 def account_of(folder: Path) -> dict[str, Any]:
     """The account of a story folder, as data."""
-    loaded, problems = files.load([folder / "articles"])
+    loaded, problems = files.find([folder / "articles"])
     return as_data(pipeline.brief(loaded, problems=problems))
 
 
 def labels_of(folder: Path) -> list[dict[str, Any]]:
     """The labelled documents of a folder, as data."""
-    documents, _ = pipeline.label(files.load([folder / "articles"])[0])
+    documents, _ = pipeline.label(files.find([folder / "articles"])[0])
     return [document_data(document) for document in documents]
 
 

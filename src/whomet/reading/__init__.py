@@ -1,49 +1,197 @@
 """Reading: what does this file say, in characters?
 
-A file is taken for what its bytes are, whatever its name ends in. What is no text, or a kind of text that is not
-read, is refused in words that tell the user what it is.
+A file is taken for what its bytes are, whatever its name ends in. Archives are opened and what lies in them is read.
+What is no text, or a kind of text that is not read, is refused in words that tell the user what it is.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import BinaryIO
 
+from whomet.reading import archives, limits
 from whomet.reading.charset import decode
 from whomet.reading.html import read_page
 from whomet.reading.items import Item, feed_items, json_items, lay_out
+from whomet.reading.lines import JsonLines, is_json_lines
 from whomet.reading.mail import read_mail
+from whomet.reading.options import Options
 from whomet.reading.sniffing import Unreadable, kind_of, refuse_binary, refuse_garbage
-from whomet.records import Document
+from whomet.records import Document, Problem
 
 # Ends of lines of all systems: CR LF, CR, NEL, line and paragraph separators.
-_NEWLINES = re.compile(r"\r\n|[\r\x85\u2028\u2029\x0b\x0c]")
+_NEWLINES = re.compile(r"[\r\x85\u2028\u2029\x0b\x0c]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_AS_THEY_ARE = Options()
+#: How the problem begins that no reader foresaw.
+UNFORESEEN = "reading it failed"
 
 
-def read(file: str, data: bytes) -> list[Document]:
+def read(file: str, data: bytes, options: Options = _AS_THEY_ARE) -> list[Document]:
     """Read a file.
 
     Args:
         file: Path relative to the folder given, with forward slashes.
         data: Its bytes.
+        options: What the user says about it.
 
     Returns:
-        Its documents: one, or one for every item of a feed.
+        Its documents: one, or one for every item of a feed, a table or an archive.
 
     Raises:
         Unreadable: Where there is nothing to read, with what the file is and what to do about it.
     """
+    found = list(documents(file, data, options))
+    read = [each for each in found if isinstance(each, Document)]
+    if not read:
+        first = next(each for each in found if isinstance(each, Problem))
+        raise Unreadable(first.problem if first.file == file else f"{first.file}: {first.problem}")
+    return read
+
+
+def documents(file: str, source: bytes | BinaryIO, options: Options = _AS_THEY_ARE) -> Iterator[Document | Problem]:
+    """Read a file of any size, one document after the other.
+
+    Args:
+        file: Path relative to the folder given, with forward slashes.
+        source: Its bytes, or the opened file; of a file no more than one article is in memory.
+        options: What the user says about it.
+
+    Yields:
+        Its documents, and in their place what could not be read; never nothing.
+    """
+    nothing, refused = True, _Refused()
+    try:
+        for found in archives.find(file, archives.opened(source)):
+            nothing = False
+            if isinstance(found, Problem):
+                yield found
+            else:
+                yield from _documents(found, options, refused)
+    except archives.TooMuchError as error:
+        nothing = False
+        yield Problem(file, str(error))
+    yield from refused.problems()
+    if nothing:
+        yield Problem(file, "this is an archive in which nothing lies that can be read; give one with articles in it")
+
+
+class _Refused:
+    """Records of web archives that hold no article: hundreds are usual, so they are told together."""
+
+    def __init__(self) -> None:
+        self._told: dict[tuple[str, str], tuple[str, int]] = {}
+
+    def add(self, name: str, problem: str) -> None:
+        """Note a record."""
+        key = name.rpartition("#")[0], problem
+        first, count = self._told.get(key, (name, 0))
+        self._told[key] = first, count + 1
+
+    def problems(self) -> Iterator[Problem]:
+        """One problem for each archive and reason."""
+        for (archive, problem), (first, count) in self._told.items():
+            number = first.rpartition("#")[2]
+            yield (
+                Problem(archive, f"{count} records (the first is {number}): {problem}")
+                if count > 1
+                else Problem(first, problem)
+            )
+
+
+def _documents(found: archives.Found, options: Options, refused: _Refused) -> Iterator[Document | Problem]:
+    """What one file says; whatever goes wrong stays with that file."""
+    try:
+        for each in _readings(found, options):
+            if isinstance(each, Document) and len(each.text) > limits.TEXT_CHARACTERS:
+                yield Problem(each.file, _too_long())
+            else:
+                yield _with_origin(each, found) if isinstance(each, Document) else each
+    except Unreadable as error:
+        if found.origin is not None:
+            refused.add(found.name, str(error))
+        else:
+            yield Problem(found.name, str(error))
+    except archives.TooMuchError:
+        raise
+    except Exception as error:  # a library that breaks on one file is not to end the reading of all others
+        yield Problem(found.name, f"{UNFORESEEN} ({type(error).__name__}: {error}); save the article as .txt or .html")
+
+
+def _too_long() -> str:
+    return f"has more than {limits.TEXT_CHARACTERS} characters of text, which no article has: split it"
+
+
+def _with_origin(document: Document, found: archives.Found) -> Document:
+    """A document with what a web archive says about where it was fetched."""
+    origin = found.origin
+    if origin is None:
+        return document
+    is_page = document.file == found.name
+    return replace(
+        document,
+        url=origin.url if is_page else document.url or origin.url,
+        metadata=(*document.metadata, *origin.metadata),
+        format="wet" if origin.extracted and document.format == "txt" else document.format,
+    )
+
+
+def _readings(found: archives.Found, options: Options) -> Iterable[Document | Problem]:
+    """What a file says that is no archive: by records where it has records, else as a whole."""
+    if is_json_lines(found.stream.head()):
+        return _records(found.name, JsonLines(found.stream))
+    data = found.stream.whole()
+    if data is None:
+        most = limits.size(limits.ARTICLE_BYTES)
+        raise Unreadable(f"is larger than {most}, which no article is: split it, or give the articles alone")
+    return _whole(found.name, data, found.origin.charset if found.origin else None, options)
+
+
+def _records(file: str, lines: JsonLines) -> Iterator[Document | Problem]:
+    """Documents of a file with a record a line."""
+    nothing = True
+    for name, item in _named(file, lines):
+        document = lay_out(name, item, "utf-8")
+        if document is not None and _has_letters(document):
+            nothing = False
+            yield replace(document, format="json")
+    if nothing:
+        raise Unreadable("this is JSON without an article in it; give articles with a title and a text")
+    if lines.problem:
+        yield Problem(file, lines.problem)
+
+
+def _named(file: str, items: Iterable[Item]) -> Iterator[tuple[str, Item]]:
+    """Items with their names; a single one keeps that of the file."""
+    number, first = 0, None
+    for number, item in enumerate(items, 1):
+        if first is None:
+            first = item
+            continue
+        if number == 2:
+            yield f"{file}#1", first
+        yield f"{file}#{number}", item
+    if first is not None and number == 1:
+        yield file, first
+
+
+def _whole(file: str, data: bytes, declared: str | None, options: Options) -> Iterable[Document | Problem]:
+    """What the bytes of a file say; `declared` is the charset that its server named."""
+    del options  # what is told of columns is for tables
     refuse_binary(data)
-    decoded = decode(data)
+    decoded = decode(data, declared)
     if decoded is None:
         raise Unreadable("the bytes are no text in any known charset; save the article as UTF-8 text or HTML")
-    text = _NEWLINES.sub("\n", decoded.text.removeprefix("\ufeff"))
-    text = _without_surrogates(text)
+    written = _without_surrogates(decoded.text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    text = _NEWLINES.sub("\n", written)
     refuse_garbage(text)
     kind = kind_of(text)
     if kind == "html":
         return [_page(file, text, decoded.charset)]
     if kind in ("feed", "json"):
-        return _items(file, feed_items(text) if kind == "feed" else json_items(text), decoded.charset, kind)
+        return _items(file, feed_items(text) if kind == "feed" else json_items(written), decoded.charset, kind)
     if kind == "mail":
         return [_mail(file, data, decoded.charset)]
     if kind == "xml":
@@ -52,24 +200,28 @@ def read(file: str, data: bytes) -> list[Document]:
 
 
 def _page(file: str, markup: str, charset: str) -> Document:
+    if markup.count("<") > limits.PAGE_TAGS:
+        raise Unreadable(f"the page has more than {limits.PAGE_TAGS} tags, which no article has: split it")
     page = read_page(markup)
     if page is None or not page.text.strip():
         raise Unreadable("the page has markup but no text; save the page after it has been shown in a browser")
-    return Document(file, page.text, "html", page.elements, page.metadata, charset, page.url, markup=markup)
+    return Document(file, page.text, "html", page.elements, page.metadata, charset, page.url, "html", markup=markup)
 
 
-def _items(file: str, items: list[Item], charset: str, kind: str) -> list[Document]:
+def _items(file: str, items: list[Item], charset: str, kind: str) -> Iterator[Document | Problem]:
     """Documents of a file of records, numbered where there can be several."""
-    found = []
-    for number, item in enumerate(items, 1):
+    nothing = True
+    for number, item in enumerate(items[: limits.ITEMS], 1):
         name = file if len(items) == 1 and kind == "json" else f"{file}#{number}"
         document = lay_out(name, item, charset)
-        if document is not None and any(letter.isalnum() for letter in document.text):
-            found.append(document)
-    if not found:
+        if document is not None and _has_letters(document):
+            nothing = False
+            yield replace(document, format=kind)
+    if nothing:
         what = "a feed without an item that has text" if kind == "feed" else "JSON without an article in it"
         raise Unreadable(f"this is {what}; give articles with a title and a text")
-    return found
+    if len(items) > limits.ITEMS:
+        yield Problem(file, f"has more than {limits.ITEMS} items, the rest is left out: split it")
 
 
 def _mail(file: str, data: bytes, charset: str) -> Document:
@@ -77,12 +229,16 @@ def _mail(file: str, data: bytes, charset: str) -> Document:
     document = lay_out(file, item, charset) if item else None
     if document is None:
         raise Unreadable("this is a mail without text; save what it says as .txt")
-    return document
+    return replace(document, format="mail")
+
+
+def _has_letters(document: Document) -> bool:
+    return any(letter.isalnum() for letter in document.text)
 
 
 def _without_surrogates(text: str) -> str:
     """Halves of a surrogate pair are no characters and cannot be written as UTF-8."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
 
 
-__all__ = ["Unreadable", "read"]
+__all__ = ["UNFORESEEN", "Options", "Unreadable", "documents", "read"]

@@ -232,15 +232,24 @@ def json_items(text: str) -> list[Item]:
         text: The file.
     """
     try:
-        value = json.loads(text)
+        value = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         values = []
         for line in text.split("\n"):
             try:
-                values.append(json.loads(line))
+                values.append(json.loads(line, strict=False))
             except (ValueError, RecursionError):
                 continue
         value = values
+    return record_items(value)
+
+
+def record_items(value: Any) -> list[Item]:
+    """Articles of a JSON value: an object, a list of them, an object with such a list.
+
+    Args:
+        value: As `json` reads it.
+    """
     return list(_json_items(value, "", "", 0))
 
 

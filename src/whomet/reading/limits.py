@@ -1,0 +1,60 @@
+"""Where reading stops: every limit on what one input may cost, and why it stands where it stands.
+
+Whoever reaches one is told so by name. They are read when they are needed, so a test can lower them.
+"""
+
+from __future__ import annotations
+
+MIB = 1024 * 1024
+
+#: Bytes of one article, feed, mail, table row or archive inside of an archive: what has to be in memory at once.
+#: Far above any article (the largest of 990 saved pages has 3 MiB), and small enough for a laptop. Files of many
+#: records (web archives, tar, JSON lines, mailboxes) may be of any size: they are read record by record.
+ARTICLE_BYTES = 64 * MIB
+
+#: Characters of the reading text of one document. A long novel has a million; beyond it stands a log, a dump of
+#: many articles in one, or a bomb, and labelling would take minutes.
+TEXT_CHARACTERS = 1_000_000
+
+#: Tags of one page. The heaviest of 990 saved pages has 18,000, the standard of HTML on one page 400,000; every one
+#: costs some 600 bytes while the page is laid out.
+PAGE_TAGS = 1_000_000
+
+#: Articles of one feed, JSON file or other file that is read in whole. ARTICLE_BYTES over this is 671 bytes, less
+#: than an article with its address has; only made-up feeds have more.
+ITEMS = 100_000
+
+#: How often archives may stand in archives: a folder of crawls, packed by day and packed again, has two.
+ARCHIVE_DEPTH = 3
+
+#: How often a file may be compressed over and over (a.gz.gz): once is usual, twice happens by mistake; the files
+#: that unpack to themselves have no end.
+COMPRESSION_DEPTH = 3
+
+#: Members of one archive. A crawl of a large outlet over a year has some 500,000 pages; the list of a ZIP archive
+#: with a million takes about 500 MB of memory.
+MEMBERS = 1_000_000
+
+#: Bytes of the list of members at the end of a ZIP archive, which has to be in memory; 46 and the name for each.
+ZIP_LIST_BYTES = 128 * MIB
+
+#: A given file may unpack to this many times its size ...
+UNPACKED_RATIO = 200
+#: ... and to this many bytes whatever its size. Text packs to a fifth, pages of one outlet packed together to a
+#: fiftieth; DEFLATE cannot pack to less than a thousandth, and bombs come close to it or go beyond it by nesting.
+UNPACKED_BYTES = 256 * MIB
+
+#: Memory that an unpacker may ask for: the largest window that `xz -9` and `zstd --ultra` ask for are 64 and 128 MiB.
+WINDOW_BYTES = 256 * MIB
+
+#: Bytes of the header of one record of a web archive or of one member of a tar archive, with all its fields. Web
+#: servers refuse more than 8 to 64 KiB; cookies of old crawls have reached 100 KiB.
+HEADER_BYTES = 1 * MIB
+
+#: Bytes that are looked at to tell what kind of file it is.
+HEAD_BYTES = 64 * 1024
+
+
+def size(count: int) -> str:
+    """A number of bytes as a person says it."""
+    return f"{count // MIB} MiB" if count >= MIB else f"{count} bytes"
