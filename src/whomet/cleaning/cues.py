@@ -1,11 +1,19 @@
-"""The cue words of all language packs, compiled."""
+"""The cue words of all language packs, compiled.
+
+There are two ways to look for phrases. `scan` finds those of many keys in a whole document at once, in time that does
+not grow with their number; `phrases` is an ordinary expression for the few places where one short text is looked at.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from typing import Any
+
+from ahocorasick_rs import AhoCorasick
 
 from whomet.languages import codes, pack
 
@@ -64,6 +72,126 @@ def date_words() -> Mapping[str, Any]:
     return merged
 
 
+#: Keys whose phrases are looked for in whole documents.
+_SCANNED = (
+    "controls", "notices", "endings", "comment_endings", "caption_starts", "caption_within", "corrections",
+    "releases", "advertisements",
+)  # fmt: skip
+_BLANK = re.compile(r"[^\S \n]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Hits:
+    """Where the phrases of some keys stand in a text."""
+
+    def __init__(self, spans: dict[str, list[tuple[int, int]]]) -> None:
+        self._spans = spans
+        self._starts = {key: [span[0] for span in found] for key, found in spans.items()}
+
+    def within(self, key: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Spans of the phrases of a key between two offsets; of those that overlap the first, then the longest.
+
+        Args:
+            key: A key of the packs' `cues` table.
+            start, end: Offsets into the text.
+
+        Returns:
+            Spans in order.
+        """
+        starts = self._starts.get(key)
+        if not starts:
+            return []
+        at = bisect_left(starts, start)
+        found: list[tuple[int, int]] = []
+        spans, done = self._spans[key], start
+        while at < len(spans) and spans[at][0] < end:
+            if spans[at][0] >= done and spans[at][1] <= end:
+                found.append(spans[at])
+                done = spans[at][1]
+            at += 1
+        return found
+
+    def at(self, key: str, start: int, end: int) -> int | None:
+        """End of the longest phrase of a key that begins at an offset and ends before another one."""
+        starts = self._starts.get(key)
+        if not starts:
+            return None
+        at = bisect_left(starts, start)
+        spans = self._spans[key]
+        while at < len(spans) and spans[at][0] == start:
+            if spans[at][1] <= end:
+                return spans[at][1]
+            at += 1
+        return None
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[tuple[tuple[str, str, str], ...], ...]]:
+    """Finds all phrases at once; with each phrase the keys that list it, and what must not stand around it there."""
+    users: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for key in _SCANNED:
+        alone = key == "controls"
+        bar = "any" if alone else "spaced"
+        for phrase in _listed(key):
+            folded = fold(phrase)
+            before, behind = (
+                "" if not edge.isalnum() or (not alone and _unspaced(edge)) else bar for edge in (phrase[0], phrase[-1])
+            )
+            users[folded].append((key, before, behind))
+    ordered = sorted(users)
+    return AhoCorasick(ordered), tuple(tuple(dict.fromkeys(users[phrase])) for phrase in ordered)
+
+
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(phrase for code in (*codes(), "und") for phrase in pack(code).table("cues").get(key, ()) if phrase)
+
+
+def _unspaced(letter: str) -> bool:
+    return "\u0e00" <= letter <= "\u0e7f" or "\u3040" <= letter <= "\u9fff" or "\uac00" <= letter <= "\ud7a3"
+
+
+def fold(text: str) -> str:
+    """A text in small letters, character by character, so that offsets hold; white space within lines is spaces.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        A text of the same length.
+    """
+    return _BLANK.sub(" ", text.replace("İ", "i").lower().replace("ı", "i"))
+
+
+def scan(text: str) -> Hits:
+    """Find the phrases of all keys that tell an article from its surroundings.
+
+    Args:
+        text: The text of a document.
+
+    Returns:
+        Where they stand.
+    """
+    automaton, users = _automaton()
+    folded = fold(text)
+    try:
+        found = automaton.find_matches_as_indexes(folded, overlapping=True)
+    except UnicodeEncodeError:
+        found = automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", folded), overlapping=True)
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, start, end in found:
+        left = folded[start - 1] if start else " "
+        right = folded[end] if end < len(folded) else " "
+        for key, before, behind in users[number]:
+            if before and left.isalnum() and (before == "any" or not _unspaced(left)):
+                continue
+            if behind and right.isalnum() and (behind == "any" or not _unspaced(right)):
+                continue
+            spans[key].append((start, end))
+    for listed in spans.values():
+        listed.sort(key=lambda span: (span[0], -span[1]))
+    return Hits(spans)
+
+
 @cache
 def phrases(key: str) -> re.Pattern[str]:
     """All phrases of a key in any language.
@@ -102,7 +230,12 @@ def markup(group: str) -> tuple[str, ...]:
     return tuple(pack("und").table("cues")["markup"].get(group, ()))
 
 
-def names_have(names: Iterable[str], group: str) -> bool:
+@lru_cache(maxsize=20_000)
+def names_have(names: tuple[str, ...], group: str) -> bool:
     """Whether one of the class names belongs to a group."""
-    parts = markup(group)
-    return any(part in name for name in names for part in parts)
+    return any(_named(name, group) for name in names)
+
+
+@lru_cache(maxsize=20_000)
+def _named(name: str, group: str) -> bool:
+    return any(part in name for part in markup(group))

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from whomet.cleaning.cues import names_have, phrases
+from whomet.cleaning.cues import names_have
 from whomet.cleaning.headers import is_byline, is_dated, leading_name
-from whomet.cleaning.lines import Line, begins_with_ending, width_of
+from whomet.cleaning.lines import Line, bare_of
 from whomet.records import Document
 
 #: Prose scores from which a line is part of the article's body; found on lines of 83 labelled articles in 17
@@ -22,26 +22,6 @@ _PROSE = 2.0
 _SENTENCE = 20
 #: Columns of a line that is surely more than a headline.
 _WIDE = 110
-_TERM = re.compile(r"[\u4e00-\u9fff]+|[가-힣]+|[\u3040-\u30ff]+|[\u0e00-\u0e7f]+|[^\W\d_]+|\d+")
-_BOX_TAGS = frozenset({"nav", "aside", "footer", "form", "button", "select", "option", "menu", "dialog"})
-
-
-def terms_of(text: str) -> frozenset[str]:
-    """Stems by which two lines are compared: word beginnings, or pairs of characters where words are not spaced.
-
-    Args:
-        text: A line.
-
-    Returns:
-        Case-folded stems; words of up to three letters are left out.
-    """
-    found: set[str] = set()
-    for run in _TERM.findall(text.casefold()):
-        if run[0] > "\u0e00":
-            found.update(run[index : index + 2] for index in range(len(run) - 1))
-        elif len(run) > 3 or run.isdigit():
-            found.add(run[:5])
-    return frozenset(found)
 
 
 def prose(line: Line) -> float:
@@ -69,11 +49,11 @@ def prose(line: Line) -> float:
         score -= 2.5 if line.width < _WIDE else 1.0 if line.width < 2 * _WIDE else 0.0
     if line.extracted is not None:
         score += 1.5 if line.extracted else -2.0
-    if _BOX_TAGS & set(line.path) or names_have(line.names, "boilerplate"):
+    if line.boxed:
         score -= 0.5 if line.extracted else 2.0
     if line.hidden or line.ending or line.comment:
         score -= 5.0
-    elif begins_with_ending(line.text):
+    elif line.pointer:
         score -= 2.0
     return score
 
@@ -86,8 +66,6 @@ def label(document: Document, lines: list[Line], foreign: frozenset[int] = froze
         lines: Its lines, in order.
         foreign: Indexes of lines that are known to be spam.
     """
-    for line in lines:
-        line.terms = terms_of(line.text)
     scores = [prose(line) for line in lines]
     core = _core(lines, scores)
     if core is None:
@@ -99,7 +77,7 @@ def label(document: Document, lines: list[Line], foreign: frozenset[int] = froze
     _label_before(lines, first, title, about)
     _label_inside(lines, scores, first, last)
     _label_after(lines, last)
-    if title is not None and phrases("advertisements").match(lines[title].text):
+    if title is not None and lines[title].begins("advertisements"):
         for line in lines:
             line.kind, line.reason = "boilerplate", "an advertisement, says its title"
         return
@@ -108,12 +86,8 @@ def label(document: Document, lines: list[Line], foreign: frozenset[int] = froze
     if title is not None:
         lines[title].kind, lines[title].reason = "title", None
         for line in lines[: last + 1]:
-            if line.kind != "caption" and _bare(line.text) == _bare(lines[title].text):
+            if line.kind != "caption" and line.bare == lines[title].bare:
                 line.kind, line.reason = "title", None
-
-
-def _bare(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 # --- the middle ----------------------------------------------------------------------------------------
@@ -167,7 +141,7 @@ def _extended(lines: Sequence[Line], last: int) -> int:
     """The end with short sentences that follow at once, and with what trafilatura takes for the article's."""
     for index in range(last + 1, len(lines)):
         line = lines[index]
-        if line.comment or line.notice or line.ending or begins_with_ending(line.text):
+        if line.comment or line.notice or line.ending or line.pointer:
             break
         if line.extracted and not _is_mess(line):
             last = index
@@ -251,9 +225,9 @@ def _title(
 ) -> int | None:
     """The line above (or at the head of) the running text that says what it is about; the first of equals."""
     keys = ("og:title", "jsonld:headline", "itemprop:headline", "twitter:title")
-    named = [_bare(value) for key, value in document.metadata if key in keys]
-    page = _bare(dict(document.metadata).get("title", ""))
-    bares = [_bare(line.text) if line.width <= _LONGEST_TITLE else "" for line in lines[:first]] + [""]
+    named = [bare_of(value) for key, value in document.metadata if key in keys]
+    page = bare_of(dict(document.metadata).get("title", ""))
+    bares = [line.bare if line.width <= _LONGEST_TITLE else "" for line in lines[:first]] + [""]
     best, chosen, passed = _TITLE, None, 0
     for index in range(min(len(lines), first + 1)):
         line = lines[index]
@@ -293,12 +267,12 @@ def _may_head(lines: Sequence[Line], index: int) -> bool:
 
 
 def _title_score(line: Line, about: frozenset[str], named: Sequence[str], page: str) -> float:
-    bare = _bare(line.text)
+    bare = line.bare
     if not bare or line.hidden or line.width > _LONGEST_TITLE or line.menu or line.contact or line.controls > 0.7:
         return -1.0
     if line.ending or line.comment or line.caption or line.correction or is_byline(line.text) or is_dated(line.text):
         return -1.0
-    if phrases("releases").match(line.text) and line.width < 50:
+    if line.begins("releases") and line.width < 50:
         return -1.0
     score = 2.0 * _share(line.terms, about) * min(1.0, len(line.terms) / 5) + min(1.0, line.width / 50)
     score -= 1.0 if line.notice else 0.0
@@ -353,9 +327,9 @@ def _label_inside(lines: Sequence[Line], scores: Sequence[float], first: int, la
         line = lines[index]
         line.kind, line.reason = "body", None
         running = scores[index] >= _PROSE
-        if line.ending or line.comment or (begins_with_ending(line.text) and line.width < 160):
+        if line.ending or line.comment or (line.pointer and line.width < 160):
             line.kind, line.reason = "boilerplate", "points to other articles"
-            skipping = not begins_with_ending(line.text) or line.ending
+            skipping = not line.pointer or line.ending
             continue
         if skipping and not running:
             line.kind, line.reason = "boilerplate", "headline of another article"
@@ -363,7 +337,7 @@ def _label_inside(lines: Sequence[Line], scores: Sequence[float], first: int, la
         skipping = False
         if line.hidden:
             line.kind, line.reason = "boilerplate", f"not seen: {line.hidden}"
-        elif phrases("advertisements").match(line.text) and line.width < 200:
+        elif line.begins("advertisements") and line.width < 200:
             line.kind, line.reason = "boilerplate", "says it is an advertisement"
         elif line.caption and _is_caption(line):
             line.kind = "credit" if _only_credit(line.text) else "caption"
@@ -446,11 +420,11 @@ def _mess(line: Line) -> str | None:
     """Why a line that is no running text cannot be the article's, or None."""
     if line.hidden:
         return f"not seen: {line.hidden}"
-    if line.ending or begins_with_ending(line.text):
+    if line.ending or line.pointer:
         return "points to other articles"
     if line.comment:
         return "heading of the comments"
-    if phrases("releases").match(line.text) and line.width < 50:
+    if line.begins("releases") and line.width < 50:
         return "names the kind of text"
     if line.controls >= 0.6:
         return "words of menus and tools"
@@ -466,11 +440,11 @@ def _mess(line: Line) -> str | None:
         return "address, telephone number or file name"
     if line.links > 0.8 and line.extracted is not True:
         return "made of links"
-    if (_BOX_TAGS & set(line.path) or names_have(line.names, "boilerplate")) and line.extracted is not True:
+    if line.boxed and line.extracted is not True:
         return "in a box of the page"
     if line.extracted is False and not line.heading and line.caption is None and not line.ends:
         return "not in the main text of the page"
     return None
 
 
-__all__ = ["label", "prose", "terms_of", "width_of"]
+__all__ = ["label", "prose"]

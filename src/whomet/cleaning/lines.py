@@ -11,12 +11,17 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import cached_property
 
-from whomet.cleaning.cues import expressions, names_have, phrases
+from whomet.cleaning.cues import Hits, expressions, names_have, scan
 from whomet.records import BlockKind, Document, Element
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+#: Characters of a line that are looked at: a longer one is no heading, menu or caption.
+_HEAD = 4000
+#: Characters in which the end of a sentence with all that may stand behind it lies: marks and a note in brackets.
+_TAIL = 80
+#: Characters in which an expression that names the source of a picture at the end of a line lies.
+_CAPTION_TAIL = 200
 _SENTENCE_END = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[\d%)\]）】\"'”’»」』]))(?:\s?[.!?…]+|[。！？｡؟۔])(?:\s?[\"'”’»“」』)\]）】])*(?:\s*[\[(（][^()\[\]（）]{1,40}[\])）])?$"
 )
@@ -30,29 +35,36 @@ _PATH_SIGNS = (" > ", " › ", " » ")
 _MAIL = re.compile(r"[\w.+-]{2,}@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w.,])(?:\+?\(?\d{1,4}\)?[ /.·–-]?){2,6}\d{3,4}(?!\d|[.,]\d)")
 _URL = re.compile(r"(?:https?://|www\.)\S+|(?<![\w@.])[a-z0-9-]{2,30}(?:\.[a-z0-9-]{2,20}){1,3}/[\w-]+", re.I)
+_SEPARATES = re.compile(r"[|｜•·∙ㆍ・›»>/\t]|\s\s|\s[-–—]\s")
+_DASHED = re.compile(r"[-–—]\s+\S")
+_NUMBER = re.compile(r"(?<![^\W_])[\d.,]+(?![^\W_])")
+_SIGNS = re.compile(r"[\W_]+")
+_LETTER = re.compile(r"[^\W\d_]")
+_COLON = re.compile(r"[:：]")
+_POINTS = re.compile(r"(?:\s+[^\W\d_]+){0,2}\s*[\]】>]?\s*(?:[:：>|]|\])")
+_TERM = re.compile(r"[\u4e00-\u9fff]+|[가-힣]+|[\u3040-\u30ff]+|[\u0e00-\u0e7f]+|[^\W\d_]+|\d+")
+_MAYBE_WIDE = re.compile(r"[\u1100-\uffff\U00010000-\U0010ffff]")
+_UNPUNCTUATED = re.compile(r"[\u0e00-\u109f\u1780-\u17ff]+")
+_PHONE_SIGN = re.compile(r"[ /().+-]")
+_YEAR = re.compile(r"(?:19|20)\d\d\D")
+#: What may stand around the words of a heading.
+_EDGES = " \t:：.-–—=<>[]【】|*▶►■●·…？?!"
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOX_TAGS = frozenset({"nav", "aside", "footer", "form", "button", "select", "option", "menu", "dialog"})
 _FILE_NAME = re.compile(r"^\S.{0,80}\.(?:png|jpe?g|gif|webp|pdf|mp4|hwp|docx?)$", re.I)
 
 
-@dataclass(slots=True)
 class Line:
     """A line that is not empty, with what can be told from itself alone.
+
+    Features that not every line is asked for are found when they are.
 
     Attributes:
         start, end: Offsets of the trimmed line in the document.
         text: The trimmed line.
+        gap: Empty lines before it.
         width: Columns it takes; a character of East Asian width counts two.
-        words: Its words.
-        ends: Whether it ends like a sentence.
-        inner: Sentence ends inside of it.
-        bullet: Whether it begins like an item of a list.
-        items: Short parts between separators, where it is made of such.
-        controls: Share of its letters that are words of menus and tools.
         notice: A phrase of legal notices, offers and contacts in it, or None.
-        ending: Whether it is a heading after which other articles follow.
-        comment: Whether it is a heading after which readers write.
-        contact: Whether it gives a mail address, telephone number or web address.
-        caption: Why it is about a picture, or None.
-        correction: Whether it corrects the article.
         links: Share of its characters inside links.
         path, names: Of its element.
         hidden: Why it is not seen, where that holds for all of it.
@@ -60,46 +72,190 @@ class Line:
         kind, reason: The label, filled in by `labels`.
     """
 
-    start: int
-    end: int
-    text: str
-    width: int
-    words: list[str]
-    ends: bool
-    inner: int
-    bullet: bool
-    items: list[str]
-    controls: float
-    notice: str | None
-    ending: bool
-    comment: bool
-    contact: bool
-    caption: str | None
-    correction: bool
-    links: float = 0.0
-    path: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    hidden: str | None = None
-    extracted: bool | None = None
-    gap: int = 0
-    kind: BlockKind = "boilerplate"
-    reason: str | None = None
-    terms: frozenset[str] = field(default_factory=frozenset)
+    def __init__(self, text: str, start: int, end: int, gap: int, hits: Hits) -> None:
+        self.start, self.end, self.gap = start, end, gap
+        self.text = text[start:end]
+        self._hits = hits
+        self.width = width_of(self.text)
+        notice = hits.within("notices", start, min(end, start + _HEAD))
+        self.notice = text[notice[0][0] : notice[0][1]] if notice else None
+        self.links = 0.0
+        self.path: tuple[str, ...] = ()
+        self.names: tuple[str, ...] = ()
+        self.hidden: str | None = None
+        self.extracted: bool | None = None
+        self.pictured = False
+        self.kind: BlockKind = "boilerplate"
+        self.reason: str | None = None
 
-    @property
+    @cached_property
+    def _head(self) -> str:
+        return self.text[:_HEAD]
+
+    @cached_property
+    def ends(self) -> bool:
+        """Whether it ends like a sentence."""
+        return bool(_SENTENCE_END.search(self.text, max(0, len(self.text) - _TAIL))) or _unpunctuated(self.text)
+
+    @cached_property
+    def inner(self) -> int:
+        """Sentence ends inside of it."""
+        return len(_INNER_END.findall(self._head))
+
+    @cached_property
+    def bullet(self) -> bool:
+        """Whether it begins like an item of a list."""
+        head = self._head
+        return bool(_DASHED.match(head) if head.startswith("- ") else _BULLET.match(head) or _DASHED.match(head))
+
+    @cached_property
+    def items(self) -> list[str]:
+        """Short parts between separators, where it is made of such."""
+        return [item for item in _SEPARATOR.split(self._head) if item and item.strip()]
+
+    @cached_property
     def menu(self) -> bool:
         """Whether it is a row of short items."""
+        if not _SEPARATES.search(self._head):
+            return False
+        items = self.items
         path = any(sign in self.text for sign in _PATH_SIGNS)
-        if len(self.items) < (2 if path else 3) or (self.ends and self.width > 80):
+        if len(items) < (2 if path else 3) or (self.ends and self.width > 80):
             return False
         # Scripts without spaces have long words: their items are measured in columns.
-        words = sum(len(item.split()) for item in self.items)
-        return words <= 3.2 * len(self.items) and sum(map(width_of, self.items)) <= 26 * len(self.items)
+        words = sum(len(item.split()) for item in items)
+        return words <= 3.2 * len(items) and sum(map(width_of, items)) <= 26 * len(items)
 
-    @property
+    @cached_property
+    def controls(self) -> float:
+        """Share of its letters that are words of menus and tools."""
+        text = self._head
+        letters = _alphanumerics(text)
+        if not letters:
+            return 1.0
+        if len(text) > 400:
+            return 0.0
+        spans = self._hits.within("controls", self.start, self.end)
+        covered = sum(_alphanumerics(text[start - self.start : end - self.start]) for start, end in spans)
+        numbers = sum(len(match.group()) for match in _NUMBER.finditer(text))
+        return min(1.0, (covered + numbers) / letters)
+
+    @cached_property
+    def ending(self) -> bool:
+        """Whether it is a heading after which other articles follow."""
+        return self._is_heading("endings")
+
+    @cached_property
+    def comment(self) -> bool:
+        """Whether it is a heading after which readers write."""
+        return self._is_heading("comment_endings")
+
+    @cached_property
+    def pointer(self) -> bool:
+        """Whether it begins like "Related: ..." and goes on with a headline."""
+        start = self.start + len(self.text) - len(self.text.lstrip(" \t[【<▶►■●☞*-"))
+        behind = self._hits.at("endings", start, self.end)
+        return behind is not None and bool(_POINTS.match(self.text, behind - self.start))
+
+    @cached_property
+    def contact(self) -> bool:
+        """Whether it gives a mail address, telephone number or web address."""
+        head = self._head
+        return bool(
+            ("@" in head and _MAIL.search(head))
+            or _URL.search(head)
+            or is_phone(head)
+            or ("." in head and _FILE_NAME.match(head))
+        )
+
+    @cached_property
+    def caption(self) -> str | None:
+        """Why it is about a picture, or None."""
+        if self.pictured:
+            return "stands under a picture"
+        if self.end - self.start > 700:
+            return None
+        if self._hits.at("caption_starts", self.start, self.end) is not None:
+            return "begins like a caption"
+        tail = max(0, len(self.text) - _CAPTION_TAIL)
+        if any(pattern.search(self.text, tail) for pattern in expressions("caption_ends")):
+            return "names a picture's source"
+        return "points at people in a picture" if self._hits.within("caption_within", self.start, self.end) else None
+
+    @cached_property
+    def correction(self) -> bool:
+        """Whether it corrects the article."""
+        return self.begins("corrections")
+
+    @cached_property
     def heading(self) -> bool:
         """Whether the markup calls it a heading."""
-        return any(tag in ("h1", "h2", "h3", "h4", "h5", "h6") for tag in self.path)
+        return not _HEADINGS.isdisjoint(self.path)
+
+    @cached_property
+    def boxed(self) -> bool:
+        """Whether it stands in a part of the page that is made for other things than the article."""
+        return not _BOX_TAGS.isdisjoint(self.path) or names_have(self.names, "boilerplate")
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Stems by which it is compared with other lines."""
+        return terms_of(self.text)
+
+    @cached_property
+    def bare(self) -> str:
+        """Its letters and digits alone, in small letters."""
+        return bare_of(self.text)
+
+    def begins(self, key: str) -> bool:
+        """Whether it begins with a phrase of a key of the cues that `scan` looks for."""
+        return self._hits.at(key, self.start, self.end) is not None
+
+    def _is_heading(self, key: str) -> bool:
+        """A line that is such a heading, or begins with one and a colon."""
+        bare = self._head.strip(_EDGES)
+        if not bare or len(bare) >= 60:
+            return False
+        first = self.start + len(self._head) - len(self._head.lstrip(_EDGES))
+        behind = self._hits.at(key, first, first + len(bare))
+        last = first + len(bare)
+        if behind is None:
+            mark = None if self.text.startswith(("▲", "▼", "△")) else _BULLET.match(self._head)
+            if mark is None:
+                return False
+            last = self.start + len(self._head)
+            behind = self._hits.at(key, self.start + mark.end(), last)
+            if behind is None:
+                return False
+        rest = self.text[behind - self.start : last - self.start].strip()
+        return (
+            not rest
+            or not _LETTER.search(rest)
+            or (len(rest) < 25 and not _COLON.search(rest) and len(rest.split()) <= 3)
+        )
+
+
+def terms_of(text: str) -> frozenset[str]:
+    """Stems by which two lines are compared: word beginnings, or pairs of characters where words are not spaced.
+
+    Args:
+        text: A line.
+
+    Returns:
+        Case-folded stems; words of up to three letters are left out.
+    """
+    found: set[str] = set()
+    for run in _TERM.findall(text.casefold()):
+        if run[0] > "\u0e00":
+            found.update(run[index : index + 2] for index in range(len(run) - 1))
+        elif len(run) > 3 or run.isdigit():
+            found.add(run[:5])
+    return frozenset(found)
+
+
+def bare_of(text: str) -> str:
+    """The letters and digits of a text, in small letters: by them two printings of a headline are one."""
+    return _SIGNS.sub("", text.casefold())
 
 
 def read_lines(document: Document) -> list[Line]:
@@ -111,11 +267,8 @@ def read_lines(document: Document) -> list[Line]:
     Returns:
         Lines with features, in order.
     """
-    found: list[Line] = []
-    for start, end, gap in _spans(document.text):
-        line = _line(document.text, start, end)
-        line.gap = gap
-        found.append(line)
+    hits = scan(document.text)
+    found = [Line(document.text, start, end, gap, hits) for start, end, gap in _spans(document.text)]
     if document.elements:
         _add_markup(found, document.elements)
     return found
@@ -126,7 +279,7 @@ def _spans(text: str) -> Iterator[tuple[int, int, int]]:
     begin, gap = 0, 0
     for raw in text.split("\n"):
         bare = raw.strip()
-        if bare and any(not unicodedata.category(letter).startswith(("C", "Z")) for letter in bare):
+        if bare and (bare.isalnum() or any(unicodedata.category(letter)[0] not in "CZ" for letter in bare)):
             start = begin + len(raw) - len(raw.lstrip())
             yield start, start + len(bare), gap
             gap = 0
@@ -137,99 +290,30 @@ def _spans(text: str) -> Iterator[tuple[int, int, int]]:
 
 def width_of(text: str) -> int:
     """Columns a text takes on a screen (Unicode Standard Annex 11)."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+    if text.isascii():
+        return len(text)
+    return len(text) + sum(unicodedata.east_asian_width(letter) in "WF" for letter in _MAYBE_WIDE.findall(text))
 
 
-def _line(text: str, start: int, end: int) -> Line:
-    line = text[start:end]
-    head = line[:4000]
-    notice = phrases("notices").search(head)
-    items = [item for item in _SEPARATOR.split(head) if item and item.strip()]
-    bare = head.strip(" \t:：.-–—=<>[]【】|*▶►■●·…？?!")
-    heading = bool(bare) and len(bare) < 60
-    starts = _BULLET.sub("", head, count=1) if not head.startswith(("▲", "▼", "△")) else head
-    return Line(
-        start=start,
-        end=end,
-        text=line,
-        width=width_of(line),
-        words=_WORD.findall(head),
-        ends=bool(_SENTENCE_END.search(line)) or _unpunctuated(line),
-        inner=len(_INNER_END.findall(head)),
-        bullet=(bool(_BULLET.match(head)) and not head.startswith("- ")) or bool(re.match(r"[-–—]\s+\S", head)),
-        items=items,
-        controls=_control_share(head),
-        notice=notice.group() if notice else None,
-        ending=_is_heading(starts, bare, "endings", heading),
-        comment=_is_heading(starts, bare, "comment_endings", heading),
-        contact=bool(_MAIL.search(head) or _URL.search(head) or _is_phone(head) or _FILE_NAME.match(head)),
-        caption=_caption(head),
-        correction=bool(phrases("corrections").match(head)),
-    )
+def _alphanumerics(text: str) -> int:
+    return len(text) - sum(map(len, _SIGNS.findall(text)))
 
 
 def _unpunctuated(text: str) -> bool:
     """Thai, Lao, Khmer and Burmese end their sentences with a space: a long line of them is running text."""
-    letters = sum("\u0e00" <= letter <= "\u109f" or "\u1780" <= letter <= "\u17ff" for letter in text)
+    if text.isascii():
+        return False
+    letters = sum(map(len, _UNPUNCTUATED.findall(text)))
     return letters > 80 and 2 * letters > len(text)
 
 
-def _is_phone(text: str) -> bool:
+def is_phone(text: str) -> bool:
+    """Whether a telephone number stands in a text."""
     for match in _PHONE.finditer(text):
         digits = sum(letter.isdigit() for letter in match.group())
-        if (
-            7 <= digits <= 15
-            and re.search(r"[ /().+-]", match.group())
-            and not re.match(r"(?:19|20)\d\d\D", match.group())
-        ):
+        if 7 <= digits <= 15 and _PHONE_SIGN.search(match.group()) and not _YEAR.match(match.group()):
             return True
     return False
-
-
-def _is_heading(starts: str, bare: str, key: str, short: bool) -> bool:
-    """A line that is such a heading, or begins with one and a colon."""
-    if not short:
-        return False
-    match = phrases(key).match(bare) or phrases(key).match(starts)
-    if not match:
-        return False
-    rest = (bare if phrases(key).match(bare) else starts)[match.end() :].strip()
-    return (
-        not rest
-        or not re.search(r"[^\W\d_]", rest)
-        or (len(rest) < 25 and not re.search(r"[:：]", rest) and len(rest.split()) <= 3)
-    )
-
-
-def begins_with_ending(text: str) -> bool:
-    """Whether a line begins like "Related: ..." and goes on with a headline."""
-    bare = text.lstrip(" \t[【<▶►■●*-")
-    match = phrases("endings").match(bare)
-    return bool(match and re.match(r"(?:\s+[^\W\d_]+){0,2}\s*[\]】>]?\s*(?:[:：>|]|\])", bare[match.end() :]))
-
-
-def _control_share(text: str) -> float:
-    letters = sum(letter.isalnum() for letter in text)
-    if not letters:
-        return 1.0
-    if len(text) > 400:
-        return 0.0
-    covered = sum(sum(letter.isalnum() for letter in match.group()) for match in phrases("controls").finditer(text))
-    numbers = sum(len(match.group()) for match in re.finditer(r"(?<![^\W_])[\d.,]+(?![^\W_])", text))
-    return min(1.0, (covered + numbers) / letters)
-
-
-def _caption(text: str) -> str | None:
-    if len(text) > 700:
-        return None
-    if phrases("caption_starts").match(text):
-        return "begins like a caption"
-    for pattern in expressions("caption_ends"):
-        if pattern.search(text):
-            return "names a picture's source"
-    if phrases("caption_within").search(text):
-        return "points at people in a picture"
-    return None
 
 
 def _add_markup(lines: list[Line], elements: tuple[Element, ...]) -> None:
@@ -247,5 +331,4 @@ def _add_markup(lines: list[Line], elements: tuple[Element, ...]) -> None:
         line.links = min(1.0, sum(part.link_characters for part in parts) / max(1, line.end - line.start))
         if all(part.hidden for part in parts):
             line.hidden = parts[0].hidden
-        if "figcaption" in line.path or names_have(line.names[-2:], "caption"):
-            line.caption = "stands under a picture"
+        line.pictured = "figcaption" in line.path or names_have(line.names[-2:], "caption")
