@@ -18,6 +18,7 @@ from whomet.reading.items import Item, feed_items, json_items, lay_out
 from whomet.reading.lines import JsonLines, is_json_lines
 from whomet.reading.mail import read_mail
 from whomet.reading.options import Options
+from whomet.reading.pdf import read_pdf
 from whomet.reading.sniffing import Unreadable, kind_of, refuse_binary, refuse_garbage
 from whomet.records import Document, Problem
 
@@ -180,6 +181,8 @@ def _named(file: str, items: Iterable[Item]) -> Iterator[tuple[str, Item]]:
 def _whole(file: str, data: bytes, declared: str | None, options: Options) -> Iterable[Document | Problem]:
     """What the bytes of a file say; `declared` is the charset that its server named."""
     del options  # what is told of columns is for tables
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return [read_pdf(file, data)]
     refuse_binary(data)
     decoded = decode(data, declared)
     if decoded is None:

@@ -17,7 +17,6 @@ class Unreadable(Exception):  # noqa: N818 - the word the house uses for it
 
 #: First bytes of formats that are no text (file(1), https://www.garykessler.net/library/file_sigs.html).
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF file, which is not read yet; save its text as .txt"),
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive, which is not read; unpack it first"),
     (b"Rar!\x1a\x07", "a RAR archive, which is not read; unpack it first"),
     (b"\x04\x22\x4d\x18", "an LZ4 archive, which is not read; unpack it first"),
