@@ -15,6 +15,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
+from whomet.cleaning.literals import needed
 from whomet.languages import codes, pack
 
 # Scripts that write no spaces between words, or endings onto them: no boundary is asked for there.
@@ -132,7 +133,7 @@ def _automaton() -> tuple[AhoCorasick, tuple[tuple[tuple[str, str, str], ...], .
     for key in _SCANNED:
         alone = key == "controls"
         bar = "any" if alone else "spaced"
-        for phrase in _listed(key):
+        for phrase in listed(key):
             folded = fold(phrase)
             before, behind = (
                 "" if not edge.isalnum() or (not alone and _unspaced(edge)) else bar for edge in (phrase[0], phrase[-1])
@@ -140,10 +141,6 @@ def _automaton() -> tuple[AhoCorasick, tuple[tuple[tuple[str, str, str], ...], .
             users[folded].append((key, before, behind))
     ordered = sorted(users)
     return AhoCorasick(ordered), tuple(tuple(dict.fromkeys(users[phrase])) for phrase in ordered)
-
-
-def _listed(key: str) -> frozenset[str]:
-    return frozenset(phrase for code in (*codes(), "und") for phrase in pack(code).table("cues").get(key, ()) if phrase)
 
 
 def _unspaced(letter: str) -> bool:
@@ -173,10 +170,7 @@ def scan(text: str) -> Hits:
     """
     automaton, users = _automaton()
     folded = fold(text)
-    try:
-        found = automaton.find_matches_as_indexes(folded, overlapping=True)
-    except UnicodeEncodeError:
-        found = automaton.find_matches_as_indexes(_SURROGATE.sub("\ufffd", folded), overlapping=True)
+    found = automaton.find_matches_as_indexes(_clean(folded), overlapping=True)
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, start, end in found:
         left = folded[start - 1] if start else " "
@@ -203,7 +197,7 @@ def phrases(key: str) -> re.Pattern[str]:
         An expression that finds them without regard to case, the longest first.
     """
     groups: dict[tuple[str, str], list[str]] = {}
-    for phrase in sorted({phrase.casefold() for phrase in listed(key)}):
+    for phrase in sorted({phrase.lower() for phrase in listed(key)}):
         groups.setdefault(_guards(phrase, key == "controls"), []).append(phrase)
     found = [f"{left}{_tree(words)}{right}" for (left, right), words in sorted(groups.items())]
     return re.compile("|".join(found) or r"(?!)", re.I)
@@ -219,9 +213,50 @@ def expressions(key: str, languages: tuple[str, ...] | None = None) -> tuple[re.
     """
     asked = languages if languages is not None else codes()
     ordered = [code for code in asked if code in codes()] + ["und"]
-    return tuple(
-        re.compile(source) for code in dict.fromkeys(ordered) for source in pack(code).table("cues").get(key, ())
-    )
+    sources = (source for code in ordered for source in pack(code).table("cues").get(key, ()))
+    return tuple(re.compile(source) for source in dict.fromkeys(sources))
+
+
+@cache
+def _needs(
+    key: str, languages: tuple[str, ...] | None
+) -> tuple[AhoCorasick, tuple[frozenset[int], ...], frozenset[int]]:
+    """Finds what the expressions of a key need; with each string their numbers, and the numbers always tried."""
+    users: dict[str, set[int]] = defaultdict(set)
+    always = set()
+    for number, expression in enumerate(expressions(key, languages)):
+        strings = needed(expression)
+        for string in strings or ():
+            users[fold(string)].add(number)
+        if not strings:
+            always.add(number)
+    ordered = sorted(users)
+    return AhoCorasick(ordered), tuple(frozenset(users[string]) for string in ordered), frozenset(always)
+
+
+def candidates(key: str, text: str, languages: tuple[str, ...] | None = None) -> tuple[re.Pattern[str], ...]:
+    """The regular expressions of a key that may have a match in a text, in the order of `expressions`.
+
+    Args:
+        key: A key of the packs' `cues` table that lists expressions.
+        text: A short text.
+        languages: The codes to look at; None for all packs.
+
+    Returns:
+        Expressions; the ones left out need a word that the text has not.
+    """
+    automaton, users, always = _needs(key, languages)
+    hits = {number for number, _, _ in automaton.find_matches_as_indexes(_clean(fold(text)), overlapping=True)}
+    if not hits and not always:
+        return ()
+    wanted = always.union(*(users[number] for number in hits))
+    listed = expressions(key, languages)
+    return tuple(listed[number] for number in sorted(wanted))
+
+
+def _clean(text: str) -> str:
+    """A text without halves of surrogate pairs, which are no characters and which the automaton cannot read."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from whomet.cleaning.cues import expressions, listed, phrases
+from whomet.cleaning.cues import candidates, listed, phrases
 from whomet.cleaning.dates import find_dates
 
 _NAME_WORD = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁҐЄІЇΑ-ΩŞĞİ][\w'’-]{4,}|[A-ZÀ-ÞĀ-ŽА-ЯЁҐЄІЇΑ-ΩŞĞİ][\w'’-]{1,3}\.?|[A-Z]\.)"
@@ -36,7 +36,7 @@ def is_byline(text: str) -> bool:
     """Whether a line names the author."""
     if len(text) > 160:
         return False
-    return any(pattern.search(text) for pattern in expressions("bylines"))
+    return any(pattern.search(text) for pattern in candidates("bylines", text))
 
 
 def is_dated(text: str) -> bool:

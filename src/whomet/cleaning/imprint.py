@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from whomet.cleaning.cues import expressions, listed, phrases
+from whomet.cleaning.cues import candidates, expressions, listed, phrases
 from whomet.cleaning.dates import find_dates
 from whomet.cleaning.headers import is_byline, is_dated, is_person_line, leading_name
 from whomet.cleaning.lines import Line
@@ -303,7 +303,7 @@ def _in_line(line: Line) -> _Names:
     printed_names = [part.byline for part in parts if part.byline]
     pieces = [piece for piece in _PIECE.split(text) if piece.strip(" ,.|")]
     for piece in pieces:
-        for pattern in expressions("bylines"):
+        for pattern in candidates("bylines", piece):
             match = pattern.search(piece.strip(" ,-–—/"))
             if match:
                 printed_names.append(match.group("byline"))

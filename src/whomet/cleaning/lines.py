@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from whomet.cleaning.cues import Hits, expressions, names_have, scan
+from whomet.cleaning.cues import Hits, candidates, names_have, scan
 from whomet.records import BlockKind, Document, Element
 
 #: Characters of a line that are looked at: a longer one is no heading, menu or caption.
@@ -178,7 +178,7 @@ class Line:
         if self._hits.at("caption_starts", self.start, self.end) is not None:
             return "begins like a caption"
         tail = max(0, len(self.text) - _CAPTION_TAIL)
-        if any(pattern.search(self.text, tail) for pattern in expressions("caption_ends")):
+        if any(pattern.search(self.text, tail) for pattern in candidates("caption_ends", self.text[tail:])):
             return "names a picture's source"
         return "points at people in a picture" if self._hits.within("caption_within", self.start, self.end) else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whomet.cleaning.cues import expressions, phrases
+from whomet.cleaning.cues import candidates, phrases
 from whomet.cleaning.lines import Line
 from whomet.records import BlockKind
 
@@ -42,7 +42,7 @@ def opening(line: Line, language: str | None, shortest: int = _OPENED) -> list[P
     Returns:
         No part, a dateline, a byline, or both, in order.
     """
-    for pattern in expressions("openings", (language,) if language else None):
+    for pattern in candidates("openings", line.text[:200], (language,) if language else None):
         match = pattern.match(line.text)
         if not match or match.end() == 0 or match.end() > 120 or len(line.text) - match.end() < shortest:
             continue
@@ -78,7 +78,7 @@ def credit(line: Line, languages: Sequence[str], whole: bool) -> Part | None:
     Returns:
         The stretch with the agency or the byline, or None.
     """
-    for pattern in expressions("credits", tuple(languages)):
+    for pattern in candidates("credits", line.text, tuple(languages)):
         match = pattern.search(line.text)
         if not match or not match.group().strip() or (whole and match.start() > 0):
             continue
