@@ -12,6 +12,7 @@ import click
 
 from whomet import __version__, briefs, files, pipeline
 from whomet.briefs import documents
+from whomet.reading import Options
 from whomet.records import Problem
 
 DONE, WITH_PROBLEMS, WRONG_CALL, NOTHING = 0, 1, 2, 3
@@ -22,6 +23,27 @@ _OUT = click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write to this file, not to the screen.",
+)
+
+
+def _columns(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """What `--column FIELD=NAME` says."""
+    told = {}
+    for one in given:
+        field, sign, name = one.partition("=")
+        if not (field and sign and name):
+            raise click.BadParameter(f"{one!r} is not FIELD=NAME, for example text=Volltext")
+        told[field.strip().lower()] = name.strip()
+    return told
+
+
+_COLUMNS = click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=NAME",
+    callback=_columns,
+    help="Tables: the column that holds a field of the articles, where it is not recognised; may be given again.",
 )
 _CONTACTS = click.option(
     "--show-contacts",
@@ -51,12 +73,15 @@ def main() -> None:
     help="How to print it.",
 )
 @click.option("--language", default="en", show_default=True, help="Language of the labels (BCP 47).")
+@_COLUMNS
 @_CONTACTS
 @_OUT
-def brief(paths: tuple[Path, ...], form: str, language: str, contacts: bool, output: Path | None) -> None:
+def brief(
+    paths: tuple[Path, ...], form: str, language: str, columns: dict[str, str], contacts: bool, output: Path | None
+) -> None:
     """Read articles from PATHS (files and folders) and print one account of who met whom."""
     loaded, problems = _load(paths)
-    account = pipeline.brief(loaded, language, problems=problems)
+    account = pipeline.brief(loaded, language, problems=problems, options=Options(columns))
     _tell(account.problems)
     if not account.documents:
         _fail("none of the files could be read as an article")
@@ -75,12 +100,13 @@ def brief(paths: tuple[Path, ...], form: str, language: str, contacts: bool, out
     show_default=True,
     help="One JSON object a line, or each block with its label for reading.",
 )
+@_COLUMNS
 @_CONTACTS
 @_OUT
-def read(paths: tuple[Path, ...], form: str, contacts: bool, output: Path | None) -> None:
+def read(paths: tuple[Path, ...], form: str, columns: dict[str, str], contacts: bool, output: Path | None) -> None:
     """Read and label articles from PATHS (files and folders) and print the documents with their blocks."""
     loaded, problems = _load(paths)
-    labelled, unread = pipeline.label(loaded)
+    labelled, unread = pipeline.label(loaded, Options(columns))
     problems = [*problems, *unread]
     _tell(problems)
     if not labelled:
