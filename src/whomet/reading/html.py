@@ -7,27 +7,43 @@ would not see is kept and marked, because a page may hide words there that were 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
-from lxml import html as lxml_html
 
+from whomet.reading.embedded import Written, written_in_scripts
 from whomet.reading.metadata import Pairs, metadata_of
+from whomet.reading.styles import ANY, Declarations, Look, Sheets, declarations, doubts, for_screens, looked
 from whomet.records import Element
 
 #: Never part of what is read.
-_DROPPED = frozenset({"script", "style", "template", "head", "svg", "math", "iframe", "object", "embed", "canvas",
-                      "audio", "video", "textarea", "map", "datalist", "meta", "link", "title"})  # fmt: skip
+_DROPPED = frozenset({"script", "style", "head", "svg", "math", "object", "embed", "canvas", "audio", "video",
+                      "textarea", "map", "datalist", "meta", "link", "title"})  # fmt: skip
 _BLOCKS = frozenset({"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
                      "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
                      "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu",
                      "nav", "ol", "option", "p", "pre", "search", "section", "select", "summary", "table", "tbody",
-                     "tfoot", "thead", "tr", "ul", "optgroup", "noscript", "amp-img", "listing", "xmp"})  # fmt: skip
+                     "tfoot", "thead", "tr", "ul", "optgroup", "noscript", "template", "iframe", "noframes",
+                     "amp-img", "listing", "xmp"})  # fmt: skip
 _CELLS = frozenset({"td", "th"})
 #: Controls that stand apart on the screen though no space is written between them.
 _APART = frozenset({"a", "button", "label", "input", "span", "time"})
+_VERBATIM = frozenset({"pre", "listing", "xmp"})
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+# Signs that no screen shows: soft hyphen, zero-width space, word joiner, byte order mark. Joiners stay: they shape
+# letters in Persian and the languages of India.
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+# Elements that can be nested without end.
+_BOX = re.compile(r"</?(?:div|span|font|b|i|u|em|strong|small|big|center|blockquote|section|article|ul|ol|li|dl|dd|a|"
+                  r"table|tbody|tr|td|form|fieldset)\b[^<>]*>", re.I)  # fmt: skip
+#: Pages inside of pages (attribute srcdoc) are read so many levels deep.
+_DEEPEST_FRAME = 3
+#: Innermost elements of a path that are kept; real pages have up to 60.
+_LONGEST_PATH = 100
+#: Class names, ids and roles of one element that are kept.
+_MOST_NAMES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +63,6 @@ class Page:
     url: str | None
 
 
-@dataclass(slots=True, eq=False)
-class _Frame:
-    """An open element."""
-
-    parent: _Frame | None
-    tag: str
-    names: tuple[str, ...]
-    hidden: str | None
-    link: bool
-    verbatim: bool
-    depth: int
-
-
 def read_page(markup: str) -> Page | None:
     """Lay out a page.
 
@@ -74,213 +77,319 @@ def read_page(markup: str) -> Page | None:
         return None
     layout = _Layout()
     times: list[tuple[str, str]] = []
-    rules = _hiding_rules(root)
-    for event, node, frame in _walk(root, rules):
-        if event == "open":
-            if node.tag == "time" and node.get("datetime") and frame.hidden is None:
-                times.append((f"time@{layout.next_offset()}", node.get("datetime", "").strip()))
-            layout.open(node, frame)
-        elif event == "close":
-            layout.close(frame)
-        else:
-            layout.write(event, frame)
+    _lay_out(root, layout, times, _TOP, 0)
+    written = written_in_scripts(root, layout.seen())
+    if written is not None:
+        _append(written, layout)
     text, elements = layout.finish()
     pairs, url = metadata_of(root)
     return Page(text, elements, (*pairs, *times), url)
 
 
-def _parse(markup: str) -> lxml_html.HtmlElement | None:
-    clean = markup.replace("\0", "\ufffd").encode("utf-8", "replace")
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+def _parse(markup: str) -> etree._Element | None:
+    clean = markup.replace("\0", "\ufffd")
+    root, deep = _tree(clean)
+    if deep:
+        # The parser leaves out what is nested deeper than it can go: without the boxes, the text is all there.
+        root, _ = _tree(_BOX.sub("<br>", clean))
+    return root
+
+
+def _tree(markup: str) -> tuple[etree._Element | None, bool]:
+    """The parsed page, and whether it is nested too deeply for the parser."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        root = lxml_html.document_fromstring(clean, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, AssertionError, ValueError):
-        return None
-    return root if isinstance(root.tag, str) else None
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, AssertionError, ValueError):
+        root = None
+    deep = any("depth" in entry.message for entry in parser.error_log.filter_from_fatals())
+    return (root if root is not None and isinstance(root.tag, str) else None), deep
 
 
 # --- walking -------------------------------------------------------------------------------------------
 
-# The text nodes are yielded as their own event string prefixed by a marker that no tag event uses.
-_Step = tuple[str, "lxml_html.HtmlElement", _Frame]
+
+@dataclass(slots=True, eq=False)
+class _Frame:
+    """An open element."""
+
+    parent: _Frame | None
+    tag: str
+    attributes: Mapping[str, str]
+    look: Look
+    own: str | None
+    link: bool
+    verbatim: bool
+    depth: int
+    _classes: frozenset[str] | None = None
+    _path: tuple[str, ...] | None = None
+    _all_names: tuple[str, ...] | None = None
+
+    @property
+    def hidden(self) -> str | None:
+        """Why its text is not seen."""
+        return self.own or self.look.hidden
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """Its class names."""
+        if self._classes is None:
+            self._classes = frozenset(self.attributes.get("class", "").split())
+        return self._classes
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Tag names from the outside to the inside, the innermost of very many."""
+        frames = []
+        frame: _Frame | None = self
+        while frame is not None and frame._path is None and frame.tag:
+            frames.append(frame)
+            frame = frame.parent
+        path = (frame._path or ()) if frame is not None else ()
+        for frame in reversed(frames):
+            path = (*path[1 - _LONGEST_PATH :], frame.tag)
+            frame._path = path
+        return path
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Class names, ids and roles met on the path, lower case."""
+        if self._all_names is None:
+            frames = []
+            frame: _Frame | None = self
+            while frame is not None and frame._all_names is None and frame.tag:
+                frames.append(frame)
+                frame = frame.parent
+            names = (frame._all_names or ()) if frame is not None else ()
+            for frame in reversed(frames):
+                if frame.attributes:
+                    names = (*names[-_LONGEST_PATH:], *_names(frame.attributes))
+                frame._all_names = names
+        return self._all_names or ()
 
 
-def _walk(root: lxml_html.HtmlElement, rules: dict[str, str]) -> Iterator[_Step]:
-    """Open, text and close of every element that is read, in document order, without recursion."""
-    top = _Frame(None, "", (), None, False, False, 0)
-    stack: list[tuple[lxml_html.HtmlElement, _Frame, Iterator[lxml_html.HtmlElement]]] = []
-    frame = _frame(root, top, rules)
-    yield "open", root, frame
-    yield "\x02" + (root.text or ""), root, frame
-    stack.append((root, frame, iter(root)))
-    while stack:
-        node, frame, children = stack[-1]
-        child = next(children, None)
-        if child is None:
-            stack.pop()
-            yield "close", node, frame
-            if stack:
-                yield "\x02" + (node.tail or ""), node, stack[-1][1]
+def _names(attributes: Mapping[str, str]) -> list[str]:
+    names = attributes["class"].lower().split() if "class" in attributes else []
+    for key in ("id", "role", "itemprop"):
+        if key in attributes and (name := attributes[key].lower().strip()):
+            names.append(name)
+    return list(dict.fromkeys(names))[:_MOST_NAMES]
+
+
+_NOTHING: Mapping[str, str] = {}
+_TOP = _Frame(None, "", _NOTHING, Look(), None, False, False, 0)
+
+
+def _lay_out(root: etree._Element, layout: _Layout, times: list[tuple[str, str]], top: _Frame, frames: int) -> None:
+    """Write every element that is read, in document order, without recursion but for pages inside of pages."""
+    seen = _seen_by(root)
+    walker = etree.iterwalk(root, events=("start", "end"))
+    frame, dropped = top, 0
+    node: Any  # the stubs know no elements of a walk
+    for event, node in walker:
+        tag = node.tag
+        if event == "end":
+            if dropped:
+                dropped -= 1
+            else:
+                layout.close(frame)
+                frame = frame.parent or top
+            if node.tail and node is not root:
+                layout.write(node.tail, frame)
             continue
-        if not isinstance(child.tag, str) or child.tag in _DROPPED:
-            yield "\x02" + (child.tail or ""), child, frame
+        tag = tag.lower().rpartition(":")[2] if isinstance(tag, str) else "script"
+        if tag in _DROPPED:
+            dropped += 1
+            walker.skip_subtree()
             continue
-        inner = _frame(child, frame, rules)
-        yield "open", child, inner
-        yield "\x02" + (child.text or ""), child, inner
-        stack.append((child, inner, iter(child)))
+        frame = seen(node, tag, frame)
+        if tag == "time" and frame.hidden is None and (told := frame.attributes.get("datetime")):
+            times.append((f"time@{layout.next_offset()}", told.strip()))
+        layout.open(frame)
+        if tag == "iframe":
+            walker.skip_subtree()
+            source = frame.attributes.get("srcdoc", "") if frames < _DEEPEST_FRAME else ""
+            inner = _parse(source) if source.strip() else None
+            if inner is not None:
+                _lay_out(inner, layout, times, frame, frames + 1)
+        elif node.text:
+            layout.write(node.text, frame)
 
 
-def _frame(node: lxml_html.HtmlElement, parent: _Frame, rules: dict[str, str]) -> _Frame:
-    tag = str(node.tag).lower()
-    names = [*(node.get("class") or "").lower().split(), (node.get("id") or "").lower().strip()]
-    names.append((node.get("role") or "").lower().strip())
-    names.append((node.get("itemprop") or "").lower().strip())
-    kept = tuple(dict.fromkeys(name for name in names if name))[:8]
-    hidden = parent.hidden or _hidden(node, tag, kept, rules)
-    return _Frame(parent, tag, kept, hidden, parent.link or (tag == "a" and node.get("href") is not None),
-                  parent.verbatim or tag in ("pre", "listing", "xmp"), parent.depth + 1)  # fmt: skip
+def _append(written: Written, layout: _Layout) -> None:
+    """Text that only a script would have put on the page, behind what the markup has."""
+    frame = _Frame(_TOP, "article", {"class": "written-by-script"}, Look(), None, False, False, 1)
+    for tag, text in written.lines:
+        line = _Frame(frame, tag, _NOTHING, Look(), None, False, False, 2)
+        layout.open(line)
+        layout.write(text, line)
+        layout.close(line)
 
 
 # --- what is not seen ----------------------------------------------------------------------------------
 
-_DECLARATIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("display:none", re.compile(r"(?<![\w-])display\s*:\s*none")),
-    ("visibility:hidden", re.compile(r"(?<![\w-])visibility\s*:\s*(?:hidden|collapse)")),
-    (
-        "zero-size font",
-        re.compile(r"(?<![\w-])font-size\s*:\s*(?:0(?:\.0+)?(?:px|pt|em|rem|%)?|[01](?:\.\d+)?p[xt])\s*(?:;|!|$)"),
-    ),
-    ("transparent", re.compile(r"(?<![\w-])opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$)|(?<![\w-])color\s*:\s*transparent")),
-    ("off-screen", re.compile(r"(?<![\w-])(?:left|top|right|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}")),
-    ("clipped", re.compile(r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?\s*\)")),
-    ("no height", re.compile(r"(?<![\w-])(?:height|width)\s*:\s*[01](?:px)?\s*;(?=.*overflow\s*:\s*hidden)", re.S)),
-)  # fmt: skip
+#: Class names that frameworks give to labels for screen readers; their rules stand in sheets that are not at hand.
 _READERS_ALOUD = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader",
                             "u-visually-hidden", "is-visually-hidden", "element-invisible"})  # fmt: skip
-_LONGEST_SHEET = 300_000
-_SIMPLE = re.compile(r"^(?:[a-z][\w-]*)?([.#][\w-]+)$", re.I)
 
 
-def _declared_hidden(style: str) -> str | None:
-    style = style.lower()
-    return next((reason for reason, pattern in _DECLARATIONS if pattern.search(style)), None)
+def _seen_by(root: etree._Element) -> Callable[[etree._Element, str, _Frame], _Frame]:
+    """A function that opens an element with what the page's styles and attributes say about its being seen."""
+    complete = not any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
+    sources = [sheet.text for sheet in root.iter("style") if sheet.text and _counts(sheet)]
+    sheets = Sheets(sources, _names_used(root) if sources else frozenset(), complete)
+
+    def opened(node: etree._Element, tag: str, parent: _Frame) -> _Frame:
+        items: Any = node.items()
+        attributes: Mapping[str, str] = dict(items) if items else _NOTHING
+        frame = _Frame(parent, tag, attributes, parent.look, parent.own, parent.link, parent.verbatim,
+                       parent.depth + 1)  # fmt: skip
+        if tag == "a" and "href" in attributes:
+            frame.link = True
+        elif tag in _VERBATIM:
+            frame.verbatim = True
+        if tag in ("html", "body"):
+            # A page that hides itself whole shows itself later.
+            return frame
+        if parent.own is not None or parent.look.gone:
+            return frame  # nothing in it can be seen
+        frame.own = _by_markup(tag, attributes)
+        inline = declarations(attributes["style"]) if "style" in attributes else {}
+        if names := _doubtful(sheets, frame, inline):
+            style = sheets.style(frame, names, inline)
+            frame.look = looked(style, parent.look, sheets.ground(parent) if "color" in style else None)
+        return frame
+
+    return opened
 
 
-def _hidden(node: lxml_html.HtmlElement, tag: str, names: tuple[str, ...], rules: dict[str, str]) -> str | None:
-    if node.get("hidden") is not None and node.get("hidden") != "until-found":
+def _names_used(root: etree._Element) -> frozenset[str]:
+    """Class names and ids of all elements."""
+    classes = {name for value in _CLASSES(root) for name in value.split()}
+    return frozenset(classes.union(_IDS(root)))
+
+
+_CLASSES: Callable[[etree._Element], Any] = etree.XPath("//@class", smart_strings=False)
+_IDS: Callable[[etree._Element], Any] = etree.XPath("//@id", smart_strings=False)
+
+
+def _doubtful(sheets: Sheets, frame: _Frame, inline: Declarations) -> list[str]:
+    """Properties of an element that decide whether it is seen, where there is a doubt at all."""
+    names = sheets.suspected(frame)
+    if inline:
+        names = [*names, *doubts(inline, ANY)]
+    if frame.look.hidden:
+        names += ["visibility", "font-size", "text-indent", "color"]
+    elif not names:
+        return names
+    if "color" in names:
+        names.append("background")
+    return sorted(set(names))
+
+
+def _counts(sheet: etree._Element) -> bool:
+    """Whether a style element holds on a screen; that of AMP is taken back by its script."""
+    return for_screens(sheet.get("media")) and sheet.get("amp-boilerplate") is None
+
+
+def _by_markup(tag: str, attributes: Mapping[str, str]) -> str | None:
+    """Why an element is not seen whatever the styles say."""
+    if not attributes and tag not in ("noscript", "template", "dialog", "rt", "rp", "noframes"):
+        return None
+    if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
         return "hidden attribute"
-    if tag == "noscript":
-        return "noscript"
-    if (style := node.get("style")) and (reason := _declared_hidden(style)):
-        return reason
-    if (node.get("aria-hidden") or "").lower() == "true":
+    match tag:
+        case "noscript" | "noframes":
+            return tag
+        case "template" if "shadowrootmode" not in attributes:
+            return tag
+        case "dialog" if "open" not in attributes:
+            return "closed dialog"
+        case "rt" | "rp":
+            return "reading aid above the line"
+    # Signs and words inside a line that are said otherwise to the blind are seen; boxes are closed menus and dialogs.
+    if tag in _BLOCKS and attributes.get("aria-hidden", "").lower() == "true":
         return "aria-hidden"
-    for name in names:
-        if name in _READERS_ALOUD:
-            return "for screen readers"
-        if name in rules:
-            return rules[name]
+    if "class" in attributes and _READERS_ALOUD & set(attributes["class"].lower().split()):
+        return "for screen readers"
     return None
-
-
-def _hiding_rules(root: lxml_html.HtmlElement) -> dict[str, str]:
-    """Class names and ids that a style sheet of the page hides on every screen."""
-    rules: dict[str, str] = {}
-    for sheet in root.iter("style"):
-        if sheet.get("media") not in (None, "", "all", "screen"):
-            continue
-        for selectors, body in _rules((sheet.text or "")[:_LONGEST_SHEET]):
-            reason = _declared_hidden(body)
-            for selector in selectors.split(",") if reason else ():
-                if match := _SIMPLE.match(selector.strip()):
-                    rules[match.group(1)[1:].lower()] = str(reason)
-    return rules
-
-
-def _rules(css: str) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations of the rules that hold always: not those inside of @media and the like."""
-    depth, begin, opened = 0, 0, 0
-    for brace in re.finditer("[{}]", css):
-        if brace.group() == "{":
-            depth += 1
-            opened = brace.start() if depth == 1 else opened
-            continue
-        if depth == 1:
-            selectors = css[begin:opened].rpartition("*/")[2].rpartition(";")[2]
-            if "@" not in selectors:
-                yield selectors, css[opened + 1 : brace.start()]
-        depth = max(0, depth - 1)
-        begin = brace.end() if depth == 0 else begin
 
 
 # --- layout --------------------------------------------------------------------------------------------
 
 
+@dataclass(slots=True)
 class _Layout:
     """Writes text as it stands on the screen and keeps book of the elements it came from."""
 
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._at = 0
-        self._break = False
-        self._space = ""
-        self._elements: list[Element] = []
-        self._begin = 0
-        self._frame: _Frame | None = None
-        self._links = 0
-        self._after: str | None = None
+    _parts: list[str] = field(default_factory=list)
+    _at: int = 0
+    _break: bool = False
+    _space: str = ""
+    _elements: list[Element] = field(default_factory=list)
+    _begin: int = 0
+    _frame: _Frame | None = None
+    _hidden: str | None = None
+    _links: int = 0
+    _after: str | None = None
 
     def next_offset(self) -> int:
         """Where the next character will stand, at the latest."""
         return self._at + (1 if self._at and (self._break or self._space) else 0)
 
-    def open(self, node: lxml_html.HtmlElement, frame: _Frame) -> None:
-        if frame.tag in _BLOCKS or frame.tag == "br":
+    def open(self, frame: _Frame) -> None:
+        """Begin an element."""
+        tag = frame.tag
+        if tag in _BLOCKS or tag == "br":
             self._break = True
-        elif frame.tag in _CELLS:
+        elif tag in _CELLS:
             self._space = "\t"
-        elif frame.tag in _APART and self._after in _APART and not (self._after == frame.tag == "span"):
+        elif tag in _APART and self._after in _APART and not (self._after == tag == "span"):
             self._space = self._space or " "
-        if frame.tag == "input" and (node.get("type") or "").lower() in ("submit", "button"):
-            self.write("\x02" + (node.get("value") or ""), frame)
+        if tag == "input" and frame.attributes.get("type", "").lower() in ("submit", "button"):
+            self.write(frame.attributes.get("value", ""), frame)
         self._after = None
 
     def close(self, frame: _Frame) -> None:
+        """End an element."""
         if frame.tag in _BLOCKS:
             self._break = True
         self._after = frame.tag
 
-    def write(self, marked: str, frame: _Frame) -> None:
-        text = marked[1:]
-        if not text:
+    def write(self, text: str, frame: _Frame) -> None:
+        """Write text of an element."""
+        if not text.isascii():
+            text = _UNSEEN.sub("", text)
+        if not frame.verbatim:
+            self._write(text, frame)
             return
-        if frame.verbatim:
-            for index, line in enumerate(text.splitlines() or [""]):
-                self._break = self._break or index > 0
-                self._write(line, frame)
-            self._break = self._break or text.endswith("\n")
-            return
-        self._write(text, frame)
+        for index, line in enumerate(text.splitlines() or [""]):
+            self._break = self._break or index > 0
+            self._write(line, frame)
+        self._break = self._break or text.endswith("\n")
 
     def _write(self, text: str, frame: _Frame) -> None:
-        words = _SPACE.sub(" ", text)
-        if words.startswith(" "):
-            self._space = self._space or " "
+        words = text if text.isalnum() else _SPACE.sub(" ", text)
         bare = words.strip(" ")
         if not bare:
+            if words:
+                self._space = self._space or " "
             return
+        if words[0] == " ":
+            self._space = self._space or " "
         self._after = None
+        hidden = frame.hidden
         if self._break and self._at:
             self._put("\n")
             self._flush()
-        elif self._frame is not None and self._frame.hidden != frame.hidden:
+        elif self._frame is not None and self._hidden != hidden:
             self._put(self._space)
             self._flush()
         elif self._at:
             self._put(self._space)
-        self._break, self._space = False, " " if words.endswith(" ") else ""
+        self._break, self._space = False, " " if words[-1] == " " else ""
         self._frame = frame if self._frame is None else _common(self._frame, frame)
+        self._hidden = hidden
         self._put(bare)
         if frame.link:
             self._links += len(bare)
@@ -292,17 +401,17 @@ class _Layout:
     def _flush(self) -> None:
         if self._frame is None or self._at == self._begin:
             return
-        path: list[str] = []
-        names: list[str] = []
-        frame: _Frame | None = self._frame
-        while frame is not None and frame.tag:
-            path.append(frame.tag)
-            names.extend(reversed(frame.names))
-            frame = frame.parent
-        element = Element(self._begin, self._at, tuple(reversed(path)), tuple(reversed(names)), self._links,
-                          self._frame.hidden)  # fmt: skip
+        frame = self._frame
+        element = Element(self._begin, self._at, frame.path, frame.names, self._links, self._hidden)
         self._elements.append(element)
         self._begin, self._frame, self._links = self._at, None, 0
+
+    def seen(self) -> str:
+        """The text so far that is seen outside of links, for a look at whether there is an article in it."""
+        self._flush()
+        text = "".join(self._parts)
+        parts = (text[item.start : item.end] for item in self._elements if item.hidden is None)
+        return "".join(parts)
 
     def finish(self) -> tuple[str, tuple[Element, ...]]:
         """The text and the elements that tile it."""

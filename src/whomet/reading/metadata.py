@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from lxml import html as lxml_html
+from lxml import etree
 
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -34,7 +34,7 @@ _ITEMS = frozenset({"datepublished", "datemodified", "datecreated", "author", "h
 _LOOSE = re.compile(r'"(datePublished|dateModified|headline)"\s*:\s*"((?:[^"\\]|\\.)*)"')
 
 
-def metadata_of(root: lxml_html.HtmlElement) -> tuple[Pairs, str | None]:
+def metadata_of(root: etree._Element) -> tuple[Pairs, str | None]:
     """Metadata and address of a page.
 
     Args:
@@ -46,7 +46,7 @@ def metadata_of(root: lxml_html.HtmlElement) -> tuple[Pairs, str | None]:
     pairs: list[tuple[str, str]] = []
     title = root.find(".//title")
     if title is not None:
-        pairs.append(("title", _fold(title.text_content())))
+        pairs.append(("title", _fold("".join(title.itertext()))))
     if root.get("lang") or root.get("xml:lang"):
         pairs.append(("lang", _fold(root.get("lang") or root.get("xml:lang") or "")))
     links = (link for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
@@ -68,18 +68,18 @@ def _fold(text: str) -> str:
     return " ".join(text[:_LONGEST].split())
 
 
-def _microdata(root: lxml_html.HtmlElement) -> Iterator[tuple[str, str]]:
+def _microdata(root: etree._Element) -> Iterator[tuple[str, str]]:
     for node in root.iter():
         if not isinstance(node.tag, str) or node.tag == "meta":
             continue
         names = [name.lower() for name in (node.get("itemprop") or "").split()]
         for name in names:
             if name in _ITEMS:
-                value = node.get("datetime") or node.get("content") or node.text_content()
+                value = node.get("datetime") or node.get("content") or "".join(node.itertext())
                 yield f"itemprop:{name}", _fold(value)
 
 
-def _json_ld(root: lxml_html.HtmlElement) -> Iterator[tuple[str, str]]:
+def _json_ld(root: etree._Element) -> Iterator[tuple[str, str]]:
     nodes: list[dict[str, Any]] = []
     loose: list[tuple[str, str]] = []
     for script in root.iter("script"):
