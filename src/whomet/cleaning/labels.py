@@ -141,13 +141,15 @@ def _extended(lines: Sequence[Line], last: int) -> int:
     """The end with short sentences that follow at once, and with what trafilatura takes for the article's."""
     for index in range(last + 1, len(lines)):
         line = lines[index]
-        if line.comment or line.notice or line.ending or line.pointer:
+        if line.comment or line.ending or (line.notice and not line.pointer):
             break
         if line.extracted and not _is_mess(line):
             last = index
     last = _after_roll(lines, last)
     while last + 1 < len(lines):
-        line = lines[last + 1]
+        # A line that points to one other article stands between paragraphs, too.
+        step = 2 if lines[last + 1].pointer and not lines[last + 1].ending and last + 2 < len(lines) else 1
+        line = lines[last + step]
         if (
             not line.ends
             or line.width < _SENTENCE
@@ -158,7 +160,7 @@ def _extended(lines: Sequence[Line], last: int) -> int:
             or line.extracted is False
         ):
             break
-        last += 1
+        last += step
     return last
 
 
@@ -339,6 +341,8 @@ def _label_inside(lines: Sequence[Line], scores: Sequence[float], first: int, la
             line.kind, line.reason = "boilerplate", f"not seen: {line.hidden}"
         elif line.begins("advertisements") and line.width < 200:
             line.kind, line.reason = "boilerplate", "says it is an advertisement"
+        elif line.caption == "begins like a caption" and line.links > 0.9:
+            line.kind, line.reason = "boilerplate", "a link to pictures"
         elif line.caption and _is_caption(line):
             line.kind = "credit" if _only_credit(line.text) else "caption"
         elif line.correction and not line.contact:

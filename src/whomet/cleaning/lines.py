@@ -41,7 +41,7 @@ _NUMBER = re.compile(r"(?<![^\W_])[\d.,]+(?![^\W_])")
 _SIGNS = re.compile(r"[\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _COLON = re.compile(r"[:：]")
-_POINTS = re.compile(r"(?:\s+[^\W\d_]+){0,2}\s*[\]】>]?\s*(?:[:：>|]|\])")
+_POINTS = re.compile(r"(?:\s+[^\W\d_]+){0,2}\s*[\]】>]?\s*[:：>＞|｜\]】］〕]")
 _TERM = re.compile(r"[\u4e00-\u9fff]+|[가-힣]+|[\u3040-\u30ff]+|[\u0e00-\u0e7f]+|[^\W\d_]+|\d+")
 _MAYBE_WIDE = re.compile(r"[\u1100-\uffff\U00010000-\U0010ffff]")
 _UNPUNCTUATED = re.compile(r"[\u0e00-\u109f\u1780-\u17ff]+")
@@ -231,8 +231,18 @@ class Line:
         return (
             not rest
             or not _LETTER.search(rest)
-            or (len(rest) < 25 and not _COLON.search(rest) and len(rest.split()) <= 3)
+            or (len(rest) < 25 and not _COLON.search(rest) and _words_in(rest) <= 3)
         )
+
+
+def _words_in(text: str) -> int:
+    """Words of a text; where they are not written apart, two ideographs or kana or four Thai letters count as one."""
+    count = 0
+    for word in text.split():
+        wide = sum("\u3040" <= letter <= "\u9fff" for letter in word)
+        thai = sum("\u0e00" <= letter <= "\u0eff" for letter in word)
+        count += max(1, (wide + 1) // 2, (thai + 3) // 4)
+    return count
 
 
 def terms_of(text: str) -> frozenset[str]:
