@@ -13,10 +13,12 @@ from typing import BinaryIO
 
 from whomet.reading import archives, limits
 from whomet.reading.charset import decode
+from whomet.reading.feeds import feed_items
 from whomet.reading.html import read_page
-from whomet.reading.items import Item, feed_items, json_items, lay_out
+from whomet.reading.items import Item, json_items, lay_out
 from whomet.reading.lines import JsonLines, is_json_lines
 from whomet.reading.mail import read_mail
+from whomet.reading.newsroom import news_items
 from whomet.reading.options import Options
 from whomet.reading.pdf import read_pdf
 from whomet.reading.sniffing import Unreadable, kind_of, refuse_binary, refuse_garbage
@@ -197,8 +199,11 @@ def _whole(file: str, data: bytes, declared: str | None, options: Options) -> It
         return _items(file, feed_items(text) if kind == "feed" else json_items(written), decoded.charset, kind)
     if kind == "mail":
         return [_mail(file, data, decoded.charset)]
-    if kind == "xml":
-        raise Unreadable("this is XML that is neither a page nor a feed; save its text as .txt")
+    if kind in ("news", "xml"):
+        found = news_items(text)
+        if found is None:
+            raise Unreadable("this is XML that is neither a page nor a feed nor of a newsroom; save its text as .txt")
+        return _items(file, found[1], decoded.charset, found[0])
     return [Document(file, text, charset=decoded.charset)]
 
 
@@ -211,18 +216,20 @@ def _page(file: str, markup: str, charset: str) -> Document:
     return Document(file, page.text, "html", page.elements, page.metadata, charset, page.url, "html", markup=markup)
 
 
+_NO_ITEMS = {"feed": "a feed without an item that has text", "json": "JSON without an article in it"}
+
+
 def _items(file: str, items: list[Item], charset: str, kind: str) -> Iterator[Document | Problem]:
     """Documents of a file of records, numbered where there can be several."""
     nothing = True
     for number, item in enumerate(items[: limits.ITEMS], 1):
-        name = file if len(items) == 1 and kind == "json" else f"{file}#{number}"
+        name = file if len(items) == 1 and kind != "feed" else f"{file}#{number}"
         document = lay_out(name, item, charset)
         if document is not None and _has_letters(document):
             nothing = False
             yield replace(document, format=kind)
     if nothing:
-        what = "a feed without an item that has text" if kind == "feed" else "JSON without an article in it"
-        raise Unreadable(f"this is {what}; give articles with a title and a text")
+        raise Unreadable(f"this is {_NO_ITEMS.get(kind, 'XML without an article in it')}; give articles with a text")
     if len(items) > limits.ITEMS:
         yield Problem(file, f"has more than {limits.ITEMS} items, the rest is left out: split it")
 

@@ -1,26 +1,32 @@
-"""Files that hold articles as records: feeds (RSS, Atom) and JSON (JSON Feed, lists, content management systems).
+"""Articles told as records: what a feed, a JSON file, a table or a newsroom's XML says about each.
 
-Every item is laid out as a page of its own: headline, author, content. What the record says about it becomes the
-metadata that a page would have.
+Every item is laid out as a page of its own: headline, summary, content, captions. What the record says about it becomes
+the metadata that a page would have.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from html import escape, unescape
+from pathlib import Path
 from typing import Any
-
-from lxml import etree
 
 from whomet.reading.html import read_page
 from whomet.records import Document
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_SCRIPT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.I | re.S)
+#: Controls that are what is left of windows-1252 read as Latin-1; no text has them.
+_CONTROLS = {code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)}
+#: Characters of a summary of which the beginning of the content is looked at to see whether it says the same.
+_SAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,11 @@ class Item:
 
     Attributes:
         content: Markup or plain text.
-        published: As the record gives it.
+        summary: What stands between headline and content; markup or plain text.
+        published, modified: As the record gives it.
+        captions: Texts of pictures, plain.
+        metadata: More pairs for the document.
+        plain_title: Whether the title is to be taken letter by letter, also where it looks like markup.
     """
 
     title: str = ""
@@ -39,6 +49,12 @@ class Item:
     url: str = ""
     outlet: str = ""
     language: str = ""
+    summary: str = ""
+    modified: str = ""
+    section: str = ""
+    captions: tuple[str, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
+    plain_title: bool = False
 
 
 def lay_out(file: str, item: Item, charset: str) -> Document | None:
@@ -52,31 +68,49 @@ def lay_out(file: str, item: Item, charset: str) -> Document | None:
     Returns:
         A document, None where the item has no text.
     """
-    title = " ".join(_TAG.sub(" ", unescape(item.title)).split())
+    title = " ".join((item.title if item.plain_title else plain(item.title)).split())
     parts = [f"<h1>{escape(title)}</h1>"] if title else []
+    if item.summary and not _says(item.content, item.summary):
+        parts.append(f'<div class="summary">{as_markup(item.summary)}</div>')
     parts.append(f"<div>{as_markup(item.content)}</div>")
+    said = plain(item.content) + plain(item.summary)
+    captions = [caption for caption in dict.fromkeys(map(plain, item.captions)) if caption and caption not in said]
+    parts += [f"<figure><figcaption>{escape(caption)}</figcaption></figure>" for caption in captions]
     language = f' lang="{escape(item.language)}"' if item.language else ""
     head = f"<head><title>{escape(title)}</title></head>"
     markup = f"<!DOCTYPE html><html{language}>{head}<body><article>{''.join(parts)}</article></body></html>"
-    page = read_page(markup)
+    page = read_page(markup.translate(_CONTROLS))
     if page is None or not page.text.strip():
         return None
-    pairs = [(key, value) for key, value in page.metadata if key != "title"]
+    pairs = [(key, value) for key, value in page.metadata if key not in ("title", "refresh")]
     pairs += [
-        ("og:title", title),
-        ("og:site_name", item.outlet),
+        ("og:title", title.translate(_CONTROLS)),
+        ("og:site_name", plain(item.outlet)),
         ("article:published_time", as_instant(item.published)),
+        ("article:modified_time", as_instant(item.modified)),
+        ("article:section", plain(item.section)),
     ]
-    pairs += [("author", author) for author in item.authors]
-    metadata = tuple((key, value) for key, value in pairs if value)
+    pairs += [("author", plain(author)) for author in item.authors]
+    metadata = tuple((key, value) for key, value in (*pairs, *item.metadata) if value)
     return Document(file, page.text, "html", page.elements, metadata, charset, item.url or page.url, markup=markup)
+
+
+def plain(text: str) -> str:
+    """The words of a short text that may be marked up or escaped."""
+    return " ".join(unescape(_TAG.sub(" ", _SCRIPT.sub(" ", unescape(text)))).split())
+
+
+def _says(content: str, summary: str) -> bool:
+    """Whether the content begins with the summary, or says it anywhere."""
+    short = "".join(letter for letter in plain(summary) if letter.isalnum())
+    return not short or short[:_SAME] in "".join(letter for letter in plain(content) if letter.isalnum())
 
 
 def as_markup(content: str) -> str:
     """Plain text as paragraphs; markup as it is."""
     if _TAG.search(content):
         return content
-    if re.search(r"&lt;/?(?:p|br|div|a)\b", content):
+    if re.search(r"&lt;/?(?:p|br|div|a|b|i|em|strong|img|span|figure|h\d|ul|ol|li|table)\b", content):
         return unescape(content)
     return "".join(f"<p>{escape(unescape(line))}</p>" for line in content.split("\n") if line.strip())
 
@@ -89,140 +123,28 @@ def as_instant(value: str) -> str:
         return value.strip()
 
 
-# --- feeds ---------------------------------------------------------------------------------------------
+# --- names of fields -----------------------------------------------------------------------------------
 
 
-def feed_items(text: str) -> list[Item]:
-    """Items of an RSS or Atom feed, broken ones as far as they can be read.
-
-    Args:
-        text: The file.
-    """
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, remove_comments=True, strip_cdata=False
-    )
-    bare = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    try:
-        root = etree.fromstring(bare.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        return []
-    if root is None:
-        return []
-    channel = next((node for node in root.iter() if _name(node) == "channel"), root)
-    outlet = _child_text(channel, "title")
-    language = _child_text(channel, "language") or root.get("{http://www.w3.org/XML/1998/namespace}lang", "")
-    return [_feed_item(node, outlet, language) for node in root.iter() if _name(node) in ("item", "entry")]
+def bare(name: str) -> str:
+    """A name of a field without case, spaces and signs."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-def _name(node: Any) -> str:
-    return str(node.tag).rpartition("}")[2].lower() if isinstance(node.tag, str) else ""
-
-
-def _child_text(node: Any, *names: str) -> str:
-    for name in names:
-        for child in node:
-            if _name(child) == name and (text := _content(child)).strip():
-                return text.strip()
-    return ""
-
-
-def _content(node: Any) -> str:
-    """Text of an element; nested markup is written out."""
-    if len(node) and node.get("type") in ("xhtml", "application/xhtml+xml", None):
-        return (node.text or "") + "".join(etree.tostring(child, encoding="unicode", method="html") for child in node)
-    return "".join(node.itertext())
-
-
-def _feed_item(node: Any, outlet: str, language: str) -> Item:
-    authors = []
-    for child in node:
-        if _name(child) in ("creator", "author"):
-            name = _child_text(child, "name") or "".join(child.itertext()).strip()
-            mail = re.match(r"\S+@\S+\s*\((.+)\)$", name)
-            authors.append(mail.group(1) if mail else name)
-    link = next((child for child in node if _name(child) == "link" and child.get("rel") in (None, "alternate")), None)
-    address = ((link.text or link.get("href") or "").strip()) if link is not None else ""
-    source = next((_child_text(child, "title") or (child.text or "") for child in node if _name(child) == "source"), "")
-    return Item(
-        title=_child_text(node, "title"),
-        content=_child_text(node, "encoded", "content", "description", "summary"),
-        authors=tuple(author for author in authors if author and "@" not in author),
-        published=_child_text(node, "pubdate", "published", "date", "issued", "updated"),
-        url=address,
-        outlet=source.strip() or outlet,
-        language=language,
-    )
+@cache
+def field_names() -> Mapping[str, tuple[str, ...]]:
+    """The names of every field of an article, bare, the surest first."""
+    known = tomllib.loads(Path(__file__).with_name("fields.toml").read_text(encoding="utf-8"))
+    return {field: tuple(dict.fromkeys(map(bare, names))) for field, names in known.items()}
 
 
 # --- JSON ----------------------------------------------------------------------------------------------
 
-_LISTS = (
-    "items",
-    "articles",
-    "posts",
-    "entries",
-    "results",
-    "documents",
-    "docs",
-    "stories",
-    "news",
-    "data",
-    "hits",
-    "records",
-)
-_TITLES = ("title", "headline", "title_text", "heading", "subject")
-_SUMMARIES = ("description", "summary")
-_CONTENTS = (
-    *[
-        "content_html",
-        "content",
-        "body",
-        "body_html",
-        "articlebody",
-        "article_body",
-        "full_text",
-        "fulltext",
-        "maintext",
-        "main_text",
-    ],
-    *["text", "content_text", "article", "html", "raw_text"],
-    *_SUMMARIES,
-)
-_DATES = (
-    "date_published",
-    "datepublished",
-    "published_at",
-    "published_time",
-    "publishedat",
-    "publish_date",
-    "published",
-    "publication_date",
-    "pub_date",
-    "pubdate",
-    "date_publish",
-    "first_published",
-    "firstpublished",
-    "date",
-    "created_at",
-    "timestamp",
-    "seendate",
-    "date_gmt",
-)
-_AUTHORS = ("authors", "author", "author_name", "byline", "creator", "writer")
-_ADDRESSES = ("url", "link", "permalink", "canonical_url", "canonical", "uri", "source_url")
-_OUTLETS = (
-    "site_name",
-    "outlet",
-    "publisher",
-    "source_name",
-    "source",
-    "site",
-    "newspaper",
-    "medium",
-    "source_domain",
-    "domain",
-)
-_LANGUAGES = ("language", "lang", "inlanguage", "locale")
+_LISTS = ("items", "articles", "posts", "entries", "results", "documents", "docs", "stories", "news", "data", "hits",
+          "records")  # fmt: skip
+_WRAPPERS = ("source", "article", "data", "node", "attributes", "fields")
+#: How deep lists of articles may lie.
+_DEEPEST = 5
 
 
 def json_items(text: str) -> list[Item]:
@@ -254,7 +176,7 @@ def record_items(value: Any) -> list[Item]:
 
 
 def _json_items(value: Any, outlet: str, language: str, depth: int) -> Iterator[Item]:
-    if depth > 5:
+    if depth > _DEEPEST:
         return
     if isinstance(value, list):
         for entry in value:
@@ -262,29 +184,56 @@ def _json_items(value: Any, outlet: str, language: str, depth: int) -> Iterator[
         return
     if not isinstance(value, dict):
         return
-    fields = {str(key).lower(): entry for key, entry in value.items()}
-    inner = next(
-        (
-            fields[key]
-            for key in _LISTS
-            if isinstance(fields.get(key), list) and any(isinstance(entry, dict) for entry in fields[key])
-        ),
-        None,
-    )
-    if inner is not None and not _first(fields, _CONTENTS[: -len(_SUMMARIES)]):
-        named = _first(fields, ("title", "name", *_OUTLETS)) or outlet
-        yield from _json_items(inner, named, _first(fields, _LANGUAGES) or language, depth + 1)
+    fields = {bare(str(key)): entry for key, entry in reversed(list(value.items()))}
+    inner = next((fields[key] for key in _LISTS if _holds_records(fields.get(key))), None)
+    names = field_names()
+    if inner is not None and not _first(fields, names["text"]):
+        named = _first(fields, ("title", "name", *names["outlet"])) or outlet
+        yield from _json_items(inner, named, _first(fields, names["language"]) or language, depth + 1)
         return
-    content = _first(fields, _CONTENTS)
-    title = _first(fields, _TITLES)
-    if content or (title and _first(fields, _DATES)):
-        yield Item(title, content, tuple(_all(fields, _AUTHORS)), _first(fields, _DATES), _first(fields, _ADDRESSES),
-                   _first(fields, _OUTLETS) or outlet, _first(fields, _LANGUAGES) or language)  # fmt: skip
+    item = record_item(fields, outlet, language)
+    if item is not None:
+        yield item
         return
-    for key in ("_source", "article", "data", "node", "attributes", "fields"):
+    for key in _WRAPPERS:
         if isinstance(fields.get(key), (dict, list)):
             yield from _json_items(fields[key], outlet, language, depth + 1)
             return
+
+
+def _holds_records(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(entry, dict) for entry in value)
+
+
+def record_item(fields: Mapping[str, Any], outlet: str = "", language: str = "") -> Item | None:
+    """The article of a record.
+
+    Args:
+        fields: Values by their bare names.
+        outlet: Who publishes it, where the record does not say.
+        language: Its language, where the record does not say.
+
+    Returns:
+        An item, None where the record is no article: without text, and without a title that is dated.
+    """
+    names = field_names()
+    content, summary = _first(fields, names["text"]), _first(fields, names["summary"])
+    title, published = _first(fields, names["title"]), _first(fields, names["published"])
+    if not (content or summary or (title and published)):
+        return None
+    return Item(
+        title,
+        content or summary,
+        tuple(_all(fields, names["author"])),
+        published,
+        _first(fields, names["url"]),
+        _first(fields, names["outlet"]) or outlet,
+        _first(fields, names["language"]) or language,
+        summary if content else "",
+        _first(fields, names["modified"]),
+        _first(fields, names["section"]),
+        tuple(_all(fields, names["caption"])),
+    )
 
 
 def _first(fields: Mapping[str, Any], keys: tuple[str, ...]) -> str:
@@ -302,19 +251,25 @@ def _all(fields: Mapping[str, Any], keys: tuple[str, ...]) -> list[str]:
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif isinstance(value, (int, float)) and not isinstance(value, bool) and 6e8 < value < 5e12:
-        from datetime import datetime
-
-        yield datetime.fromtimestamp(value / (1000 if value > 1e11 else 1), UTC).isoformat()
+    elif isinstance(value, datetime):
+        yield value.isoformat()
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield from _instant_of(value)
     elif isinstance(value, list):
-        if value and all(isinstance(entry, str) for entry in value):
-            yield from value
-        else:
-            for entry in value:
-                yield from _texts(entry)
+        for entry in value:
+            yield from _texts(entry)
     elif isinstance(value, dict):
         lower = {str(key).lower(): entry for key, entry in value.items()}
         for key in ("rendered", "html", "text", "name", "title", "value", "#text"):
             if isinstance(lower.get(key), str):
                 yield lower[key]
                 return
+
+
+def _instant_of(value: float) -> Iterator[str]:
+    """A number that is a time: seconds or milliseconds since 1970 (from 1989 on), or a day as eight digits."""
+    if value == int(value) and re.fullmatch(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", str(int(value))):
+        digits = str(int(value))
+        yield f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    elif 6e8 < value < 5e12:
+        yield datetime.fromtimestamp(value / (1000 if value > 1e11 else 1), UTC).isoformat()

@@ -8,7 +8,7 @@ import unicodedata
 from functools import cache
 from typing import Literal
 
-Kind = Literal["text", "html", "mail", "feed", "json", "xml"]
+Kind = Literal["text", "html", "mail", "feed", "news", "json", "xml"]
 
 
 class Unreadable(Exception):  # noqa: N818 - the word the house uses for it
@@ -53,7 +53,8 @@ _TAG = re.compile(
     r"(?:\s[^<>]{0,400})?/?>",
     re.I,
 )
-_FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b", re.I)
+_FEED = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)\b(?!:)", re.I)
+_NEWS = re.compile(r"<(?:[\w.-]{1,40}:)?(?:nitf|newsml|newsmessage|newsitem|newsitems|packageitem)\b(?!:)", re.I)
 #: What may stand before the first element, and how each ends: comments, processing instructions, document types.
 _PROLOGUE = (("<!--", "-->"), ("<?", "?>"), ("<!doctype", ">"))
 _XML = re.compile(r"\s*<\?xml\b")
@@ -124,6 +125,8 @@ def kind_of(text: str) -> Kind:
     first = head[_prologue(head) :]
     if _FEED.match(first):
         return "feed"
+    if _NEWS.match(first):
+        return "news"
     if _PAGE.match(first):
         return "html"
     if _is_mail(head):
@@ -144,10 +147,12 @@ def _prologue(head: str) -> int:
         end = next((close for opener, close in _PROLOGUE if start.startswith(opener)), None)
         if end is None or _PAGE.match(head, at):
             return at
-        found = head.find(end, at)
+        subset = head.find("[", at)
+        declares = start == "<!doctype" and 0 <= subset < head.find(end, at)
+        found = head.find("]>" if declares else end, at)
         if found < 0:
             return at
-        at = found + len(end)
+        at = found + (2 if declares else len(end))
 
 
 def _is_json(text: str) -> bool:
