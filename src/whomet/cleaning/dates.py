@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from whomet.cleaning.clocks import clock_after, clock_before
 from whomet.cleaning.cues import date_words
 
 #: Languages whose month names are known; of two that use one name for two months the language asked for wins.
@@ -56,8 +57,8 @@ _LOCALES = (
     "ja",
     "zh",
 )
-#: Digits of the shortest full date, in an era that is counted by "first year": day and month.
-_FEWEST_DIGITS = 2
+# What every full date has: two figures with a sign or a word between them. Most lines have none of it.
+_MAYBE = re.compile(r"\d\s?[^\s\d]{0,14}\s?(?:[^\W\d]{1,12}\.?\s)?\d")
 #: News is not older than this; a year before it is a year told of.
 _FIRST_YEAR = 1990
 _LAST_YEAR = 2100
@@ -70,15 +71,19 @@ class PrintedDate:
     Attributes:
         start, end: Offsets into the text.
         day: The day.
-        clock: Whether a time of day follows.
         sure: False where day and month might be the other way round, or the century is guessed.
+        clock: The time of day that stands beside it (ISO 8601), None where none does.
+        zone: UTC offset of the clock in hours, where told.
+        whole: Offset behind the date and the time of day that follows it.
     """
 
     start: int
     end: int
     day: date
-    clock: bool
     sure: bool = True
+    clock: str | None = None
+    zone: float | None = None
+    whole: int = 0
 
 
 @cache
@@ -154,17 +159,6 @@ _BUDDHIST = range(2500, 2700)
 
 
 @cache
-def _clock() -> re.Pattern[str]:
-    """A time of day that follows a date."""
-    joiners = "|".join(
-        re.escape(word) for word in sorted(_table()["clock_joiners"], key=lambda word: (-len(word), word))
-    )
-    return re.compile(
-        rf"\s*(?:[,T|·•/–-]|{joiners}|\([^\W\d_]{{1,10}}\)|\s)*\s*\d{{1,2}}\s?[:.h시時时]\s?\d{{2}}", re.I
-    )
-
-
-@cache
 def _era() -> re.Pattern[str]:
     return re.compile("(?P<era>" + "|".join(map(re.escape, sorted(_table()["eras"]))) + ")" + _ERA_DATE)
 
@@ -197,14 +191,20 @@ def find_dates(text: str, language: str | None = None, month_first: bool = False
     Returns:
         Dates whose day exists and whose year is one of news on the web.
     """
+    return list(_found(text, language, month_first))
+
+
+@lru_cache(maxsize=4096)
+def _found(text: str, language: str | None, month_first: bool) -> tuple[PrintedDate, ...]:
+    """The dates of a line, which several rules ask for."""
     plain = plain_digits(text)
     found: list[PrintedDate] = []
-    if sum(letter.isdigit() for letter in plain) < _FEWEST_DIGITS:
-        return found
+    if not _MAYBE.search(plain):
+        return ()
     for candidate in _candidates(plain, language, month_first):
         if all(candidate.end <= other.start or candidate.start >= other.end for other in found):
             found.append(candidate)
-    return sorted(found, key=lambda item: item.start)
+    return tuple(sorted(found, key=lambda item: item.start))
 
 
 def _candidates(text: str, language: str | None, month_first: bool) -> Iterator[PrintedDate]:
@@ -254,4 +254,9 @@ def _dated(
         value = date(year, month, day)
     except ValueError:
         return
-    yield PrintedDate(match.start(), match.end(), value, bool(_clock().match(text, match.end())), sure)
+    clock = clock_after(text, match.end())
+    whole = clock.end if clock else match.end()
+    clock = clock or clock_before(text, match.start())
+    yield PrintedDate(
+        match.start(), match.end(), value, sure, clock.time if clock else None, clock.zone if clock else None, whole
+    )
