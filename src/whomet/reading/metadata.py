@@ -11,7 +11,10 @@ jsonld:type, :headline,    the article described in JSON-LD (https://schema.org/
 :datepublished,
 :datemodified, :language
 jsonld:page:datepublished  the same of a page that is not called an article
-itemprop:*                 microdata of an article: datepublished, datemodified, author, headline
+itemprop:*                 microdata and RDFa of an article: datepublished, datemodified, author, headline,
+                           publisher, articlesection
+rel:author                 text of a link to the author
+crumb                      a step of the path to the page, in order, once for every one
 time@N                     the datetime of a time element whose text stands at offset N
 """
 
@@ -19,7 +22,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -27,9 +30,13 @@ from lxml import etree
 Pairs: TypeAlias = tuple[tuple[str, str], ...]
 
 _LONGEST = 2_000
+#: Names taken from one description of authors.
+_MOST_NAMES = 20
 _ARTICLE = re.compile(r"(?:article|posting|report|reportage|review|story)$", re.I)
 _PAGE = re.compile(r"(?:page|creativework|webcontent)$", re.I)
-_ITEMS = frozenset({"datepublished", "datemodified", "datecreated", "author", "headline"})
+_ITEMS = frozenset(
+    {"datepublished", "datemodified", "datecreated", "author", "headline", "publisher", "articlesection"}
+)
 # A date in JSON-LD that is too broken to be parsed.
 _LOOSE = re.compile(r'"(datePublished|dateModified|headline)"\s*:\s*"((?:[^"\\]|\\.)*)"')
 
@@ -46,7 +53,7 @@ def metadata_of(root: etree._Element) -> tuple[Pairs, str | None]:
     pairs: list[tuple[str, str]] = []
     title = root.find(".//title")
     if title is not None:
-        pairs.append(("title", _fold("".join(title.itertext()))))
+        pairs.append(("title", _fold("".join(map(str, title.itertext())))))
     if root.get("lang") or root.get("xml:lang"):
         pairs.append(("lang", _fold(root.get("lang") or root.get("xml:lang") or "")))
     links = (link for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
@@ -68,15 +75,31 @@ def _fold(text: str) -> str:
     return " ".join(text[:_LONGEST].split())
 
 
+_MARKED: Callable[[etree._Element], Any] = etree.XPath(
+    "//*[@itemprop or (@property and not(self::meta))]", smart_strings=False
+)
+_NAMES: Callable[[etree._Element], Any] = etree.XPath(
+    "descendant::*[@itemprop='name' or @property='name' or @property='schema:name']", smart_strings=False
+)
+_AUTHORS: Callable[[etree._Element], Any] = etree.XPath("//a[contains(@rel, 'author')]", smart_strings=False)
+
+
 def _microdata(root: etree._Element) -> Iterator[tuple[str, str]]:
-    for node in root.iter():
-        if not isinstance(node.tag, str) or node.tag == "meta":
-            continue
-        names = [name.lower() for name in (node.get("itemprop") or "").split()]
-        for name in names:
-            if name in _ITEMS:
-                value = node.get("datetime") or node.get("content") or "".join(node.itertext())
-                yield f"itemprop:{name}", _fold(value)
+    for node in _MARKED(root):
+        names = f"{node.get('itemprop') or ''} {node.get('property') or ''}".lower().split()
+        for name in (name.rpartition(":")[2] for name in names):
+            if name in _ITEMS and node.tag != "meta":
+                yield from ((f"itemprop:{name}", value) for value in _said(node))
+    for link in _AUTHORS(root):
+        if "author" in link.get("rel").lower().split():
+            yield "rel:author", _fold("".join(link.itertext()))
+
+
+def _said(node: etree._Element) -> Iterator[str]:
+    """What an element with a property says: the name of a thing described inside of it, else its own value."""
+    inner = list(_NAMES(node))[:_MOST_NAMES]
+    for part in inner or [node]:
+        yield _fold(part.get("datetime") or part.get("content") or "".join(part.itertext()))
 
 
 def _json_ld(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -90,7 +113,7 @@ def _json_ld(root: etree._Element) -> Iterator[tuple[str, str]]:
             re.sub(r"^(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)$", "", source).strip().rstrip(";")
         )
         try:
-            nodes.extend(_nodes(json.loads(source, strict=False)))
+            nodes.extend(_nodes(_parsed(source)))
         except (ValueError, RecursionError):
             loose.extend((f"jsonld:{key.lower()}", _fold(value)) for key, value in _LOOSE.findall(source))
     known = {str(node["@id"]): node for node in nodes if "@id" in node and len(node) > 1}
@@ -99,9 +122,28 @@ def _json_ld(root: etree._Element) -> Iterator[tuple[str, str]]:
         yield from _article(articles[0], known, "jsonld:")
     else:
         yield from dict.fromkeys(loose)
+    paths = [node for node in nodes if any(kind.endswith("BreadcrumbList") for kind in _kinds(node))]
+    for node in paths[:1]:
+        steps = node.get("itemListElement")
+        for step in steps if isinstance(steps, list) else ():
+            named = step.get("name") or step.get("item") if isinstance(step, dict) else None
+            yield from (("crumb", value) for value in _strings(named, known))
     pages = [node for node in nodes if any(_PAGE.search(kind) for kind in _kinds(node))]
     if pages:
         yield from _article(pages[0], known, "jsonld:page:")
+
+
+# Strings are passed over, so that "https://" is no comment.
+_STRAY = re.compile(r'("(?:[^"\\]|\\.)*")|/\*.*?\*/|//[^\n]*|,(?=\s*[}\]])', re.S)
+
+
+def _parsed(source: str) -> Any:
+    """JSON, also with comments and with commas before closing brackets, as scripts are written by hand."""
+    try:
+        return json.loads(source, strict=False)
+    except ValueError:
+        plain = _STRAY.sub(lambda match: match[1] or "", source)
+        return json.loads(_STRAY.sub(lambda match: match[1] or "", plain), strict=False)
 
 
 def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
