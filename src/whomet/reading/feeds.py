@@ -46,7 +46,7 @@ def feed_items(text: str) -> list[Item]:
 
 def _item(node: Any, outlet: str, language: str) -> Item:
     title = child(node, "title")
-    texts = [each for name in _CONTENTS for each in node if name_of(each) == name]
+    texts = [each for name in _CONTENTS for each in node if name_of(each) == name and not _is_media(each)]
     bodies = [(each, _markup(each)) for each in texts]
     found = [(each, markup) for each, markup in bodies if markup.strip()]
     best = max(
@@ -54,10 +54,11 @@ def _item(node: Any, outlet: str, language: str) -> Item:
     )
     others = [markup for each, markup in found if best is None or each is not best[0]]
     source = child(node, "source")
+    bare = title is not None and (title.get("type") or "").lower() in _PLAIN and not len(title)
     published = _first(node, _PUBLISHED)
     modified = _first(node, _MODIFIED)
     return Item(
-        title=_markup(title) if title is not None else "",
+        title="" if title is None else words(title) if bare else _markup(title),
         content=best[1] if best else "",
         authors=tuple(_authors(node)),
         published=published or modified,
@@ -66,10 +67,15 @@ def _item(node: Any, outlet: str, language: str) -> Item:
         language=_language(best[0] if best else node) or language,
         summary=max(others, key=len, default=""),
         modified=modified if published else "",
-        section=next((found for each in node if name_of(each) == "category" and (found := _category(each))), ""),
+        section=next((said for each in node if name_of(each) == "category" and (found := _category(each))), ""),
         captions=tuple(_captions(node)),
-        plain_title=title is not None and (title.get("type") or "").lower() in _PLAIN and not len(title),
+        plain_title=bare,
     )
+
+
+def _is_media(node: Any) -> bool:
+    """Whether an element points to a picture or film (Media RSS), rather than holding text."""
+    return bool(node.get("url") or node.get("medium")) or "mrss" in str(node.tag)
 
 
 def _first(node: Any, names: tuple[str, ...]) -> str:

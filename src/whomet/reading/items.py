@@ -116,11 +116,13 @@ def as_markup(content: str) -> str:
 
 
 def as_instant(value: str) -> str:
-    """An RFC 5322 date as ISO 8601; others unchanged."""
-    try:
-        return parsedate_to_datetime(value).isoformat()
-    except (TypeError, ValueError, IndexError, OverflowError):
-        return value.strip()
+    """A date of RFC 5322, or of ISO 8601 in its short form, in the long form of ISO 8601; others unchanged."""
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return read(value.strip()).isoformat() if len(value.strip()) > 10 else value.strip()
+        except (TypeError, ValueError, IndexError, OverflowError):
+            continue
+    return value.strip()
 
 
 # --- names of fields -----------------------------------------------------------------------------------

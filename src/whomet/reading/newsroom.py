@@ -76,8 +76,8 @@ def _lines(*lines: tuple[str, str]) -> str:
 
 
 def _said(root: Any, *names: str) -> str:
-    """What the first element with one of some names says, with text."""
-    return next((said for each in inside(root, *names) if (said := words(each))), "")
+    """What the first element with text says that has the first of some names."""
+    return next((said for name in names for each in inside(root, name) if (said := words(each))), "")
 
 
 def _value(root: Any, name: str, *attributes: str) -> str:
@@ -93,19 +93,9 @@ def _language(root: Any) -> str:
 
 
 def _people(node: Any) -> tuple[str, ...]:
-    """Authors of the bylines below: the persons marked in them, or each as a whole."""
-    found = []
-    for byline in inside(node, "byline"):
-        named = [words(each) for each in inside(byline, "person")] or [_without_title(byline)]
-        found += [name for name in named if name]
-    return tuple(dict.fromkeys(found))
-
-
-def _without_title(byline: Any) -> str:
-    said = words(byline)
-    for office in inside(byline, "byttl"):
-        said = said.replace(words(office), " ")
-    return " ".join(said.split())
+    """The persons marked in bylines; a byline without one is a line to be read, and not only a name."""
+    persons = [words(each) for byline in inside(node, "byline") for each in inside(byline, "person")]
+    return tuple(dict.fromkeys(filter(None, persons)))
 
 
 def _rights(credit: str, notice: str, usage: str = "") -> tuple[tuple[str, str], ...]:
@@ -152,10 +142,11 @@ def _newsml(root: Any) -> Item:
     notice = _said(root, "copyrightnotice", "copyrightline")
     first = _said(root, "firstcreated") or _said(root, "contentcreated")
     latest = _said(root, "versioncreated", "thisrevisioncreated")
-    above = [] if inner else [("byline", _said(root, "by", "byline")), ("dateline", _said(root, "dateline"))]
     content = inner.content if inner else "".join(_contents(root))
-    credits = [("credit", credit), ("copyright", notice)]
     shown = words_of(content)
+    above = [("byline", _said(root, "by", "byline")), ("dateline", _said(root, "dateline"))]
+    above = [(kind, said) for kind, said in above if said not in shown]
+    credits = [("credit", credit), ("copyright", notice)]
     return Item(
         title=_said(root, "headline") or (inner.title if inner else ""),
         content=_lines(*above) + content + _lines(*((kind, said) for kind, said in credits if said not in shown)),
@@ -201,8 +192,6 @@ def _creators(root: Any) -> Iterator[str]:
     for creator in inside(root, "creator"):
         if name := words(child(creator, "name")) or (creator.get("literal") or ""):
             yield name
-    if not inside(root, "creator") and (said := _said(root, "by", "byline")):
-        yield said
 
 
 def _provider(root: Any) -> str:
@@ -225,7 +214,7 @@ def _copyright(root: Any) -> str:
 
 
 def _journal(root: Any) -> Item:
-    front = child(root, "front", "info") or root
+    front = next((each for each in root if name_of(each) in ("front", "info")), root)
     dates = inside(front, "pub-date")
     names = [" ".join(filter(None, (words(child(each, "given-names")), words(child(each, "surname"))))) or words(each)
              for each in inside(front, "name", "personname")]  # fmt: skip

@@ -55,6 +55,7 @@ _TAG = re.compile(
 )
 _FEED = re.compile(r"<(?:[\w.-]{1,40}:)?(?:rss|feed|rdf|channel)\b(?!:)", re.I)
 _NEWS = re.compile(r"<(?:[\w.-]{1,40}:)?(?:nitf|newsml|newsmessage|newsitem|newsitems|packageitem)\b(?!:)", re.I)
+_JOURNAL = re.compile(r"<article\b[^<>]{0,1000}>\s*<(?:front|info)\b", re.I)
 #: What may stand before the first element, and how each ends: comments, processing instructions, document types.
 _PROLOGUE = (("<!--", "-->"), ("<?", "?>"), ("<!doctype", ">"))
 _XML = re.compile(r"\s*<\?xml\b")
@@ -125,7 +126,7 @@ def kind_of(text: str) -> Kind:
     first = head[_prologue(head) :]
     if _FEED.match(first):
         return "feed"
-    if _NEWS.match(first):
+    if _NEWS.match(first) or _JOURNAL.match(first):
         return "news"
     if _PAGE.match(first):
         return "html"

@@ -55,8 +55,8 @@ def _written_out(match: re.Match[str], known: dict[str, str]) -> str:
 
 
 def name_of(node: Any) -> str:
-    """The local name of an element in lower case, empty for what is no element."""
-    return str(node.tag).rpartition("}")[2].lower() if isinstance(node.tag, str) else ""
+    """The local name of an element in lower case, also behind a prefix that is not declared; empty for no element."""
+    return str(node.tag).rpartition("}")[2].rpartition(":")[2].lower() if isinstance(node.tag, str) else ""
 
 
 def child(node: Any, *names: str) -> Any | None:
