@@ -67,7 +67,7 @@ def _item(node: Any, outlet: str, language: str) -> Item:
         language=_language(best[0] if best else node) or language,
         summary=max(others, key=len, default=""),
         modified=modified if published else "",
-        section=next((said for each in node if name_of(each) == "category" and (found := _category(each))), ""),
+        section=next((said for each in node if name_of(each) == "category" and (said := _category(each))), ""),
         captions=tuple(_captions(node)),
         plain_title=bare,
     )
