@@ -14,7 +14,10 @@ from whomet.cleaning.lines import Line
 from whomet.cleaning.openings import Part, opening
 from whomet.records import Document
 
-_TITLE_SEPARATOR = re.compile(r"\s+[|–—·»:-]\s+|\s*[|｜]\s*|\s+::\s+")
+# Where words are not written apart, no spaces stand around the sign either: "標題-網站".
+_TITLE_SEPARATOR = re.compile(
+    r"\s+[|–—·»:-]\s+|\s*[|｜]\s*|\s+::\s+|(?<=[\u3040-\u9fff”’」』）)!?！？])\s*[-_－–—]+\s*(?=[\u3040-\u9fff])"
+)
 _TAGLINE = re.compile(r"\s+[|–—·•-]\s+|\s*[|｜]\s*|\s{3,}|\t")
 _ADDRESS = re.compile(r"https?://|www\.|@")
 _NAME_TAIL = re.compile(r"\s*(?:[|•·(<\[,–—]|\s-\s|\s{2,}|\d|$).*", re.S)
@@ -99,7 +102,7 @@ def _head(line: Line, index: int) -> str | None:
         return None
     if line.menu and (len(parts) < 3 or index > 0):
         return None
-    if any(sign in line.text for sign in (">", "›", "»")) or (line.controls > 0.6 and len(parts) < 3):
+    if any(sign in line.text for sign in (">", "›", "»")) or (line.controls > 0.6 and len(parts) < 2):
         return None
     if len(name) > 60 or len(name.split()) > 8 or re.search(r"\d{2,}", name) or (line.ends and line.width > 60):
         return None
@@ -162,7 +165,8 @@ def credits_of(
 def _separator() -> re.Pattern[str]:
     """What stands between two names."""
     words = "|".join(map(re.escape, listed("conjunctions")))
-    return re.compile(rf"\s*(?:[,;/&·ㆍ、]|(?<=\s)(?:{words}|{words.upper()})(?=\s))\s*")
+    gaps = "|".join(["(?!)", *listed("name_gaps")])
+    return re.compile(rf"{gaps}|\s*(?:[,;/&·ㆍ、，]|(?<=\s)(?:{words}|{words.upper()})(?=\s))\s*")
 
 
 @dataclass(slots=True)
