@@ -6,6 +6,7 @@ What is no text, or a kind of text that is not read, is refused in words that te
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,7 +18,7 @@ from whomet.reading.feeds import feed_items
 from whomet.reading.html import read_page
 from whomet.reading.items import Item, json_items, lay_out
 from whomet.reading.lines import JsonLines, is_json_lines
-from whomet.reading.mail import read_mail
+from whomet.reading.mail import is_mailbox, mails_of, read_mail
 from whomet.reading.newsroom import news_items
 from whomet.reading.options import Options
 from whomet.reading.pdf import read_pdf
@@ -145,6 +146,8 @@ def _readings(found: archives.Found, options: Options) -> Iterable[Document | Pr
     """What a file says that is no archive: by records where it has records, else as a whole."""
     if is_json_lines(found.stream.head()):
         return _records(found.name, JsonLines(found.stream))
+    if is_mailbox(found.stream.head()):
+        return _mailbox(found, options)
     data = found.stream.whole()
     if data is None:
         most = limits.size(limits.ARTICLE_BYTES)
@@ -180,9 +183,24 @@ def _named(file: str, items: Iterable[Item]) -> Iterator[tuple[str, Item]]:
         yield file, first
 
 
+def _mailbox(found: archives.Found, options: Options) -> Iterator[Document | Problem]:
+    """Every mail of a mailbox; a single one keeps the name of the file."""
+    mails = mails_of(found.stream)
+    first, second = next(mails, None), next(mails, b"")
+    alone = second == b""
+    for number, data in enumerate((first,) if alone else itertools.chain((first, second), mails), 1):
+        name = found.name if alone else f"{found.name}#{number}"
+        if data is None:
+            yield Problem(name, f"is a mail of more than {limits.size(limits.ARTICLE_BYTES)}, which no article is")
+            continue
+        try:
+            yield from read_mail(name, data, lambda name, part, charset: _whole(name, part, charset, options))
+        except Unreadable as error:
+            yield Problem(name, str(error))
+
+
 def _whole(file: str, data: bytes, declared: str | None, options: Options) -> Iterable[Document | Problem]:
     """What the bytes of a file say; `declared` is the charset that its server named."""
-    del options  # what is told of columns is for tables
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return [read_pdf(file, data)]
     refuse_binary(data)
@@ -198,7 +216,7 @@ def _whole(file: str, data: bytes, declared: str | None, options: Options) -> It
     if kind in ("feed", "json"):
         return _items(file, feed_items(text) if kind == "feed" else json_items(written), decoded.charset, kind)
     if kind == "mail":
-        return [_mail(file, data, decoded.charset)]
+        return read_mail(file, data, lambda name, part, charset: _whole(name, part, charset, options))
     if kind in ("news", "xml"):
         found = news_items(text)
         if found is None:
@@ -232,14 +250,6 @@ def _items(file: str, items: list[Item], charset: str, kind: str) -> Iterator[Do
         raise Unreadable(f"this is {_NO_ITEMS.get(kind, 'XML without an article in it')}; give articles with a text")
     if len(items) > limits.ITEMS:
         yield Problem(file, f"has more than {limits.ITEMS} items, the rest is left out: split it")
-
-
-def _mail(file: str, data: bytes, charset: str) -> Document:
-    item = read_mail(data)
-    document = lay_out(file, item, charset) if item else None
-    if document is None:
-        raise Unreadable("this is a mail without text; save what it says as .txt")
-    return replace(document, format="mail")
 
 
 def _has_letters(document: Document) -> bool:

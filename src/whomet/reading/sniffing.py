@@ -177,4 +177,6 @@ def _is_mail(head: str) -> bool:
             return False
         if line[0] not in " \t":
             fields.add(line.partition(":")[0].lower())
-    return len(fields & _MAIL_FIELDS) >= 3 and "from" in fields
+    saved = "content-type" in fields and re.search(r"^content-type:\s*multipart/related", head, re.I | re.M)
+    sent = len(fields & _MAIL_FIELDS) >= 3 and bool(fields & {"from", "received"})
+    return sent or bool(saved and "mime-version" in fields)
