@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from whomet.cleaning.cues import names_have
 from whomet.cleaning.headers import is_byline, is_dated, leading_name
-from whomet.cleaning.lines import Line, bare_of
+from whomet.cleaning.lines import Line, bare_of, mark_boxes
 from whomet.records import Document
 
 #: Prose scores from which a line is part of the article's body; found on lines of 83 labelled articles in 17
@@ -50,7 +50,7 @@ def prose(line: Line) -> float:
     if line.extracted is not None:
         score += 1.5 if line.extracted else -2.0
     if line.boxed:
-        score -= 0.5 if line.extracted else 2.0
+        score -= 3.0
     if line.hidden or line.ending or line.comment:
         score -= 5.0
     elif line.pointer:
@@ -66,6 +66,7 @@ def label(document: Document, lines: list[Line], foreign: frozenset[int] = froze
         lines: Its lines, in order.
         foreign: Indexes of lines that are known to be spam.
     """
+    mark_boxes(lines)
     scores = [prose(line) for line in lines]
     core = _core(lines, scores)
     if core is None:
@@ -127,7 +128,7 @@ def _trimmed(lines: Sequence[Line], first: int, last: int) -> int:
         line = lines[last]
         short_heading = line.width < 60 and not line.ends and not line.caption
         if (
-            (line.notice and line.inner < 4 and line.caption is None)
+            (line.notice and line.inner < 4 and line.width < 2 * _WIDE and line.caption is None)
             or line.ending
             or (short_heading and line.extracted is not True)
         ):
@@ -203,8 +204,11 @@ def _runs(lines: Sequence[Line], strong: Sequence[int]) -> list[list[int]]:
 
 
 def _belongs(lines: Sequence[Line], run: Sequence[int], weight: int, total: int, about: frozenset[str]) -> bool:
+    main = sum(lines[index].width for index in run if lines[index].extracted and not lines[index].boxed)
     shared = _share(frozenset().union(*(lines[index].terms for index in run)), about)
     return (
+        main >= 0.6 * weight
+        or
         weight >= 0.25 * total
         or (shared >= 0.35 and weight >= 0.05 * total and len(run) > 1)
         or (shared >= 0.5 and weight >= _WIDE)
@@ -311,10 +315,17 @@ def _label_before(lines: Sequence[Line], first: int, title: int | None, about: f
             continue
         elif line.extracted is not False and line.ends and line.width >= _SENTENCE:
             line.kind, line.reason = "body", None
+        elif _is_lead(line):
+            line.kind, line.reason = "summary", None
         elif index > 0 and _is_summary(line, about):
             line.kind, line.reason = "summary", None
         elif line.extracted:
             line.kind, line.reason = "body", None
+
+
+def _is_lead(line: Line) -> bool:
+    """Whether a line between title and article is written in sentences; trafilatura often leaves out the lead."""
+    return line.ends and line.width >= 60 and line.links < 0.3 and not line.boxed and not line.pictured
 
 
 def _is_summary(line: Line, about: frozenset[str]) -> bool:
@@ -347,7 +358,7 @@ def _label_inside(lines: Sequence[Line], scores: Sequence[float], first: int, la
             line.kind = "credit" if _only_credit(line.text) else "caption"
         elif line.correction and not line.contact:
             line.kind = "correction"
-        elif not running and _is_mess(line):
+        elif not running and _is_mess(line) and not (_is_listed(line) and not line.notice and not line.contact):
             line.kind, line.reason = "boilerplate", _mess(line)
         elif not running and is_byline(line.text):
             line.kind = "byline"
@@ -418,6 +429,11 @@ def _signed_picture(line: Line) -> bool:
 
 def _is_mess(line: Line) -> bool:
     return _mess(line) is not None
+
+
+def _is_listed(line: Line) -> bool:
+    """Whether a line within the article may be an item of a list, a row of a table or a line of code of its own."""
+    return (line.extracted is True and line.links < 0.5 and not line.boxed) or line.row
 
 
 def _mess(line: Line) -> str | None:

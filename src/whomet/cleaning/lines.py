@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cached_property
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
 
 from whomet.cleaning.cues import Hits, candidates, names_have, scan
 from whomet.records import BlockKind, Document, Element
@@ -51,7 +53,25 @@ _YEAR = re.compile(r"(?:19|20)\d\d\D")
 _EDGES = " \t:：.-–—=<>[]【】|*▶►■●·…？?!"
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOX_TAGS = frozenset({"nav", "aside", "footer", "form", "button", "select", "option", "menu", "dialog"})
+_FIGURED = frozenset({"table", "blockquote", "pre", "code", "ul", "ol", "h2", "h3"})
 _FILE_NAME = re.compile(r"^\S.{0,80}\.(?:png|jpe?g|gif|webp|pdf|mp4|hwp|docx?)$", re.I)
+
+
+_T = TypeVar("_T")
+
+
+class _Lazy(Generic[_T]):
+    """A feature that is found when it is first asked for; like `cached_property`, without its lock."""
+
+    def __init__(self, find: Callable[[Any], _T]) -> None:
+        self._find, self.__doc__ = find, find.__doc__
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, line: Any, owner: type | None = None) -> _T:
+        found = line.__dict__[self._name] = self._find(line)
+        return found
 
 
 class Line:
@@ -68,6 +88,8 @@ class Line:
         links: Share of its characters inside links.
         path, names: Of its element.
         hidden: Why it is not seen, where that holds for all of it.
+        pictured: Whether the markup puts it under a picture.
+        boxed: Whether it stands in a part of the page that is made for other things than the article.
         extracted: Whether trafilatura holds it for main text; None where it was not asked.
         kind, reason: The label, filled in by `labels`.
     """
@@ -85,35 +107,36 @@ class Line:
         self.hidden: str | None = None
         self.extracted: bool | None = None
         self.pictured = False
+        self.boxed = False
         self.kind: BlockKind = "boilerplate"
         self.reason: str | None = None
 
-    @cached_property
+    @_Lazy
     def _head(self) -> str:
         return self.text[:_HEAD]
 
-    @cached_property
+    @_Lazy
     def ends(self) -> bool:
         """Whether it ends like a sentence."""
         return bool(_SENTENCE_END.search(self.text, max(0, len(self.text) - _TAIL))) or _unpunctuated(self.text)
 
-    @cached_property
+    @_Lazy
     def inner(self) -> int:
         """Sentence ends inside of it."""
         return len(_INNER_END.findall(self._head))
 
-    @cached_property
+    @_Lazy
     def bullet(self) -> bool:
         """Whether it begins like an item of a list."""
         head = self._head
         return bool(_DASHED.match(head) if head.startswith("- ") else _BULLET.match(head) or _DASHED.match(head))
 
-    @cached_property
+    @_Lazy
     def items(self) -> list[str]:
         """Short parts between separators, where it is made of such."""
         return [item for item in _SEPARATOR.split(self._head) if item and item.strip()]
 
-    @cached_property
+    @_Lazy
     def menu(self) -> bool:
         """Whether it is a row of short items."""
         if not _SEPARATES.search(self._head):
@@ -126,7 +149,7 @@ class Line:
         words = sum(len(item.split()) for item in items)
         return words <= 3.2 * len(items) and sum(map(width_of, items)) <= 26 * len(items)
 
-    @cached_property
+    @_Lazy
     def controls(self) -> float:
         """Share of its letters that are words of menus and tools."""
         text = self._head
@@ -140,24 +163,24 @@ class Line:
         numbers = sum(len(match.group()) for match in _NUMBER.finditer(text))
         return min(1.0, (covered + numbers) / letters)
 
-    @cached_property
+    @_Lazy
     def ending(self) -> bool:
         """Whether it is a heading after which other articles follow."""
         return self._is_heading("endings")
 
-    @cached_property
+    @_Lazy
     def comment(self) -> bool:
         """Whether it is a heading after which readers write."""
         return self._is_heading("comment_endings")
 
-    @cached_property
+    @_Lazy
     def pointer(self) -> bool:
         """Whether it begins like "Related: ..." and goes on with a headline."""
         start = self.start + len(self.text) - len(self.text.lstrip(" \t[【<▶►■●☞*-"))
         behind = self._hits.at("endings", start, self.end)
         return behind is not None and bool(_POINTS.match(self.text, behind - self.start))
 
-    @cached_property
+    @_Lazy
     def contact(self) -> bool:
         """Whether it gives a mail address, telephone number or web address."""
         head = self._head
@@ -168,7 +191,7 @@ class Line:
             or ("." in head and _FILE_NAME.match(head))
         )
 
-    @cached_property
+    @_Lazy
     def caption(self) -> str | None:
         """Why it is about a picture, or None."""
         if self.pictured:
@@ -182,27 +205,32 @@ class Line:
             return "names a picture's source"
         return "points at people in a picture" if self._hits.within("caption_within", self.start, self.end) else None
 
-    @cached_property
+    @_Lazy
     def correction(self) -> bool:
         """Whether it corrects the article."""
         return self.begins("corrections")
 
-    @cached_property
+    @_Lazy
     def heading(self) -> bool:
         """Whether the markup calls it a heading."""
         return not _HEADINGS.isdisjoint(self.path)
 
-    @cached_property
-    def boxed(self) -> bool:
-        """Whether it stands in a part of the page that is made for other things than the article."""
-        return not _BOX_TAGS.isdisjoint(self.path) or names_have(self.names, "boilerplate")
+    @_Lazy
+    def marks(self) -> frozenset[str]:
+        """Tags and class names of the parts it stands in that speak of other things than the article."""
+        return _marks(self.path, self.names)
 
-    @cached_property
+    @_Lazy
+    def row(self) -> bool:
+        """Whether it is a row of a table of data."""
+        return "\t" in self.text and "tr" in self.path and self.links < 0.3
+
+    @_Lazy
     def terms(self) -> frozenset[str]:
         """Stems by which it is compared with other lines."""
         return terms_of(self.text)
 
-    @cached_property
+    @_Lazy
     def bare(self) -> str:
         """Its letters and digits alone, in small letters."""
         return bare_of(self.text)
@@ -243,6 +271,11 @@ def _words_in(text: str) -> int:
         thai = sum("\u0e00" <= letter <= "\u0eff" for letter in word)
         count += max(1, (wide + 1) // 2, (thai + 3) // 4)
     return count
+
+
+@lru_cache(maxsize=20_000)
+def _marks(path: tuple[str, ...], names: tuple[str, ...]) -> frozenset[str]:
+    return _BOX_TAGS.intersection(path).union(name for name in names if names_have((name,), "boilerplate"))
 
 
 def terms_of(text: str) -> frozenset[str]:
@@ -341,4 +374,26 @@ def _add_markup(lines: list[Line], elements: tuple[Element, ...]) -> None:
         line.links = min(1.0, sum(part.link_characters for part in parts) / max(1, line.end - line.start))
         if all(part.hidden for part in parts):
             line.hidden = parts[0].hidden
-        line.pictured = "figcaption" in line.path or names_have(line.names[-2:], "caption")
+        line.pictured = "figcaption" in line.path or names_have(line.names[-2:], "caption") or _in_figure(line.path)
+
+
+def _in_figure(path: tuple[str, ...]) -> bool:
+    """Whether an element stands in a figure that is no table, quotation or listing."""
+    return "figure" in path and _FIGURED.isdisjoint(path[path.index("figure") :])
+
+
+def mark_boxes(lines: Sequence[Line]) -> None:
+    """Fill in `boxed` of every line; marks that most of the main text bears say nothing on this page.
+
+    Args:
+        lines: The lines of a page, with `extracted`.
+    """
+    main = [line for line in lines if line.extracted and line.ends and line.width >= 60]
+    weight: Counter[str] = Counter()
+    for line in main:
+        for mark in line.marks:
+            weight[mark] += line.width
+    total = sum(line.width for line in main)
+    common = frozenset(mark for mark, width in weight.items() if 2 * width >= total)
+    for line in lines:
+        line.boxed = bool(line.marks - common)
