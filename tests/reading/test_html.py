@@ -106,3 +106,10 @@ def test_an_article_that_a_script_would_show(script):
 )
 def test_nesting_without_end_ends(markup):
     assert "x" in read_page(markup).text
+
+
+def test_cells_of_a_row_and_columns_of_a_page():
+    rows = "<table><tr><td>Rye<td>12</td></tr><tr><td>Oats<td>7</td></tr></table>"
+    assert read_page(rows).text == "Rye\t12\nOats\t7"
+    columns = "<table><tr><td>Home<br>Weather</td><td>Rain<br>It rained.</td><td>Sun</td></tr></table>"
+    assert read_page(columns).text == "Home\nWeather\nRain\nIt rained.\nSun"

@@ -332,6 +332,8 @@ class _Layout:
     _hidden: str | None = None
     _links: int = 0
     _after: str | None = None
+    _filled: bool = False
+    _tall: bool = False
 
     def next_offset(self) -> int:
         """Where the next character will stand, at the latest."""
@@ -343,7 +345,10 @@ class _Layout:
         if tag in _BLOCKS or tag == "br":
             self._break = True
         elif tag in _CELLS:
+            # Behind a cell of several lines another column of the page begins, not the next value of a row.
+            self._break = self._break or self._tall
             self._space = "\t"
+            self._filled = self._tall = False
         elif tag in _APART and self._after in _APART and not (self._after == tag == "span"):
             self._space = self._space or " "
         if tag == "input" and frame.attributes.get("type", "").lower() in ("submit", "button"):
@@ -380,6 +385,7 @@ class _Layout:
         self._after = None
         hidden = frame.hidden
         if self._break and self._at:
+            self._tall = self._filled
             self._put("\n")
             self._flush()
         elif self._frame is not None and self._hidden != hidden:
@@ -391,6 +397,7 @@ class _Layout:
         self._frame = frame if self._frame is None else _common(self._frame, frame)
         self._hidden = hidden
         self._put(bare)
+        self._filled = True
         if frame.link:
             self._links += len(bare)
 
