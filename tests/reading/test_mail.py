@@ -170,9 +170,10 @@ def test_text_broken_at_a_width_is_put_together():
 
 
 _LINES = st.sampled_from(["From: a@b", "Date: x", "Subject: =?utf-8?q?=C3?=", "MIME-Version: 1.0", "", "--b", "--b--",
-                          "a b", "Content-Type: multipart/alternative; boundary=b", "Content-Type: text/html; charset=x-none",
-                          "Content-Type: message/rfc822", "Content-Transfer-Encoding: base64", "====", "é",
-                          "Content-Disposition: attachment; filename=a.pdf", "From a 2031"])  # fmt: skip
+                          "a b", "Content-Type: multipart/alternative; boundary=b",
+                          "Content-Type: text/html; charset=x-none", "Content-Type: message/rfc822",
+                          "Content-Transfer-Encoding: base64", "====", "é", "From a 2031",
+                          "Content-Disposition: attachment; filename=a.pdf"])  # fmt: skip
 
 
 @settings(max_examples=200, deadline=None)

@@ -6,6 +6,7 @@ What is no text, or a kind of text that is not read, is refused in words that te
 
 from __future__ import annotations
 
+import io
 import itertools
 import re
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,7 @@ from whomet.reading.newsroom import news_items
 from whomet.reading.options import Options
 from whomet.reading.pdf import read_pdf
 from whomet.reading.sniffing import Unreadable, kind_of, refuse_binary, refuse_garbage
+from whomet.reading.tables import Table, layout_of, read_delimited, read_parquet
 from whomet.records import Document, Problem
 
 # Ends of lines of all systems: CR LF, CR, NEL, line and paragraph separators.
@@ -148,6 +150,12 @@ def _readings(found: archives.Found, options: Options) -> Iterable[Document | Pr
         return _records(found.name, JsonLines(found.stream))
     if is_mailbox(found.stream.head()):
         return _mailbox(found, options)
+    if found.stream.head().startswith(b"PAR1"):
+        return _table(found.name, read_parquet(_jumpable(found.stream), options.columns), "parquet")
+    layout = layout_of(found.stream.head(), options.columns) if found.origin is None else None
+    if layout is not None:
+        table = read_delimited(found.stream, layout, options.columns)
+        return _table(found.name, table, "csv", layout.charset)
     data = found.stream.whole()
     if data is None:
         most = limits.size(limits.ARTICLE_BYTES)
@@ -181,6 +189,33 @@ def _named(file: str, items: Iterable[Item]) -> Iterator[tuple[str, Item]]:
         yield f"{file}#{number}", item
     if first is not None and number == 1:
         yield file, first
+
+
+def _jumpable(stream: archives.Stream) -> BinaryIO:
+    """A stream in which one can jump: what is packed must fit into the memory for that."""
+    if stream.seekable_source:
+        return stream
+    data = stream.whole()
+    if data is None:
+        raise Unreadable(f"is a packed table of more than {limits.size(limits.ARTICLE_BYTES)}; unpack it first")
+    return io.BytesIO(data)
+
+
+def _table(file: str, table: Table, form: str, charset: str = "utf-8") -> Iterator[Document | Problem]:
+    """Every row of a table that is an article."""
+    nothing, empty, first = True, 0, 0
+    for number, item in enumerate(table, 1):
+        document = lay_out(f"{file}#{number}", item, charset) if item else None
+        if document is not None and _has_letters(document):
+            nothing = False
+            yield replace(document, format=form)
+        else:
+            empty, first = empty + 1, first or number
+    if nothing:
+        raise Unreadable("this is a table without a row that has text; say which column holds it (--column text=NAME)")
+    if empty:
+        yield Problem(file, f"{empty} rows have no text (the first is row {first}) and are left out")
+    yield from (Problem(file, problem) for problem in table.problems)
 
 
 def _mailbox(found: archives.Found, options: Options) -> Iterator[Document | Problem]:

@@ -35,7 +35,6 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     *((b"ID3" + version, "a sound file (MP3), which has no characters to read") for version in (b"\2", b"\3", b"\4")),
     (b"OggS\0", "a sound file (Ogg), which has no characters to read"),
     (b"SQLite format 3", "a database (SQLite), which is not read"),
-    (b"PAR1", "a Parquet table, which is not read yet; save its texts as .txt"),
     (b"\x7fELF", "a program, which has nothing to read"),
     (b"MZ\x90", "a program, which has nothing to read"),
 )
