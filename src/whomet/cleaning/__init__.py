@@ -13,10 +13,13 @@ from whomet.cleaning.injections import framed_stretches, hidden_stretches, splic
 from whomet.cleaning.labels import label
 from whomet.cleaning.lines import Line, read_lines
 from whomet.cleaning.openings import Part, credit, opening
-from whomet.cleaning.publication import from_peers, publication_of
+from whomet.cleaning.publication import from_peers, stamps_of
 from whomet.cleaning.reading_units import split_sentences
 from whomet.cleaning.tongues import body_languages, line_languages
 from whomet.records import Block, Document
+
+#: Columns of the longest line that is nothing but a dateline; "WASHINGTON, Sept. 12 (Some Agency) --" has 40.
+_OPENING_LINE = 60
 
 
 def clean(document: Document) -> Document:
@@ -45,7 +48,8 @@ def clean(document: Document) -> Document:
     blocks = _tile(document, lines, languages, parts)
     injected = without_overlap([*hidden_stretches(document), *spliced, *framed_stretches(lines)])
     title = next((index for index, line in enumerate(lines) if line.kind == "title"), None)
-    published = publication_of(document, lines, body[0] if body else None)
+    stamps = stamps_of(document, lines, body[0] if body else None)
+    published = stamps.publication
     outlet = outlet_of(document, lines, lines[title].text if title is not None else None, body)
     credited = credits_of(document, lines, parts, title, outlet)
     return replace(
@@ -57,6 +61,8 @@ def clean(document: Document) -> Document:
         published=published.value if published else None,
         published_from=published.source if published else None,
         published_zone=published.zone if published else None,
+        publication=published,
+        update=stamps.update,
         languages=body,
         bylines=credited.bylines,
         agency=credited.agency,
@@ -113,6 +119,10 @@ def _parts(lines: Sequence[Line], languages: Sequence[str | None], body: Sequenc
         # Every language of the document may have an opening of its own.
         if languages[index] not in opened:
             first = opening(lines[index], languages[index])
+            if not first and index in running[:2] and lines[index].width < _OPENING_LINE:
+                # One that stands on a line of its own above the first sentence.
+                alone = opening(lines[index], languages[index], shortest=0)
+                first = alone if alone and alone[-1].end == lines[index].end else []
             if first:
                 found.extend(first)
                 opened.add(languages[index])

@@ -66,7 +66,7 @@ def _after() -> re.Pattern[str]:
     hours = _either(words["hour_signs"])
     return re.compile(
         rf"{between}[(（]?(?:{halves.format('a')})?\s?{time}"
-        rf"(?:\s?(?:{halves.format('b')})(?![^\W\d_]))?(?:\s?(?:{hours}|น\.)(?![^\W\d_])\.?)?{zone}",
+        rf"(?:\s?(?:{halves.format('b')})(?![^\W\d_]))?(?:\s?(?:{hours})(?![^\W\d_])\.?)?{zone}",
         re.I,
     )
 
