@@ -242,6 +242,8 @@ def _title(
         score = _title_score(line, about, named, page)
         if index < 3 and index + 1 < len(lines) and lines[index + 1].menu:
             score -= 0.8  # a name above a menu is that of the paper
+        elif index < 2 and sum(other.controls >= 0.6 for other in lines[index + 1 : index + 5]) > 2:
+            score -= 1.5  # and so is one above a column of its words, though the page bears it as its title
         if index == first:
             score -= 1.0
         if score > 1.0:
