@@ -24,6 +24,13 @@ _SENTENCE = 20
 _WIDE = 110
 
 
+#: What stands before the name of a photographer: a sign, or a word with a colon.
+_SIGNED = re.compile(r"[©ⓒ]\s*|[^\W\d_]{2,14}(?:\s[^\W\d_]{2,8})?\s?:\s?")
+#: What joins the names of a photographer and an agency.
+_JOINED = re.compile(r"\S\s?[/|]\s?[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 def prose(line: Line) -> float:
     """How much a line looks like the article's running text.
 
@@ -207,9 +214,8 @@ def _belongs(lines: Sequence[Line], run: Sequence[int], weight: int, total: int,
     main = sum(lines[index].width for index in run if lines[index].extracted and not lines[index].boxed)
     shared = _share(frozenset().union(*(lines[index].terms for index in run)), about)
     return (
-        main >= 0.6 * weight
-        or
-        weight >= 0.25 * total
+        (main >= 0.6 * weight and weight >= 2 * _WIDE)
+        or weight >= 0.25 * total
         or (shared >= 0.35 and weight >= 0.05 * total and len(run) > 1)
         or (shared >= 0.5 and weight >= _WIDE)
     )
@@ -310,16 +316,14 @@ def _label_before(lines: Sequence[Line], first: int, title: int | None, about: f
         elif _is_mess(line):
             continue
         elif line.caption and line.width > 12:
-            line.kind, line.reason = ("credit" if _only_credit(line.text) else "caption"), None
+            line.kind, line.reason = ("credit" if _only_credit(line) else "caption"), None
         elif line.correction:
             line.kind, line.reason = "correction", None
         elif not below:
             continue
         elif line.extracted is not False and line.ends and line.width >= _SENTENCE:
             line.kind, line.reason = "body", None
-        elif _is_lead(line):
-            line.kind, line.reason = "summary", None
-        elif index > 0 and _is_summary(line, about):
+        elif _is_lead(line) or (index > 0 and _is_summary(line, about)):
             line.kind, line.reason = "summary", None
         elif line.extracted:
             line.kind, line.reason = "body", None
@@ -337,7 +341,7 @@ def _is_summary(line: Line, about: frozenset[str]) -> bool:
 
 
 def _label_inside(lines: Sequence[Line], scores: Sequence[float], first: int, last: int) -> None:
-    skipping = False
+    skipping, later = False, _authors_from(lines, first, last)
     for index in range(first, last + 1):
         line = lines[index]
         line.kind, line.reason = "body", None
@@ -354,16 +358,39 @@ def _label_inside(lines: Sequence[Line], scores: Sequence[float], first: int, la
             line.kind, line.reason = "boilerplate", f"not seen: {line.hidden}"
         elif line.begins("advertisements") and line.width < 200:
             line.kind, line.reason = "boilerplate", "says it is an advertisement"
+        elif line.links > 0.8 and not line.ends and line.width >= 30 and not line.heading:
+            line.kind, line.reason = "boilerplate", "a link to another article"
+        elif index > later and names_have(line.names[-3:], "byline"):
+            line.kind, line.reason = "boilerplate", "about the author"
         elif line.caption == "begins like a caption" and line.links > 0.9:
             line.kind, line.reason = "boilerplate", "a link to pictures"
         elif line.caption and _is_caption(line):
-            line.kind = "credit" if _only_credit(line.text) else "caption"
+            line.kind = "credit" if _only_credit(line) else "caption"
         elif line.correction and not line.contact:
             line.kind = "correction"
         elif not running and _is_mess(line) and not (_is_listed(line) and not line.notice and not line.contact):
             line.kind, line.reason = "boilerplate", _mess(line)
         elif not running and is_byline(line.text):
             line.kind = "byline"
+        elif not running and line.extracted is False and line.heading and not _heads(lines, scores, index, last):
+            line.kind, line.reason = "boilerplate", "heading of something else"
+
+
+def _authors_from(lines: Sequence[Line], first: int, last: int) -> int:
+    """From where class names that speak of authors mean a box about them: never where half of the text bears them."""
+    core = lines[first : last + 1]
+    named = sum(line.width for line in core if names_have(line.names[-3:], "byline"))
+    return (first + last) // 2 if 2 * named < sum(line.width for line in core) else last
+
+
+def _heads(lines: Sequence[Line], scores: Sequence[float], index: int, last: int) -> bool:
+    """Whether text of the article follows on a heading."""
+    for other in range(index + 1, min(index + 4, last + 1)):
+        if scores[other] >= _PROSE or lines[other].extracted:
+            return True
+        if not lines[other].heading and not lines[other].caption:
+            return False
+    return False
 
 
 def _is_caption(line: Line) -> bool:
@@ -377,14 +404,18 @@ def _is_caption(line: Line) -> bool:
     return line.inner <= 1 and line.width < 500 and (not line.ends or line.width < 200)
 
 
-def _only_credit(text: str) -> bool:
+def _only_credit(line: Line) -> bool:
     """Whether a caption is nothing but the name of its photographer or source."""
-    name = text.partition(":")[2].strip()
-    if not name or len(text) > 50 or len(text) - len(name) > 16:
+    text = line.text.strip(" ()[]（）【】.")
+    if not text or line.width > 70:
         return False
-    return (
-        not any(word[0].islower() and len(word) > 3 for word in re.findall(r"[^\W\d_]+", name)) and name[0] < "\u0590"
-    )
+    if names_have(line.names[-1:], "credit") and not line.ends:
+        return True
+    signed = _SIGNED.match(text)
+    name = text[signed.end() :] if signed else text
+    if signed is None and not _JOINED.search(text):
+        return line.caption == "names a picture's source" and text[0] > "\u0590" and line.text[0] in "([（【"
+    return not any(word[0].islower() and len(word) > 3 for word in _WORD.findall(name)) and name[:1] < "\u0590"
 
 
 def _label_after(lines: Sequence[Line], last: int) -> None:
@@ -404,7 +435,7 @@ def _label_after(lines: Sequence[Line], last: int) -> None:
             and not _is_mess(line)
             and line.width > 20
         ):
-            line.kind, line.reason = "caption", None
+            line.kind, line.reason = ("credit" if _only_credit(line) else "caption"), None
         elif line.correction and line.width > 40 and not line.contact:
             line.kind, line.reason = "correction", None
         elif comments and not line.comment and line.ends and not line.notice:
@@ -435,7 +466,7 @@ def _is_mess(line: Line) -> bool:
 
 def _is_listed(line: Line) -> bool:
     """Whether a line within the article may be an item of a list, a row of a table or a line of code of its own."""
-    return (line.extracted is True and line.links < 0.5 and not line.boxed) or line.row
+    return ((line.extracted is True and line.links < 0.5 and not line.boxed) or line.row) and line.tools < 0.5
 
 
 def _mess(line: Line) -> str | None:

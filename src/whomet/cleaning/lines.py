@@ -151,17 +151,25 @@ class Line:
 
     @_Lazy
     def controls(self) -> float:
-        """Share of its letters that are words of menus and tools."""
+        """Share of its letters and figures that are words of menus and tools, or numbers alone."""
         text = self._head
         letters = _alphanumerics(text)
         if not letters:
             return 1.0
         if len(text) > 400:
             return 0.0
-        spans = self._hits.within("controls", self.start, self.end)
-        covered = sum(_alphanumerics(text[start - self.start : end - self.start]) for start, end in spans)
         numbers = sum(len(match.group()) for match in _NUMBER.finditer(text))
-        return min(1.0, (covered + numbers) / letters)
+        return min(1.0, self.tools + numbers / letters)
+
+    @_Lazy
+    def tools(self) -> float:
+        """Share of its letters and figures that are words of menus and tools."""
+        text = self._head
+        spans = self._hits.within("controls", self.start, min(self.end, self.start + len(text)))
+        if not spans:
+            return 0.0
+        covered = sum(_alphanumerics(text[start - self.start : end - self.start]) for start, end in spans)
+        return covered / max(1, _alphanumerics(text))
 
     @_Lazy
     def ending(self) -> bool:
@@ -275,7 +283,9 @@ def _words_in(text: str) -> int:
 
 @lru_cache(maxsize=20_000)
 def _marks(path: tuple[str, ...], names: tuple[str, ...]) -> frozenset[str]:
-    return _BOX_TAGS.intersection(path).union(name for name in names if names_have((name,), "boilerplate"))
+    return _BOX_TAGS.intersection(path).union(
+        name for name in names if names_have((name,), "boilerplate") or names_have((name,), "comment")
+    )
 
 
 def terms_of(text: str) -> frozenset[str]:
