@@ -36,18 +36,11 @@ def outlet_of(document: Document, lines: Sequence[Line], title: str | None, lang
         The name from the metadata, the masthead or the copyright notice, or None.
     """
     pairs = dict(reversed(document.metadata))
-    for key in (
-        "og:site_name",
-        "jsonld:publisher",
-        "jsonld:page:publisher",
-        "application-name",
-        "publisher",
-        "dc.publisher",
-    ):
+    for key in _OUTLET_KEYS:
         value = pairs.get(key, "")
-        if value and not _ADDRESS.search(value):
-            return _tidy(value)
-    suffix = _suffix(pairs.get("title", ""), title)
+        if value and not _ADDRESS.search(value) and (name := _named(value)) and _letters(name) != _letters(title or ""):
+            return name
+    suffix = _suffix(pairs.get("title", ""), title, _hosts(document))
     if suffix:
         return suffix
     masthead = _masthead(lines)
@@ -55,6 +48,35 @@ def outlet_of(document: Document, lines: Sequence[Line], title: str | None, lang
     if masthead and notice and _letters(masthead) in _letters(notice):
         return masthead
     return masthead or notice
+
+
+_OUTLET_KEYS = (
+    "og:site_name",
+    "jsonld:publisher",
+    "jsonld:page:publisher",
+    "itemprop:publisher",
+    "application-name",
+    "publisher",
+    "dc.publisher",
+)
+_HOST = re.compile(r"(?:https?://|@)((?:[\w-]+\.)+[a-z]{2,})", re.I)
+
+
+def _named(text: str) -> str | None:
+    """The name of an outlet without what stands before it on every page; None where it is none."""
+    name = _tidy(text)
+    home = phrases("home_words").match(name)
+    if home and (home.end() == len(name) or not name[home.end()].isalnum()):
+        name = _tidy(name[home.end() :])
+    if not name or phrases("systems").fullmatch(name):
+        return None
+    return name
+
+
+def _hosts(document: Document) -> tuple[str, ...]:
+    """Letters of the hosts that the page and its mail addresses name: a weak hint at what the outlet is called."""
+    found = [match.lower() for match in _HOST.findall(f"{document.url or ''} {document.text[:20_000]}")]
+    return tuple(dict.fromkeys(_letters(part) for host in found for part in host.split(".")[:-1] if len(part) > 3))
 
 
 def _letters(text: str) -> str:
@@ -65,13 +87,23 @@ def _tidy(text: str) -> str:
     return " ".join(text.split()).strip(" .,|·-–—")
 
 
-def _suffix(page: str, title: str | None) -> str | None:
+def _suffix(page: str, title: str | None, hosts: Sequence[str]) -> str | None:
+    """The outlet behind the headline in the title of a page: what its address is made of, else the last part."""
     parts = [part for part in _TITLE_SEPARATOR.split(page) if part.strip()]
     if len(parts) < 2 or not title:
         return None
     bare = _letters(title)
-    rest = [part for part in parts[1:] if _letters(part) not in bare]
-    return _tidy(rest[-1]) if rest and len(rest[-1]) < 50 else None
+    # "Mayor hosts ... | Tide Post": a title that is cut short is no outlet, either.
+    rest = [
+        name
+        for part in parts
+        if len(part) < 50
+        and _letters(part) not in bare
+        and not bare.startswith(_letters(part)[:20])
+        and (name := _named(part))
+    ]
+    hosted = [name for name in rest if len(_letters(name)) > 3 and any(_letters(name) in host for host in hosts)]
+    return (hosted or rest)[-1] if rest else None
 
 
 def _masthead(lines: Sequence[Line]) -> str | None:
@@ -106,14 +138,14 @@ def _head(line: Line, index: int) -> str | None:
         return None
     if len(name) > 60 or len(name.split()) > 8 or re.search(r"\d{2,}", name) or (line.ends and line.width > 60):
         return None
-    return _tidy(name) if phrases("controls").fullmatch(name.strip()) is None else None
+    return _named(name) if phrases("controls").fullmatch(name.strip()) is None else None
 
 
 def _from_notices(lines: Sequence[Line], languages: Sequence[str]) -> str | None:
     for pattern in expressions("outlets", tuple(languages)):
         for line in lines:
             if line.kind in ("boilerplate", "credit") and (match := pattern.search(line.text)):
-                name = _tidy(match.group("outlet"))
+                name = _named(match.group("outlet"))
                 if name and not phrases("notices").fullmatch(name):
                     return name
     return None
