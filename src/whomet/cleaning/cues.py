@@ -77,6 +77,7 @@ def date_words() -> Mapping[str, Any]:
 _SCANNED = (
     "controls", "notices", "endings", "comment_endings", "caption_starts", "caption_within", "corrections",
     "releases", "advertisements",
+    "summaries",
 )  # fmt: skip
 _BLANK = re.compile(r"[^\S \n]")
 _SURROGATE = re.compile("[\ud800-\udfff]")

@@ -182,6 +182,11 @@ class Line:
         return self._is_heading("comment_endings")
 
     @_Lazy
+    def digest(self) -> bool:
+        """Whether it is a heading above a summary."""
+        return self._is_heading("summaries")
+
+    @_Lazy
     def pointer(self) -> bool:
         """Whether it begins like "Related: ..." and goes on with a headline."""
         start = self.start + len(self.text) - len(self.text.lstrip(" \t[【<▶►■●☞*-"))
@@ -357,7 +362,7 @@ def _unpunctuated(text: str) -> bool:
     if text.isascii():
         return False
     letters = sum(map(len, _UNPUNCTUATED.findall(text)))
-    return letters > 80 and 2 * letters > len(text)
+    return letters > 60 and 2 * letters > len(text)
 
 
 def is_phone(text: str) -> bool:
