@@ -86,9 +86,9 @@ def framed_stretches(lines: Sequence[Line]) -> list[Block]:
 
 
 def without_overlap(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Blocks in order; those that overlap become one, with the reason of the first and longest."""
+    """Blocks in order; those that overlap become one, with the reason of the longest that begins first."""
     kept: list[Block] = []
-    for block in sorted(blocks, key=lambda block: (block.start, -block.end, block.reason or "")):
+    for block in sorted(blocks, key=lambda block: (block.start, -block.end)):
         if kept and block.start < kept[-1].end:
             kept[-1] = replace(kept[-1], end=max(kept[-1].end, block.end))
         else:

@@ -13,6 +13,7 @@ Repetition alone proves nothing: articles repeat names and turns of phrase. What
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -75,17 +76,26 @@ class _Finder:
         self._lines, self._languages = lines, languages
         self._read = [index for index, line in enumerate(lines) if line.kind in READ]
         self._words: list[str] = []
-        self._spans: list[Spot] = []
+        self._begins: list[tuple[int, int]] = []
+        self._spans: dict[int, list[tuple[int, int]]] = {}
         for index in self._read:
             if len(self._words) > _MOST_WORDS:
                 break
-            for match in _WORD.finditer(lines[index].text[:_MOST_WORDS]):
-                self._words.append(match.group().casefold())
-                self._spans.append(Spot(index, match.start(), match.end()))
+            self._begins.append((len(self._words), index))
+            self._words += _WORD.findall(lines[index].text[:_MOST_WORDS].casefold())
             # No run goes from one line to the next.
             self._words.append(f"\n{index}")
-            self._spans.append(Spot(index, 0, 0))
         self._counts = Counter(self._words)
+
+    def _spot(self, first: int, last: int) -> Spot | None:
+        """Where a run of words stands; None where folding changed how many words its line has."""
+        begin, index = self._begins[bisect_right(self._begins, (first, len(self._lines))) - 1]
+        if index not in self._spans:
+            self._spans[index] = [match.span() for match in _WORD.finditer(self._lines[index].text[:_MOST_WORDS])]
+        spans = self._spans[index]
+        if last - begin >= len(spans):
+            return None
+        return Spot(index, spans[first - begin][0], spans[last - begin][1])
 
     def runs(self) -> list[tuple[str, list[Spot], str]]:
         """Text, spots and reason of every spliced run."""
@@ -102,17 +112,19 @@ class _Finder:
 
     def _repeated(self) -> Iterator[list[Spot]]:
         """Runs of words that occur more than once, as long as they can be, the longest first."""
+        times = Counter(zip(self._words, self._words[1:], self._words[2:], strict=False))
+        counts = self._counts
+        again = [
+            (three, sum(counts[word] <= count for word in three))
+            for three, count in times.items()
+            if count > 1 and not three[1].startswith("\n")
+        ]
+        # A run with half of its words strange has three in a row with two.
+        if not any(strange > 1 for _, strange in again):
+            return
+        promising = {three for three, strange in again if strange}
         words = self._words
         threes = list(zip(words, words[1:], words[2:], strict=False))
-        times = Counter(threes)
-        counts = self._counts
-        promising = {
-            three
-            for three, count in times.items()
-            if count > 1 and any(counts[word] <= count for word in three) and not three[1].startswith("\n")
-        }
-        if not promising:
-            return
         places: dict[tuple[str, ...], list[Spot]] = defaultdict(list)
         at = 0
         while at < len(threes):
@@ -120,10 +132,11 @@ class _Finder:
                 at += 1
                 continue
             last, often = at, times[threes[at]]
-            while last + 1 < len(threes) and threes[last + 1] in promising and times[threes[last + 1]] == often:
+            while last + 1 < len(threes) and threes[last + 1] in promising and times.get(threes[last + 1]) == often:
                 last += 1
-            first, end = self._spans[at], self._spans[last + _SHORTEST - 1]
-            places[tuple(words[at : last + _SHORTEST])].append(Spot(first.line, first.start, end.end))
+            spot = self._spot(at, last + _SHORTEST - 1)
+            if spot:
+                places[tuple(words[at : last + _SHORTEST])].append(spot)
             at = last + 1
         for run in sorted(places, key=lambda run: (-len(run), run)):
             if len(places[run]) > 1:

@@ -36,7 +36,7 @@ _OTHERS = {
     "MALAYALAM": "ml", "KANNADA": "kn", "SINHALA": "si", "ETHIOPIC": "am", "GURMUKHI": "pa",
 }  # fmt: skip
 #: Characters of a line that are looked at: the letters of a paragraph's beginning decide as well as all of it.
-_SAMPLE = 320
+_SAMPLE = 120
 #: Letters from which a line helps to tell the languages of its document.
 _ENOUGH = 60
 #: What the language of the document is ahead of others (log likelihood over the root of the number of bytes), for
@@ -56,6 +56,8 @@ _KANA = 0.05
 #: without them, a sentence (with its full stop) does not.
 _HEADLINE, _CLAUSE = 26, 12
 _WORD = re.compile(r"[^\W\d_]+")
+#: Latin letters and signs alone, as most lines are.
+_PLAIN = re.compile(r"[\x00-\u024f\u1e00-\u1eff\u2000-\u206f\u20a0-\u214f]*")
 _STOP = ("。", "！", "？", "」", "”")
 
 
@@ -91,7 +93,7 @@ def scripts_of(text: str) -> Counter[str]:
     """
     found: Counter[str] = Counter()
     head = text[:_SAMPLE]
-    if head.isascii():
+    if _PLAIN.fullmatch(head):
         letters = sum(map(str.isalpha, head))
         return Counter({"LATIN": letters}) if letters else found
     for letter, count in Counter(head).items():
@@ -122,7 +124,9 @@ def _look(text: str) -> _Look:
     scripts = scripts_of(text)
     if not scripts:
         return _Look()
-    total = sum(scripts.values())
+    total = scripts.total()
+    if scripts["LATIN"] == total:
+        return _Look(None, False, "LATIN", total)
     script, count = max(scripts.items(), key=lambda item: (item[1], item[0]))
     if scripts["HANGUL"] >= 0.3 * total:
         return _Look("ko", True, letters=total)
@@ -139,12 +143,40 @@ def _look(text: str) -> _Look:
     return _Look("und", False, letters=total)
 
 
-def _scores(text: str, family: str) -> dict[str, float]:
-    """How well each language of a script explains a text: log likelihood over the root of the number of bytes."""
+@dataclass(frozen=True, slots=True)
+class _Scores:
+    """How well each language of a script explains a text.
+
+    Attributes:
+        likelihood: Logarithms of it, by language.
+        root: Root of the number of bytes: what a difference is measured in.
+    """
+
+    likelihood: dict[str, float]
+    root: float
+
+    def best(self, ahead: Mapping[str, float]) -> str:
+        """The likeliest language, where some are ahead of others."""
+        scores = self.likelihood.copy()
+        for code, extra in ahead.items():
+            if code in scores:
+                scores[code] += extra * self.root
+        # Of equals the last in the alphabet, whatever order the model has them in.
+        return max(zip(scores.values(), scores, strict=True))[1]
+
+    def lead(self, code: str, other: str) -> float:
+        """How far a language is before another."""
+        return (self.likelihood[code] - self.likelihood[other]) / self.root
+
+
+def _scores(text: str, family: str) -> _Scores:
     sample = text[:_SAMPLE]
     root = math.sqrt(len(sample.encode("utf-8", "surrogatepass")))
-    ranked = _identifier(_FAMILIES[family]).rank(sample)
-    return {code: score / root - _RARE.get(code, 0.0) for code, score in ranked}
+    found = dict(_identifier(_FAMILIES[family]).rank(sample))
+    for code, extra in _RARE.items():
+        if code in found:
+            found[code] -= extra * root
+    return _Scores(found, root)
 
 
 def language_of(text: str, declared: str | None = None) -> str | None:
@@ -160,11 +192,7 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     look = _look(text)
     if look.code or not look.family:
         return look.code
-    return _best(_scores(text, look.family), {declared: _DECLARED} if declared else {})
-
-
-def _best(scores: Mapping[str, float], ahead: Mapping[str, float]) -> str:
-    return max(scores, key=lambda code: (scores[code] + ahead.get(code, 0.0), code))
+    return _scores(text, look.family).best({declared: _DECLARED} if declared else {})
 
 
 def line_languages(lines: Sequence[Line], declared: str | None = None) -> list[str | None]:
@@ -186,7 +214,7 @@ class _Page:
     def __init__(self, lines: Sequence[Line], declared: str | None) -> None:
         self._lines, self._declared = lines, declared
         self._looks = [_look(line.text) for line in lines]
-        self._scored: dict[int, dict[str, float]] = {}
+        self._scored: dict[int, _Scores] = {}
         self._prose = [line.kind in READ_KINDS or line.kind == "comment" for line in lines]
 
     def languages(self) -> list[str | None]:
@@ -213,7 +241,7 @@ class _Page:
             last = self._looks[units[-1][0]] if units else None
             joined = not self._prose[index] and units and not self._prose[units[-1][-1]]
             if (joined and look == last == _Look()) or (
-                joined and last and look.family and look.family == last.family != "HAN" and size < _SAMPLE
+                joined and last and look.family and look.family == last.family != "HAN" and size < 2 * _SAMPLE
             ):
                 units[-1].append(index)
                 size += len(self._lines[index].text)
@@ -240,7 +268,7 @@ class _Page:
             weight = Counter[str]()
             for index in long:
                 self._scored[index] = _scores(self._lines[index].text, family)
-                best = _best(self._scored[index], self._told())
+                best = self._scored[index].best(self._told())
                 weight[best] += self._looks[index].letters
             if not weight and members:
                 weight[self._of_few(prose or members, family)] = 1
@@ -254,19 +282,23 @@ class _Page:
         text = "\n".join(self._lines[index].text for index in members)
         few = sum(self._looks[index].letters for index in members) < _ENOUGH
         strange = any(look.code for look in self._looks)
-        return _best(_scores(text, family), {"en": _AHEAD[1][1]} if few and strange else self._told())
+        return _scores(text, family).best({"en": _AHEAD[1][1]} if few and strange else self._told())
 
     def _told(self) -> dict[str, float]:
         return {self._declared: _DECLARED} if self._declared else {}
 
     def _of_letters(self, members: Sequence[int], family: str, real: Mapping[str, Sequence[str]]) -> str:
         text = "\n".join(self._lines[index].text for index in members)
+        letters = sum(self._looks[index].letters for index in members)
+        if not self._prose[members[0]] and letters < 2 * _ENOUGH:
+            # Menus are short, many, and in the language of their page.
+            return real[family][0]
         scores = self._scored.get(members[0]) or _scores(text, family)
         words = len(_WORD.findall(text[:_SAMPLE]))
         ahead = next(value for least, value in _AHEAD if words >= least)
-        own = max(real[family], key=lambda code: scores[code]) if words > 1 else real[family][0]
-        best = _best(scores, {})
-        return best if scores[best] - scores[own] > ahead else own
+        own = max(real[family], key=scores.likelihood.__getitem__) if words > 1 else real[family][0]
+        best = scores.best({})
+        return best if scores.lead(best, own) > ahead else own
 
 
 def body_languages(lines: Sequence[Line], languages: Sequence[str | None]) -> tuple[str, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from whomet.languages import pack
 
@@ -40,6 +41,8 @@ _REACHED = re.compile(
 _FIGURE = re.compile(
     r"[-−]?\d{1,3}\s?[%％]|[$€£¥₩₺₽฿]\s?\d[\d.,]*|\d[\d.,]*\s?[$€£¥₩₺₽฿]|(?<!\d)20\d\d(?!\d)|(?<!\w)(?:24/7|7/24|24\s?h)(?!\w)|\d+\+"
 )
+#: Words that are remembered of the texts seen.
+_MEMORY = 100_000
 #: Letters of the longest ending that "*" stands for.
 _ENDING = 4
 #: Letters of the shortest word that is looked for at the glued edge of another, and of what it is glued to (fewer are
@@ -79,6 +82,8 @@ class Lexicon:
         unspaced: One expression for what is written without spaces, and the weights of its matches.
         weights: Weights of these.
         said: What is said to the reader, with the list it stands in.
+        pairs: The first two words of the phrases.
+        dull: Words met that are none of trade: most lines have no others.
     """
 
     words: dict[str, int]
@@ -88,7 +93,23 @@ class Lexicon:
     unspaced: re.Pattern[str]
     weights: dict[str, int]
     said: dict[str, str]
-    _known: dict[str, int | None]
+    pairs: frozenset[tuple[str, ...]]
+    dull: set[str] = field(default_factory=set)
+    _known: dict[str, int | None] = field(default_factory=dict)
+
+    def speaks(self, words: Sequence[str]) -> bool:
+        """Whether a line has a word of trade, or the first two of a phrase; others are remembered as dull.
+
+        Args:
+            words: Folded.
+        """
+        for word in set(words).difference(self.dull):
+            if self.weight(word) is not None:
+                return True
+            if len(self.dull) > _MEMORY:
+                self.dull.clear()
+            self.dull.add(word)
+        return not self.pairs.isdisjoint(pairwise(words))
 
     def weight(self, word: str) -> int | None:
         """The weight of a word, None for others.
@@ -97,7 +118,7 @@ class Lexicon:
             word: Folded.
         """
         if word not in self._known:
-            if len(self._known) > 100_000:
+            if len(self._known) > _MEMORY:
                 self._known.clear()
             self._known[word] = self._look_up(word)
         return self._known[word]
@@ -155,7 +176,8 @@ def lexicon(language: str | None) -> Lexicon:
         for parts, weight in listed:
             lasts.setdefault(parts[-1], []).append((parts, weight))
     source = "|".join(re.escape(phrase) for phrase in sorted(free, key=lambda phrase: (-len(phrase), phrase)))
-    return Lexicon(words, stems, phrases, lasts, re.compile(source or r"(?!)", re.I), free, said, {})
+    pairs = frozenset(parts[:2] for listed in phrases.values() for parts, _ in listed)
+    return Lexicon(words, stems, phrases, lasts, re.compile(source or r"(?!)", re.I), free, said, pairs)
 
 
 def hits(text: str, language: str | None) -> list[Hit]:
@@ -202,6 +224,16 @@ def _apart(found: Iterable[Hit]) -> list[Hit]:
 
 
 def _words(text: str, known: Lexicon) -> Iterator[Hit]:
+    words = WORD.findall(text.casefold())
+    if known.speaks(words):
+        yield from _listed(text, known)
+    for match in known.unspaced.finditer(text):
+        if _is_whole(text, match):
+            yield _hit(text, match.start(), match.end(), known.weights[match.group().casefold()], known)
+
+
+def _listed(text: str, known: Lexicon) -> Iterator[Hit]:
+    """The hits in scripts that part words, and what is glued to them."""
     tokens = [(match.group().casefold(), match.start(), match.end()) for match in WORD.finditer(text)]
     found: dict[int, Hit] = {}
     at = 0
@@ -220,9 +252,6 @@ def _words(text: str, known: Lexicon) -> Iterator[Hit]:
     for number in sorted({near for at in found for near in range(at - _NEAR, at + _NEAR + 1)} - found.keys()):
         if 0 <= number < len(tokens) and (hit := _glued(text, tokens, number, known)):
             yield hit
-    for match in known.unspaced.finditer(text):
-        if _is_whole(text, match):
-            yield _hit(text, match.start(), match.end(), known.weights[match.group().casefold()], known)
 
 
 def _glued(text: str, tokens: list[tuple[str, int, int]], at: int, known: Lexicon) -> Hit | None:
