@@ -16,9 +16,13 @@ from whomet.records import Document
 
 # Where words are not written apart, no spaces stand around the sign either: "標題-網站".
 _TITLE_SEPARATOR = re.compile(
-    r"\s+[|–—·»:-]\s+|\s*[|｜]\s*|\s+::\s+|(?<=[\u3040-\u9fff”’」』）)!?！？])\s*[-_－–—]+\s*(?=[\u3040-\u9fff])"
+    r"[：_]|\s+[|–—·»:-]\s+|\s*[|｜]\s*|\s+::\s+|(?<=[\u3040-\u9fff”’」』）)!?！？])\s*[-_－–—]+\s*(?=[\u3040-\u9fff])"
 )
 _TAGLINE = re.compile(r"\s+[|–—·•-]\s+|\s*[|｜]\s*|\s{3,}|\t")
+#: Words of the longest name of an agency.
+_MOST_WORDS = 5
+#: Characters of the longest list of authors in metadata that is taken for one.
+_LONGEST_AUTHOR = 120
 _ADDRESS = re.compile(r"https?://|www\.|@")
 _NAME_TAIL = re.compile(r"\s*(?:[|•·(<\[,–—]|\s-\s|\s{2,}|\d|$).*", re.S)
 
@@ -201,6 +205,19 @@ def _separator() -> re.Pattern[str]:
     return re.compile(rf"{gaps}|\s*(?:[,;/&·ㆍ、，]|(?<=\s)(?:{words}|{words.upper()})(?=\s))\s*")
 
 
+@cache
+def _together() -> re.Pattern[str]:
+    """What stands between the author and the agency that helped."""
+    words = "|".join(map(re.escape, sorted(listed("with_words"), key=len, reverse=True)))
+    return re.compile(rf"\s+(?i:{words})\s+(?P<agency>[A-ZÀ-Þ]{{2,8}}(?:/[A-Za-z]{{2,8}})*)\s*$")
+
+
+def _with(text: str) -> tuple[str, str | None]:
+    """A byline and the agency, in capitals, that it names behind "with"."""
+    match = _together().search(text)
+    return (text[: match.start()], match["agency"]) if match else (text, None)
+
+
 @dataclass(slots=True)
 class _Names:
     """Names read from a byline: people, and the agency among them."""
@@ -216,7 +233,14 @@ class _Names:
         """Read some bylines."""
         found = cls()
         for text in printed:
-            for number, piece in enumerate(_separator().split(text)):
+            inverted = _INVERTED.fullmatch(text.strip())
+            if inverted and not any(word.isupper() for word in inverted.groups()) and not _is_office(text):
+                found.people.append(text.strip())
+                continue
+            names, source = _with(text)
+            if source:
+                found.agency = found.agency or source
+            for number, piece in enumerate(_separator().split(names)):
                 found.add(piece.strip(), number)
         return found
 
@@ -258,6 +282,8 @@ def personal_name(piece: str) -> str | None:
     """
     if _is_office(piece) and leading_name(piece) is None:
         piece = phrases("byline_titles").sub("", piece)
+        if piece[:1] and piece.strip()[:1] < "\u0530" and len(piece.split()) < 2:
+            return None  # the place of an office, not a person
     bare = _tidy(_NAME_TAIL.sub("", piece))
     if not 1 < len(bare) < 60 or bare[:1].isdigit():
         return None
@@ -277,23 +303,54 @@ def personal_name(piece: str) -> str | None:
     return bare if bare and len(bare.split()) <= 5 else None
 
 
-def _untitled(name: str) -> str:
-    """A name without the titles before or behind it."""
+def _untitled(name: str) -> str | None:
+    """A name without the titles before or behind it; None where it is an office."""
     titled = phrases("byline_titles").search(name)
     if titled is None or titled.end() == len(name):
         return name
-    rest = name[titled.end() :] if titled.start() == 0 else name[: titled.start()]
-    return _tidy(rest) or name
+    rest = _tidy(name[titled.end() :] if titled.start() == 0 else name[: titled.start()])
+    if titled.start() == 0 and titled.group().isalpha() and len(rest.split()) == 1:
+        return None  # an office and its town: "Redaktion Husum"; respect is abbreviated: "Dr. Storm"
+    return rest or name
+
+
+_AUTHOR_KEYS = (
+    "jsonld:author",
+    "itemprop:author",
+    "author",
+    "article:author",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "dable:author",
+    "citation_author",
+    "dc.creator",
+    "dcterms.creator",
+    "rel:author",
+)
+# "Orrin, Hale": one family name, and one or two given names.
+_INVERTED = re.compile(
+    r"(?P<family>[^\W\d_][^\W\d_'’-]+(?:[-'’][^\W\d_]+)*),\s(?P<given>[^\W\d_]+\.?(?:[ -][^\W\d_]+\.?)?)"
+)
 
 
 def _from_metadata(document: Document) -> _Names:
-    keys = ("jsonld:author", "author", "article:author", "byl", "parsely-author", "dc.creator", "itemprop:author")
-    for wanted in keys:
+    for wanted in _AUTHOR_KEYS:
         values = [value for key, value in document.metadata if key == wanted]
-        names = _Names.of([value for value in values if not _ADDRESS.search(value) and len(value) < 80])
+        values = [value for value in values if not _ADDRESS.search(value) and len(value) < _LONGEST_AUTHOR]
+        names = _Names.of([_unlabelled(value) for value in values])
         if names:
             return names
     return _Names()
+
+
+def _unlabelled(text: str) -> str:
+    """An author without the words that go before on the page: "By Hale Orrin"."""
+    for pattern in candidates("bylines", text):
+        match = pattern.match(text)
+        if match and match.start("byline") > 0:
+            return str(match["byline"])
+    return text
 
 
 _PIECE = re.compile(r"\s*[|•｜]\s*|\s[/·]\s|\s+[-–—]+\s*|\s{2,}|\t|(?<=[^\W\d_]{3})\.\s+|(?<=\d)\.\s+|^[\s.,–—-]+")
@@ -307,13 +364,17 @@ def _from_lines(lines: Sequence[Line], title: int | None) -> _Names:
     above = list(range(max(0, (title or 0) - 2), first))
     below = [*range(last + 1, min(len(lines), last + 4))]
     inside = [index for index in range(first, min(len(lines), first + 5)) if lines[index].kind == "byline"]
+    found = _Names()
     for index in (*above, *inside, *below):
         line = lines[index]
         if line.width > 200 or line.hidden or index == title or line.ending or (line.menu and index not in above):
             continue
-        names = _in_line(line)
-        if names:
-            return names
+        names = _in_line(line, under=title is None or index > title)
+        found.agency = found.agency or names.agency
+        if names.people:
+            return _Names(names.people, found.agency)
+    if found:
+        return found
     for index in above:
         name = _NAME_TAIL.sub("", _PIECE.split(lines[index].text)[0]).strip()
         around = [lines[other].text for other in (index - 1, index + 1) if 0 <= other < len(lines)]
@@ -326,29 +387,49 @@ def _from_lines(lines: Sequence[Line], title: int | None) -> _Names:
     return _Names()
 
 
-def _in_line(line: Line) -> _Names:
-    """Names in a line of the header, piece by piece: dateline, date and clock are taken off first."""
+def _in_line(line: Line, under: bool) -> _Names:
+    """Names in a line of the header, piece by piece: dateline, date and clock are taken off first.
+
+    Args:
+        line: A line of the header.
+        under: Whether it stands under the title; beside a date above it stands the rubric.
+    """
     parts = opening(line, None, shortest=0) if line.width < 120 else []
     agency = next((part.agency for part in parts if part.agency), None)
     text = line.text[max((part.end for part in parts), default=line.start) - line.start :]
     dates = find_dates(text)
     for printed in reversed(dates):
-        text = text[: printed.start] + " | " + text[printed.end :]
+        text = text[: printed.start] + " | " + text[max(printed.whole, printed.end) :]
     if _CLOCK.search(text):
         text = phrases("clock_words").sub(" ", _CLOCK.sub("  ", text))
     printed_names = [part.byline for part in parts if part.byline]
     pieces = [piece for piece in _PIECE.split(text) if piece.strip(" ,.|")]
-    for piece in pieces:
-        for pattern in candidates("bylines", piece):
-            match = pattern.search(piece.strip(" ,-–—/"))
-            if match:
-                printed_names.append(match.group("byline"))
-                break
-    if not printed_names and (dates or parts):
+    for piece in pieces if under or not line.text.isupper() else ():
+        bare, source = _with(piece.strip(" ,-–—/"))
+        agency = agency or source
+        match = next((found for pattern in candidates("bylines", bare) if (found := pattern.search(bare))), None)
+        if match:
+            printed_names.append(match.group("byline"))
+        elif len(pieces) > 1 or dates:
+            agency = agency or _credited(bare)
+    if not printed_names and (dates or parts) and under:
         printed_names = [bare for piece in pieces if (bare := piece.strip(" ,.:-–—/")) and _alone(bare)]
     names = _Names.of(printed_names)
     names.agency = names.agency or (agency.strip() if agency else None)
     return names
+
+
+def _credited(piece: str) -> str | None:
+    """The agency that a piece of a header names: by a word such as "news agency" in it, or behind "Source:"."""
+    named = phrases("agency_words").search(piece)
+    if named and len(piece.split()) <= _MOST_WORDS and named.group() != piece:
+        return piece
+    for pattern in candidates("credits", piece):
+        match = pattern.match(piece)
+        name = match.groupdict().get("agency") if match and match.end() == len(piece) else None
+        if match and name and any(map(str.isalpha, piece[: match.start("agency")])):
+            return str(name).strip()
+    return None
 
 
 def _alone(piece: str) -> bool:
