@@ -15,6 +15,7 @@ from whomet.cleaning.lines import Line, read_lines
 from whomet.cleaning.openings import Part, credit, opening
 from whomet.cleaning.publication import from_peers, stamps_of
 from whomet.cleaning.reading_units import split_sentences
+from whomet.cleaning.sections import section_of
 from whomet.cleaning.tongues import body_languages, line_languages
 from whomet.records import Block, Document
 
@@ -63,6 +64,7 @@ def clean(document: Document) -> Document:
         published_zone=published.zone if published else None,
         publication=published,
         update=stamps.update,
+        section=section_of(document, lines, outlet),
         languages=body,
         bylines=credited.bylines,
         agency=credited.agency,
