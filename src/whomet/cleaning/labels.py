@@ -20,6 +20,7 @@ from whomet.records import Document
 _PROSE = 2.0
 #: Columns of the shortest line that is taken for a sentence of the article because it stands beside its prose.
 _SENTENCE = 20
+_LEFT_OUT = "not in the main text of the page"
 #: Lines of the longest list that is looked for behind a colon.
 _ITEMS = 12
 #: Share of its stems that a short sentence has in common with the article when it goes on behind something else:
@@ -185,23 +186,23 @@ def _resumed(lines: Sequence[Line], last: int, lists: frozenset[int], about: fro
     """The end of a plain dump, where short sentences go on behind a list, a picture or a pointer to one article."""
     if lines[last].extracted is not None:
         return last
-    passed = 0
+    passed, doubt = 0, False
     for index in range(last + 1, len(lines)):
         line = lines[index]
         if line.comment or line.hidden or line.correction or (line.notice and not line.caption) or line.contact:
             break
-        if line.ending or line.pointer:
-            passed += 1
+        shortest = _SENTENCE // 2 if index - 1 in lists else _SENTENCE
+        if line.ending:
+            # One that is a word of menus, too, stands over an advertisement.
+            doubt = doubt or line.tools < 0.9
         elif index in lists:
             last = index if line.text.endswith((";", "；")) else last
-            continue
-        elif line.ends and not line.bullet and line.width >= _SENTENCE and not line.caption:
-            if passed and _share(line.terms, about) < _TOPIC:
+        elif line.ends and not line.bullet and line.width >= shortest and not line.caption and not line.pointer:
+            if doubt and _share(line.terms, about) < _TOPIC:
                 break
-            last, passed = index, 0
-            continue
-        elif not line.caption:
-            passed += 1
+            last, passed, doubt = index, 0, False
+        elif not line.caption and not line.pointer:
+            passed, doubt = passed + 1, True
         if passed > 2:
             break
     return last
@@ -381,7 +382,7 @@ def _label_before(lines: Sequence[Line], first: int, title: int | None, about: f
         elif below and (line.digest or index in digest):
             line.kind, line.reason = "summary", None
             digest = digest or _items_of(lines, index, first)
-        elif _is_mess(line):
+        elif _is_mess(line) and not (index - 1 == title and _mess(line) == _LEFT_OUT):
             continue
         elif line.caption and line.width > 12:
             line.kind, line.reason = ("credit" if _only_credit(line) else "caption"), None
@@ -403,7 +404,7 @@ def _is_lead(line: Line) -> bool:
 
 
 def _is_summary(line: Line, about: frozenset[str], below: bool) -> bool:
-    """Whether a line speaks of the article's subject; one that trafilatura leaves out must stand right below the title."""
+    """Whether a line speaks of the article's subject; one left out by trafilatura must stand right below the title."""
     if line.extracted is False and not names_have(line.names[-2:], "summary") and (not below or line.boxed):
         return False
     return line.width >= 14 and _share(line.terms, about) >= (0.2 if line.width > 30 else 0.34)
@@ -584,7 +585,7 @@ def _mess(line: Line) -> str | None:
     if line.boxed and line.extracted is not True:
         return "in a box of the page"
     if line.extracted is False and not line.heading and line.caption is None and not line.ends:
-        return "not in the main text of the page"
+        return _LEFT_OUT
     return None
 
 
