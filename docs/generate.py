@@ -15,6 +15,7 @@ import click
 
 from whomet import cli, languages
 from whomet.evaluate import __main__ as evaluate
+from whomet.reading import limits
 
 HERE = Path(__file__).parent
 PACKS = Path(languages.__file__).parent
@@ -99,11 +100,23 @@ def _cell(text: str) -> str:
     return re.sub(r"\s+", " ", text).replace("|", r"\|").strip("- ")
 
 
+def limit_rows() -> str:
+    """The limits of reading with what stands above each, as Markdown."""
+    text = Path(limits.__file__).read_text(encoding="utf-8")
+    rows = ["| limit | why it stands there |", "|---|---|"]
+    for told, name in re.findall(r"((?:^#: ?.*\n)+)^([A-Z_]+) = ", text, re.MULTILINE):
+        value = getattr(limits, name)
+        shown = limits.size(value) if name.endswith("BYTES") else f"{value:,}"
+        rows.append(f"| {name.lower().replace('_', ' ')}: {shown} | {_cell(told.replace('#:', ' '))} |")
+    return "\n".join(rows)
+
+
 #: Page -> name of a stretch -> what writes it.
 STRETCHES: dict[str, dict[str, Callable[[], str]]] = {
     "commands.md": {"commands": lambda: commands(cli.main, "whomet")},
     "measuring.md": {"evaluate": lambda: commands(evaluate.main, "python -m whomet.evaluate")},
     "languages.md": {"keys": keys},
+    "formats.md": {"limits": limit_rows},
 }
 
 
