@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from whomet.reading import archives, limits
+from whomet.reading.bounds import refuse_heavy_page, within_tags
 from whomet.reading.charset import decode
 from whomet.reading.feeds import feed_items
 from whomet.reading.html import read_page
@@ -68,20 +69,29 @@ def documents(file: str, source: bytes | BinaryIO, options: Options = _AS_THEY_A
     Yields:
         Its documents, and in their place what could not be read; never nothing.
     """
-    nothing, refused = True, _Refused()
+    problems, nothing = 0, True
+    for each in _all(file, source, options):
+        nothing = False
+        problems += isinstance(each, Problem)
+        if isinstance(each, Document) or problems <= limits.PROBLEMS:
+            yield each
+    if problems > limits.PROBLEMS:
+        yield Problem(file, f"has {problems - limits.PROBLEMS} more problems that are not told one by one")
+    if nothing:
+        yield Problem(file, "this is an archive in which nothing lies that can be read; give one with articles in it")
+
+
+def _all(file: str, source: bytes | BinaryIO, options: Options) -> Iterator[Document | Problem]:
+    refused = _Refused()
     try:
         for found in archives.find(file, archives.opened(source)):
-            nothing = False
             if isinstance(found, Problem):
                 yield found
             else:
                 yield from _documents(found, options, refused)
     except archives.TooMuchError as error:
-        nothing = False
         yield Problem(file, str(error))
     yield from refused.problems()
-    if nothing:
-        yield Problem(file, "this is an archive in which nothing lies that can be read; give one with articles in it")
 
 
 class _Refused:
@@ -248,21 +258,24 @@ def _whole(file: str, data: bytes, declared: str | None, options: Options) -> It
     kind = kind_of(text)
     if kind == "html":
         return [_page(file, text, decoded.charset)]
-    if kind in ("feed", "json"):
-        return _items(file, feed_items(text) if kind == "feed" else json_items(written), decoded.charset, kind)
+    if kind == "json":
+        return _items(file, json_items(written), decoded.charset, kind)
+    if kind == "feed":
+        text, cut = within_tags(text)
+        return _items(file, feed_items(text), decoded.charset, kind, cut)
     if kind == "mail":
         return read_mail(file, data, lambda name, part, charset: _whole(name, part, charset, options))
     if kind in ("news", "xml"):
+        text, cut = within_tags(text)
         found = news_items(text)
         if found is None:
             raise Unreadable("this is XML that is neither a page nor a feed nor of a newsroom; save its text as .txt")
-        return _items(file, found[1], decoded.charset, found[0])
+        return _items(file, found[1], decoded.charset, found[0], cut)
     return [Document(file, text, charset=decoded.charset)]
 
 
 def _page(file: str, markup: str, charset: str) -> Document:
-    if markup.count("<") > limits.PAGE_TAGS:
-        raise Unreadable(f"the page has more than {limits.PAGE_TAGS} tags, which no article has: split it")
+    refuse_heavy_page(markup)
     page = read_page(markup)
     if page is None or not page.text.strip():
         raise Unreadable("the page has markup but no text; save the page after it has been shown in a browser")
@@ -272,8 +285,8 @@ def _page(file: str, markup: str, charset: str) -> Document:
 _NO_ITEMS = {"feed": "a feed without an item that has text", "json": "JSON without an article in it"}
 
 
-def _items(file: str, items: list[Item], charset: str, kind: str) -> Iterator[Document | Problem]:
-    """Documents of a file of records, numbered where there can be several."""
+def _items(file: str, items: list[Item], charset: str, kind: str, cut: bool = False) -> Iterator[Document | Problem]:
+    """Documents of a file of records, numbered where there can be several; `cut` says that its end is left out."""
     nothing = True
     for number, item in enumerate(items[: limits.ITEMS], 1):
         name = file if len(items) == 1 and kind != "feed" else f"{file}#{number}"
@@ -283,8 +296,9 @@ def _items(file: str, items: list[Item], charset: str, kind: str) -> Iterator[Do
             yield replace(document, format=kind)
     if nothing:
         raise Unreadable(f"this is {_NO_ITEMS.get(kind, 'XML without an article in it')}; give articles with a text")
-    if len(items) > limits.ITEMS:
-        yield Problem(file, f"has more than {limits.ITEMS} items, the rest is left out: split it")
+    if cut or len(items) > limits.ITEMS:
+        most = f"{limits.TAGS} tags" if cut else f"{limits.ITEMS} items"
+        yield Problem(file, f"has more than {most}, the rest is left out: split it")
 
 
 def _has_letters(document: Document) -> bool:

@@ -17,6 +17,7 @@ from html import escape
 from typing import Protocol
 
 from whomet.reading import limits
+from whomet.reading.bounds import refuse_heavy_page
 from whomet.reading.charset import decode
 from whomet.reading.html import read_page
 from whomet.reading.items import Item, lay_out
@@ -243,8 +244,7 @@ def _saved_page(file: str, message: Message) -> Document:
     for part in (*named, *pages):
         decoded = decode(_payload(part), part.get_content_charset())
         markup = decoded.text.replace("\r\n", "\n").replace("\r", "\n") if decoded else ""
-        if markup.count("<") > limits.PAGE_TAGS:
-            raise Unreadable(f"the page has more than {limits.PAGE_TAGS} tags, which no article has: split it")
+        refuse_heavy_page(markup)
         page = read_page(markup)
         if page is not None and decoded is not None and any(letter.isalnum() for letter in page.text):
             url = _header(part, "Content-Location") or _header(message, "Snapshot-Content-Location")

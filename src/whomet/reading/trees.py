@@ -8,6 +8,8 @@ from typing import Any
 
 from lxml import etree
 
+from whomet.reading import limits
+
 #: What XML itself knows; other names of characters are those of HTML, or declared in the file.
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ENTITY = re.compile(r"&([A-Za-z][\w.-]{0,40});")
@@ -33,6 +35,8 @@ def parse(text: str) -> Any | None:
     if doctype:
         known = {name: double or single for name, double, single in _DECLARED.findall(doctype.group())}
         bare = bare[: doctype.start()] + bare[doctype.end() :]
+        if bare.count("&") * max(map(len, known.values()), default=0) > limits.ARTICLE_BYTES:
+            known = {}  # they are declared to blow the file up
     bare = _ENTITY.sub(lambda match: _written_out(match, known), bare).strip()
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, strip_cdata=False

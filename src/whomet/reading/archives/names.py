@@ -6,9 +6,6 @@ that is not to lead anybody astray.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count
-
 from whomet.reading.charset import decode
 
 
@@ -17,7 +14,7 @@ class Names:
 
     def __init__(self, archive: str) -> None:
         self._archive = archive
-        self._given: set[str] = set()
+        self._last: dict[str, int] = {}
 
     def give(self, name: str) -> str:
         """The name of a member, below that of its archive; a number is put behind one that was given before.
@@ -27,15 +24,12 @@ class Names:
         """
         parts = [part for part in name.replace("\\", "/").split("/") if part not in ("", ".", "..")]
         plain = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in "/".join(parts)) or "unnamed"
-        free = next(form for form in _forms(plain) if form not in self._given)
-        self._given.add(free)
+        free = plain
+        while free in self._last:
+            self._last[plain] += 1
+            free = f"{plain}@{self._last[plain]}"
+        self._last[free] = 1
         return f"{self._archive}/{free}"
-
-
-def _forms(name: str) -> Iterator[str]:
-    yield name
-    for number in count(2):
-        yield f"{name}@{number}"
 
 
 def is_hidden(name: str) -> bool:

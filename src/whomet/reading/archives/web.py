@@ -22,6 +22,8 @@ from whomet.reading.archives.streams import Stream
 
 #: The first line of a record: of a WARC file, or of an ARC file (address, IP address, time, type, length).
 _START = re.compile(rb"WARC/[01]\.\d+\s*$|[a-z][a-z0-9+.-]*:\S.* \d{12,18} \S+ \S+\s*$", re.I)
+#: Bytes of such a line; addresses of more than 8,000 are refused by servers.
+_LONGEST_START = 16_384
 _ARC_START = re.compile(rb"filedesc:\S.* \d{12,18} \S+ \S+\s*$", re.I)
 #: Types of records that hold what somebody can read. The others say how it was fetched.
 _READ = frozenset({"response", "resource", "conversion"})
@@ -102,7 +104,7 @@ def records(stream: Stream) -> Iterator[Record | str]:
     lines, loader = _Lines(stream), ArcWarcRecordLoader(arc2warc=True)
     number, lost, gaps = 0, False, 0
     while line := lines.line():
-        if not _START.match(line):
+        if len(line) > _LONGEST_START or not _START.match(line):
             if line.strip() and not lost:
                 lost, gaps = True, gaps + 1
                 if gaps == 1:
