@@ -17,6 +17,7 @@ from whomet.cleaning.publication import from_peers, stamps_of
 from whomet.cleaning.reading_units import split_sentences
 from whomet.cleaning.sections import section_of
 from whomet.cleaning.tongues import body_languages, line_languages
+from whomet.cleaning.versions import language_versions
 from whomet.records import Block, Document
 
 #: Columns of the longest line that is nothing but a dateline; "WASHINGTON, Sept. 12 (Some Agency) --" has 40.
@@ -69,6 +70,7 @@ def clean(document: Document) -> Document:
         bylines=credited.bylines,
         agency=credited.agency,
         contacts=contacts_of(document.text, blocks, body),
+        versions=language_versions(document.text, blocks, injected),
         markup=None,
     )
 

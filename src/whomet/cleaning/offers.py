@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from whomet.cleaning.cues import phrases
-from whomet.cleaning.lines import Line
+from whomet.cleaning.lines import Line, width_of
 from whomet.cleaning.trade import WORD, Hit, hits
 from whomet.records import Block
 
@@ -22,8 +22,8 @@ READ = frozenset({"title", "summary", "body", "caption"})
 #: sentence. In 6,339 texts of news none of the first and second and one of the third was no offer; on own pages in 16
 #: languages eight offers in ten reach the first.
 _OFFER, _AGAIN, _BROKEN = 5, 4, 3
-#: Letters of the shortest row.
-_LETTERS = 8
+#: Columns of the shortest row.
+_WIDTH = 8
 #: Share of a row's letters that its words of trade must have, and the same where words are not spaced.
 _DENSE, _DENSE_UNSPACED = 0.6, 0.5
 #: Words between two hits of a row, and characters where words are not spaced.
@@ -198,7 +198,7 @@ def _judged(row: _Row, text: str, line: Line, language: str | None) -> Block | N
     letters = _letters(own, 0, len(own))
     dense = sum(_letters(line.text, hit.start, hit.end) for hit in row.hits)
     least = _DENSE_UNSPACED if language in _UNSPACED else _DENSE
-    if dense < least * letters or letters < _LETTERS or len({hit.word for hit in row.hits}) < 2:
+    if dense < least * letters or width_of(own) < _WIDTH or len({hit.word for hit in row.hits}) < 2:
         return None
     again = len({text[max(0, at - 5) : at] for at in _places(text, own)})
     inside = bool(line.text[: row.start].strip()) and bool(line.text[row.end :].strip())

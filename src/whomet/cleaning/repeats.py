@@ -146,7 +146,10 @@ class _Finder:
         """The spots with the characters around all of them: a glued word is half of a token."""
         after = [self._lines[spot.line].text[spot.end : spot.end + 24] for spot in spots]
         before = [self._lines[spot.line].text[max(0, spot.start - 24) : spot.start][::-1] for spot in spots]
+        # What follows may begin with a space, and end with half a word; what goes before is a half word alone.
         right, left = _common(after), _common(before)[::-1]
+        if not left[-1:].isalnum() or " " in left:
+            left = ""
         return [Spot(spot.line, spot.start - len(left), spot.end + len(right)) for spot in spots]
 
     def _reason(self, spots: list[Spot]) -> str | None:
@@ -177,10 +180,10 @@ class _Finder:
     def _offers(self, spot: Spot) -> bool:
         text = self._text(spot)
         listed = [hit for hit in hits(text, self._languages[spot.line]) if hit.word]
-        letters = sum(hit.end - hit.start for hit in listed)
+        letters = sum(map(str.isalnum, "".join(text[hit.start : hit.end] for hit in listed)))
         if len({hit.word for hit in listed}) < 2:
             return False
-        return sum(hit.weight for hit in listed) >= _GOODS and letters >= _SHARE * len(text)
+        return sum(hit.weight for hit in listed) >= _GOODS and letters >= _SHARE * sum(map(str.isalnum, text))
 
     @staticmethod
     def _is_strange(text: str, words: Sequence[str], within: Sequence[Spot]) -> bool:
