@@ -11,10 +11,12 @@ from whomet.sources.alignment import align
 from whomet.sources.credits import is_wire
 from whomet.sources.releases import releases
 from whomet.sources.ties import Tie, compare
-from whomet.sources.versions import Version, versions, without_furniture
+from whomet.sources.versions import Version, primary, versions, without_furniture
 
 #: Share of the shorter of two language versions in one document that must be told for a translation.
 TRANSLATED_WITHIN = 0.30
+#: The same where the numbers and names of both already tell that they say the same (`Document.versions`).
+LINKED_WITHIN = 0.15
 
 
 def trace(articles: Sequence[Article], encoder: Encoder) -> Lineage:
@@ -34,16 +36,18 @@ def trace(articles: Sequence[Article], encoder: Encoder) -> Lineage:
     shared = releases(ties, by_file)
     hanging = {file for origin in shared for file in origin.targets}
     direct = [tie for tie in ties if tie.kind != "rewrite" or not {tie.left, tie.right} <= hanging]
-    origins = _within(parts) + _sources(direct, documents) + shared
+    origins = _within(parts, documents) + _sources(direct, documents) + shared
     return Lineage(tuple(origins), _voices(documents, origins))
 
 
-def _within(parts: Mapping[str, Sequence[Version]]) -> list[Origin]:
+def _within(parts: Mapping[str, Sequence[Version]], documents: Mapping[str, Document]) -> list[Origin]:
     found: list[Origin] = []
     for file, own in parts.items():
+        linked = {primary(version.language) for version in documents[file].versions}
         for left, right in combinations(own, 2):
             alignment = align(left.vectors, right.vectors)
-            if alignment.share >= TRANSLATED_WITHIN:
+            least = LINKED_WITHIN if {left.language, right.language} <= linked else TRANSLATED_WITHIN
+            if alignment.share >= least:
                 found.append(Origin("translation", file, (file,), round(alignment.share, 3)))
     return found
 

@@ -14,8 +14,8 @@ from whomet.records import Article, Document, Sentence
 
 #: Kinds of blocks that tell the news; captions are shared among outlets by the picture, not by the reporting.
 TELLING = frozenset({"title", "summary", "dateline", "body", "correction"})
-#: A second language is a version of its own from this many sentences and this share of the letters on: fewer are
-#: quotations or sentences whose language was misjudged.
+#: A second language that `cleaning` has not linked as a version is one of its own from this many sentences and this
+#: share of the letters on: fewer are quotations or sentences whose language was misjudged.
 VERSION_SENTENCES = 3
 VERSION_SHARE = 0.2
 #: Sentences compared of a version, from its beginning; news puts first what matters.
@@ -96,10 +96,13 @@ def versions(article: Article, encoder: Encoder) -> tuple[Version, ...]:
         count[language] = count.get(language, 0) + 1
     main = max(letters, key=lambda code: (letters[code], code))
     whole = sum(letters.values())
+    linked = {primary(version.language) for version in document.versions}
     own = [
         code
         for code in letters
-        if code == main or (count[code] >= VERSION_SENTENCES and letters[code] >= VERSION_SHARE * whole)
+        if code == main
+        or code in linked
+        or (count[code] >= VERSION_SENTENCES and letters[code] >= VERSION_SHARE * whole)
     ]
     parts: dict[str, list[Sentence]] = {code: [] for code in own}
     for sentence in told:
