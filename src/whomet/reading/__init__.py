@@ -21,6 +21,7 @@ from whomet.reading.html import read_page
 from whomet.reading.items import Item, json_items, lay_out
 from whomet.reading.lines import JsonLines, is_json_lines
 from whomet.reading.mail import is_mailbox, mails_of, read_mail
+from whomet.reading.mojibake import mend
 from whomet.reading.newsroom import news_items
 from whomet.reading.options import Options
 from whomet.reading.pdf import read_pdf
@@ -69,28 +70,30 @@ def documents(file: str, source: bytes | BinaryIO, options: Options = _AS_THEY_A
     Yields:
         Its documents, and in their place what could not be read; never nothing.
     """
-    problems, nothing = 0, True
-    for each in _all(file, source, options):
-        nothing = False
-        problems += isinstance(each, Problem)
-        if isinstance(each, Document) or problems <= limits.PROBLEMS:
-            yield each
+    problems, nothing, too_much = 0, True, None
+    try:
+        for each in _all(file, source, options):
+            nothing = False
+            problems += isinstance(each, Problem)
+            if isinstance(each, Document) or problems <= limits.PROBLEMS:
+                yield each
+    except archives.TooMuchError as error:
+        too_much = str(error)
     if problems > limits.PROBLEMS:
         yield Problem(file, f"has {problems - limits.PROBLEMS} more problems that are not told one by one")
-    if nothing:
+    if too_much:
+        yield Problem(file, too_much)
+    elif nothing:
         yield Problem(file, "this is an archive in which nothing lies that can be read; give one with articles in it")
 
 
 def _all(file: str, source: bytes | BinaryIO, options: Options) -> Iterator[Document | Problem]:
     refused = _Refused()
-    try:
-        for found in archives.find(file, archives.opened(source)):
-            if isinstance(found, Problem):
-                yield found
-            else:
-                yield from _documents(found, options, refused)
-    except archives.TooMuchError as error:
-        yield Problem(file, str(error))
+    for found in archives.find(file, archives.opened(source)):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from _documents(found, options, refused)
     yield from refused.problems()
 
 
@@ -126,6 +129,8 @@ def _documents(found: archives.Found, options: Options, refused: _Refused) -> It
             else:
                 yield _with_origin(each, found) if isinstance(each, Document) else each
     except Unreadable as error:
+        if found.stream.damage:
+            return  # the damage is the reason, and is told by those who unpack
         if found.origin is not None:
             refused.add(found.name, str(error))
         else:
@@ -256,8 +261,10 @@ def _whole(file: str, data: bytes, declared: str | None, options: Options) -> It
     text = _NEWLINES.sub("\n", written)
     refuse_garbage(text)
     kind = kind_of(text)
-    if kind == "html":
-        return [_page(file, text, decoded.charset)]
+    if kind in ("html", "text"):
+        mended = mend(text)
+        document = _page(file, mended.text, decoded.charset) if kind == "html" else Document(file, mended.text)
+        return [replace(document, charset=decoded.charset, flaws=(*document.flaws, *mended.flaws))]
     if kind == "json":
         return _items(file, json_items(written), decoded.charset, kind)
     if kind == "feed":
@@ -271,7 +278,6 @@ def _whole(file: str, data: bytes, declared: str | None, options: Options) -> It
         if found is None:
             raise Unreadable("this is XML that is neither a page nor a feed nor of a newsroom; save its text as .txt")
         return _items(file, found[1], decoded.charset, found[0], cut)
-    return [Document(file, text, charset=decoded.charset)]
 
 
 def _page(file: str, markup: str, charset: str) -> Document:

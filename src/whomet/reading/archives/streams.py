@@ -146,14 +146,16 @@ class _Unpacking(io.RawIOBase):
 
 
 class _Copied:
-    """What a library gives, with its complaints as damage."""
+    """What a library gives, with its complaints as damage; in small pieces, because the one with the damage is lost."""
+
+    _PIECE = 4_096
 
     def __init__(self, source: BinaryIO) -> None:
         self._source = source
 
     def read(self, size: int) -> bytes:
         try:
-            return self._source.read(size)
+            return self._source.read(min(size, self._PIECE))
         except TooMuchError:
             raise
         except Exception as error:  # each library has its own, some have several
