@@ -77,7 +77,7 @@ def _spans(text: str, table: Mapping[str, Any]) -> list[tuple[int, int]]:
     spans, position = [], 0
     while position < len(text):
         mark = text[position]
-        if mark not in opening or not _opens(text, position, mark, pairs):
+        if mark not in opening or not _opens(text, position, mark, pairs, mark in table.get("apart", ())):
             position += 1
             continue
         ends = [text.find(close, position + 1) for open_, close in pairs if open_ == mark]
@@ -92,9 +92,9 @@ def _spans(text: str, table: Mapping[str, Any]) -> list[tuple[int, int]]:
     return [_trimmed(text, *span) for span in spans]
 
 
-def _opens(text: str, position: int, mark: str, pairs: list[tuple[str, ...]]) -> bool:
+def _opens(text: str, position: int, mark: str, pairs: list[tuple[str, ...]], apart: bool) -> bool:
     before = text[position - 1] if position else " "
-    if position + 1 >= len(text) or text[position + 1].isspace():
+    if position + 1 >= len(text) or (text[position + 1].isspace() and not apart):
         return False
     # Marks that also close ("” or '), and apostrophes, open only behind a space or a bracket.
     either_way = mark in {close for _, close in pairs}
