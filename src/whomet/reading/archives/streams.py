@@ -73,8 +73,12 @@ class Stream(io.BufferedReader):
 
     def whole(self) -> bytes | None:
         """All bytes that are left, None where they are more than one article has."""
-        data = self.read(limits.ARTICLE_BYTES + 1)
-        return data if len(data) <= limits.ARTICLE_BYTES else None
+        pieces: list[bytes] = []
+        left = limits.ARTICLE_BYTES + 1
+        while left and (piece := self.read(min(left, limits.HEAD_BYTES))):  # it sets aside what it is asked for
+            pieces.append(piece)
+            left -= len(piece)
+        return b"".join(pieces) if left else None
 
 
 def stream_of(data: bytes, budget: Budget) -> Stream:
