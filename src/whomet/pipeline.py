@@ -82,7 +82,8 @@ def label(
             documents.append(each)
         else:
             problems.append(each)
-    return documents, problems
+    known = cleaning.recurring(documents)
+    return [cleaning.without_recurring(document, known) for document in documents], problems
 
 
 def labelled(

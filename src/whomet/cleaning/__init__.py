@@ -15,6 +15,7 @@ from whomet.cleaning.lines import Line, read_lines
 from whomet.cleaning.openings import Part, credit, opening
 from whomet.cleaning.publication import from_peers, stamps_of
 from whomet.cleaning.reading_units import split_sentences
+from whomet.cleaning.recurrence import Recurring, recurring, without_recurring
 from whomet.cleaning.sections import section_of
 from whomet.cleaning.tongues import body_languages, line_languages
 from whomet.cleaning.versions import language_versions
@@ -24,11 +25,12 @@ from whomet.records import Block, Document
 _OPENING_LINE = 60
 
 
-def clean(document: Document) -> Document:
+def clean(document: Document, known: Recurring | None = None) -> Document:
     """Label a document: blocks, injected stretches, sentences, languages, outlet, date, authors, agency, contacts.
 
     Args:
         document: As `reading` gives it.
+        known: Lines that stand in other pages of its outlet, where those have been counted.
 
     Returns:
         The same text with everything else filled in; the markup is let go.
@@ -54,7 +56,7 @@ def clean(document: Document) -> Document:
     published = stamps.publication
     outlet = outlet_of(document, lines, lines[title].text if title is not None else None, body)
     credited = credits_of(document, lines, parts, title, outlet)
-    return replace(
+    labelled = replace(
         document,
         blocks=blocks,
         injected=injected,
@@ -73,6 +75,7 @@ def clean(document: Document) -> Document:
         versions=language_versions(document.text, blocks, injected),
         markup=None,
     )
+    return without_recurring(labelled, known) if known else labelled
 
 
 def date_from_peers(document: Document, peers: Sequence[Document]) -> Document:
@@ -171,4 +174,4 @@ def _tile(
     return tuple(blocks)
 
 
-__all__ = ["clean", "date_from_peers"]
+__all__ = ["Recurring", "clean", "date_from_peers", "recurring", "without_recurring"]

@@ -1,0 +1,90 @@
+from dataclasses import replace
+
+import pytest
+
+from whomet.cleaning import clean, recurring, without_recurring
+from whomet.records import Document
+
+STORIES = [
+    ("Mayor Farrow meets eel catchers", "Mayor Odile Farrow met the eel catchers of Marshgate on Monday to hear why nets stay empty this year."),
+    ("Ferry line names a new captain", "The ferry line of Saltmere has named Ida Noor its new captain after the retirement of Piet Wenlock in May."),
+    ("School in Tarnsby gets a second roof", "Builders in Tarnsby will put a second roof on the village school because the first one leaks every autumn."),
+    ("Choir sings for the broken organ", "Forty singers of the Brackwater choir raised nine thousand crowns on Sunday to repair the organ of the chapel."),
+    ("Lighthouse turns to solar light", "The lighthouse keeper Rein Saluveer said on Friday that the lamp above the bay will run on solar power soon."),
+]  # fmt: skip
+MORE = "The council will talk about the matter again in September, and nobody expects a quick answer before then."
+BOX = "Tamsin Orde has written about the coast and its people for twenty years and lives with two dogs near the dyke."
+SLOGAN = "Fen Courier: the paper of the wetlands"
+
+
+def page(number, title, *lines, host="fencourier.example"):
+    text = "\n\n".join([title, *lines]) + "\n"
+    return clean(Document(f"{number}.txt", text, url=f"https://www.{host}/news/{number}"))
+
+
+def read(document):
+    return "\n".join(sentence.text for sentence in document.sentences)
+
+
+def settled(documents):
+    known = recurring(documents)
+    return [without_recurring(document, known) for document in documents]
+
+
+def pages():
+    return [
+        page(number, title, lead, f"{lead.split()[1]} and others spoke of it for {number + 2} hours at the old mill.", SLOGAN, BOX)
+        for number, (title, lead) in enumerate(STORIES)
+    ]  # fmt: skip
+
+
+def test_what_stands_under_every_article_is_the_outlets():
+    before = pages()
+    assert all(BOX in read(document) for document in before)
+    for document, (_, lead) in zip(settled(before), STORIES, strict=True):
+        assert BOX not in read(document)
+        assert SLOGAN not in read(document)
+        assert lead in read(document)
+        reasons = [b.reason for b in document.blocks if BOX in document.text[b.start : b.end]]
+        assert reasons == ["stands in 4 other pages of the outlet"]
+        assert "".join(document.text[b.start : b.end] for b in document.blocks) == document.text
+
+
+def test_cleaning_uses_what_was_counted():
+    before = pages()
+    raw = Document("0.txt", before[0].text, url=before[0].url)
+    assert clean(raw, recurring(before)) == settled(before)[0]
+
+
+def test_order_changes_nothing():
+    before = pages()
+    assert settled(before) == settled(before[::-1])[::-1]
+
+
+def test_other_outlets_prove_nothing():
+    before = [replace(document, url=f"https://paper{at}.example/x") for at, document in enumerate(pages())]
+    assert settled(before) == before
+    assert settled([replace(document, url=None, outlet=None) for document in before])[0].blocks == before[0].blocks
+
+
+def test_copies_of_one_article_keep_their_story():
+    title, lead = STORIES[0]
+    near = [page(at, title, lead, MORE, f"Page seen {at} times", BOX) for at in range(6)]
+    assert settled(near) == near
+    renamed = [page(at, STORIES[at % 5][0], lead, MORE, BOX) for at in range(5)]
+    assert settled(renamed) == renamed
+
+
+def test_background_told_again_in_the_middle_stays():
+    before = [
+        page(at, title, lead, MORE, lead.replace("The", "Yet the"), f"Nobody else spoke to the {title.split()[0]} that day, it said.",
+             "A last word came from the harbour at night, " + lead.lower(), "And so it went on, said the " + title)
+        for at, (title, lead) in enumerate(STORIES)
+    ]  # fmt: skip
+    assert all(MORE in read(document) for document in settled(before))
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_few_pages_prove_nothing(count):
+    before = pages()[:count]
+    assert settled(before) == before
