@@ -17,6 +17,10 @@ _LONG = 25
 #: Share of a line's pieces that must be found: links and notes inside a paragraph may be left out.
 _ENOUGH = 0.6
 _PIECE = re.compile(r".{1,60}", re.S)
+#: Share of a page's prose that the quick extraction must hold; under it the full one is asked, which also compares
+#: other extractors. On 990 public pages one in eight lies under it, and F1 is that of always asking the full one (.936;
+#: the quick one alone: .933), at four fifths of the time.
+_HELD = 0.5
 
 
 def mark_extracted(markup: str, lines: list[Line]) -> None:
@@ -26,10 +30,23 @@ def mark_extracted(markup: str, lines: list[Line]) -> None:
         markup: The page.
         lines: Its lines.
     """
+    _mark(_main_text(markup, fast=True), lines)
+    prose = [line for line in lines if line.width >= 60 and line.links < 0.3 and line.ends and not line.hidden]
+    held = sum(line.width for line in prose if line.extracted)
+    if not held or held < _HELD * sum(line.width for line in prose):
+        _mark(_main_text(markup, fast=False), lines)
+
+
+def _main_text(markup: str, fast: bool) -> str:
     try:
-        text = trafilatura.extract(markup, include_comments=False, include_tables=True, deduplicate=False)
+        text = trafilatura.extract(markup, fast=fast, include_comments=False, include_tables=True, deduplicate=False)
     except Exception:  # the library promises nothing for broken pages; its opinion is only one feature
         text = None
+    return text or ""
+
+
+def _mark(text: str, lines: list[Line]) -> None:
+    """Compare lines with an extracted text; nothing is known where there is none."""
     if not text:
         return
     whole = _SIGNS.sub("", text)

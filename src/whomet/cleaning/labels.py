@@ -37,6 +37,9 @@ _JOINED = re.compile(r"\S\s?[/|]\s?[^\W\d_]")
 _BRACKETS = ("()", "[]", "（）", "【】", "<>")
 _WORD = re.compile(r"[^\W\d_]+")
 
+#: Why a line above the running text is none of its.
+_BEFORE = "stands before the article"
+
 
 def prose(line: Line) -> float:
     """How much a line looks like the article's running text.
@@ -47,6 +50,8 @@ def prose(line: Line) -> float:
     Returns:
         A sum of weights; `_PROSE` and more is running text.
     """
+    if line.extracted is False and line.width < 60:
+        return 0.0  # it cannot come near, whatever else it is: most lines of a page are let go here
     score = 0.0
     score += 1.0 if line.width >= 60 else 0.0
     score += 1.0 if line.width >= _WIDE else 0.0
@@ -179,7 +184,35 @@ def _extended(lines: Sequence[Line], last: int) -> int:
         ):
             break
         last += step
-    return last
+    return _after_talk(lines, last)
+
+
+#: Columns of the shortest sentence of a talk: "He did." in either width of letters.
+_SHORT = 12
+#: Lines that are looked at together.
+_WINDOW = 6
+#: Signs behind which a list or a quotation follows.
+_FLOWS = (":", "：", ";", "；")
+
+
+def _after_talk(lines: Sequence[Line], last: int) -> int:
+    """The end with what follows in short sentences: questions and answers, subheadings and lists between them.
+
+    Of the next few lines at least half must end like sentences, which headlines of other articles do not.
+    """
+    while True:
+        reached, ended = last, 0
+        for index in range(last + 1, min(len(lines), last + 1 + _WINDOW)):
+            line = lines[index]
+            if line.caption or line.correction or line.extracted is False or _is_mess(line):
+                break
+            if (line.ends or line.text.endswith(_FLOWS)) and line.width >= _SHORT:
+                ended += 1
+                if 2 * ended >= index - last:
+                    reached = index
+        if reached == last:
+            return last
+        last = reached
 
 
 def _resumed(lines: Sequence[Line], last: int, lists: frozenset[int], about: frozenset[str]) -> int:
@@ -300,8 +333,8 @@ def _title(
         if index in foreign or (index == first and not _may_head(lines, index)) or _holds_another(bares, index):
             continue
         score = _title_score(line, about, named, page)
-        if index < 3 and index + 1 < len(lines) and lines[index + 1].menu:
-            score -= 0.8  # a name above a menu is that of the paper
+        if index < 3 and any(other.menu for other in lines[index + 1 : index + 3]):
+            score -= 0.8  # a name above a menu is that of the paper; its slogan may stand between them
         elif index < 2 and sum(other.controls >= 0.6 for other in lines[index + 1 : index + 5]) > 2:
             score -= 1.5  # and so is one above a column of its words, though the page bears it as its title
         if index == first:
@@ -336,11 +369,7 @@ def _may_head(lines: Sequence[Line], index: int) -> bool:
 
 def _title_score(line: Line, about: frozenset[str], named: Sequence[str], page: str) -> float:
     bare = line.bare
-    if not bare or line.hidden or line.width > _LONGEST_TITLE or line.menu or line.contact or line.controls > 0.7:
-        return -1.0
-    if line.ending or line.comment or line.caption or line.correction or is_byline(line.text) or is_dated(line.text):
-        return -1.0
-    if line.begins("releases") and line.width < 50:
+    if not bare or line.hidden or line.width > _LONGEST_TITLE:
         return -1.0
     score = 2.0 * _share(line.terms, about) * min(1.0, len(line.terms) / 5) + min(1.0, line.width / 50)
     score -= 1.0 if line.notice else 0.0
@@ -351,7 +380,23 @@ def _title_score(line: Line, about: frozenset[str], named: Sequence[str], page: 
     score += 3.0 if "h1" in line.path and line.links <= 0.7 else 0.5 if line.heading else 0.0
     score += 3.0 if bare in named else 0.0
     score += 1.5 if len(bare) > 12 and bare in page else 0.0
-    return score
+    return score if score > _TITLE and not _untitled(line) else min(score, 0.0)
+
+
+def _untitled(line: Line) -> bool:
+    """Whether a line is something that no title is."""
+    return bool(
+        line.menu
+        or line.contact
+        or line.controls > 0.7
+        or line.ending
+        or line.comment
+        or line.caption
+        or line.correction
+        or (line.begins("releases") and line.width < 50)
+        or is_byline(line.text)
+        or is_dated(line.text)
+    )
 
 
 # --- around --------------------------------------------------------------------------------------------
@@ -371,7 +416,7 @@ def _label_before(lines: Sequence[Line], first: int, title: int | None, about: f
         line = lines[index]
         if index == title:
             continue
-        line.kind, line.reason = "boilerplate", _mess(line) or "stands before the article"
+        line.kind, line.reason = "boilerplate", _mess(line) or _BEFORE
         below = title is None or index > title
         if line.hidden:
             continue
@@ -396,6 +441,17 @@ def _label_before(lines: Sequence[Line], first: int, title: int | None, about: f
             line.kind, line.reason = "summary", None
         elif line.extracted:
             line.kind, line.reason = "body", None
+    _close_gaps(lines, first)
+
+
+def _close_gaps(lines: Sequence[Line], first: int) -> None:
+    """Subheadings and items of lists between short sentences above the running text belong to it."""
+    above = [index for index in range(first) if lines[index].kind == "body"] + [first]
+    for before, behind in pairwise(above):
+        between = lines[before + 1 : behind]
+        if len(between) <= _WINDOW and all(line.reason == _BEFORE for line in between):
+            for line in between:
+                line.kind, line.reason = "body", None
 
 
 def _is_lead(line: Line) -> bool:
@@ -533,6 +589,8 @@ def _label_twins(lines: Sequence[Line], title: int | None, first: int) -> None:
     """Captions without a mark: printed twice, or right above the name of the picture's source."""
     heading = lines[title].bare if title is not None else ""
     for index, (line, other) in enumerate(pairwise(lines)):
+        if line.width != other.width and (index < first or other.kind != "credit"):
+            continue
         if line.kind not in ("body", "summary", "boilerplate") or line.width < 16 or line.bare == heading:
             continue
         if line.ends or line.heading or line.notice or line.ending or line.links > 0.5 or line.controls > 0.3:
@@ -562,6 +620,10 @@ def _mess(line: Line) -> str | None:
     """Why a line that is no running text cannot be the article's, or None."""
     if line.hidden:
         return f"not seen: {line.hidden}"
+    if line.extracted is not True and line.links > 0.8:
+        return "made of links"
+    if line.extracted is not True and line.boxed:
+        return "in a box of the page"
     if line.ending or line.pointer:
         return "points to other articles"
     if line.comment:
@@ -580,10 +642,6 @@ def _mess(line: Line) -> str | None:
         return f"notice: {line.notice}"
     if line.contact and line.caption is None:
         return "address, telephone number or file name"
-    if line.links > 0.8 and line.extracted is not True:
-        return "made of links"
-    if line.boxed and line.extracted is not True:
-        return "in a box of the page"
     if line.extracted is False and not line.heading and line.caption is None and not line.ends:
         return _LEFT_OUT
     return None
