@@ -39,6 +39,18 @@ def is_byline(text: str) -> bool:
     return any(pattern.search(text) for pattern in candidates("bylines", text))
 
 
+def is_stamp(text: str) -> bool:
+    """Whether a line is nothing but a date with a time of day, though it may end like a sentence ("18:22 hrs.")."""
+    found = find_dates(text) if len(text) < 80 else []
+    if not any(printed.clock for printed in found):
+        return False
+    rest = text
+    for printed in reversed(found):
+        rest = rest[: printed.start] + rest[printed.end :]
+    # A weekday and a word of hours, or a label, may stand beside it.
+    return sum(letter.isalpha() for letter in rest) <= 20
+
+
 def is_dated(text: str) -> bool:
     """Whether a line is about a date more than about anything else."""
     if len(text) > 200:
