@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from whomet.cleaning.cues import names_have
-from whomet.cleaning.headers import is_byline, is_dated, leading_name
+from whomet.cleaning.headers import is_byline, is_dated, is_stamp, leading_name
 from whomet.cleaning.lines import Line, bare_of, mark_boxes
 from whomet.records import Document
 
@@ -55,7 +55,7 @@ def prose(line: Line) -> float:
     score = 0.0
     score += 1.0 if line.width >= 60 else 0.0
     score += 1.0 if line.width >= _WIDE else 0.0
-    score += 1.0 if line.ends else 0.0
+    score += 1.0 if line.ends and not (line.width < 60 and is_stamp(line.text)) else 0.0
     score += 0.5 * min(line.inner, 3)
     score -= 1.0 if not line.ends and not line.inner else 0.0
     score -= 2.0 if line.menu else 0.0
