@@ -272,12 +272,11 @@ def _whole(file: str, data: bytes, declared: str | None, options: Options) -> It
         return _items(file, feed_items(text), decoded.charset, kind, cut)
     if kind == "mail":
         return read_mail(file, data, lambda name, part, charset: _whole(name, part, charset, options))
-    if kind in ("news", "xml"):
-        text, cut = within_tags(text)
-        found = news_items(text)
-        if found is None:
-            raise Unreadable("this is XML that is neither a page nor a feed nor of a newsroom; save its text as .txt")
-        return _items(file, found[1], decoded.charset, found[0], cut)
+    text, cut = within_tags(text)
+    found = news_items(text)
+    if found is None:
+        raise Unreadable("this is XML that is neither a page nor a feed nor of a newsroom; save its text as .txt")
+    return _items(file, found[1], decoded.charset, found[0], cut)
 
 
 def _page(file: str, markup: str, charset: str) -> Document:

@@ -10,7 +10,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from whomet.reading.html import read_page
+from whomet.reading.mojibake import mend
 from whomet.records import Document
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -68,6 +69,7 @@ def lay_out(file: str, item: Item, charset: str) -> Document | None:
     Returns:
         A document, None where the item has no text.
     """
+    item, flaws = _mended(item)
     title = " ".join((item.title if item.plain_title else plain(item.title)).split())
     parts = [f"<h1>{escape(title)}</h1>"] if title else []
     if item.summary and not _says(item.content, item.summary):
@@ -92,7 +94,28 @@ def lay_out(file: str, item: Item, charset: str) -> Document | None:
     ]
     pairs += [("author", plain(author)) for author in item.authors]
     metadata = tuple((key, value) for key, value in (*pairs, *item.metadata) if value)
-    return Document(file, page.text, "html", page.elements, metadata, charset, item.url or page.url, markup=markup)
+    url = item.url or page.url
+    return Document(file, page.text, "html", page.elements, metadata, charset, url, flaws=flaws, markup=markup)
+
+
+#: Stands between fields while they are looked at together.
+_BETWEEN = "\x1f"
+
+
+def _mended(item: Item) -> tuple[Item, tuple[str, ...]]:
+    """An item whose texts were decoded wrongly, mended where that is certain; single fields are too short to tell."""
+    fields = (item.title, item.content, item.summary, item.outlet, item.section, *item.authors, *item.captions)
+    found = mend(_BETWEEN.join(fields))
+    anew = found.text.split(_BETWEEN)
+    if not found.flaws or len(anew) != len(fields):
+        return item, found.flaws
+    title, content, summary, outlet, section, *more = anew
+    authors, captions = tuple(more[: len(item.authors)]), tuple(more[len(item.authors) :])
+    return (
+        replace(item, title=title, content=content, summary=summary, outlet=outlet, section=section, authors=authors,
+                captions=captions),
+        found.flaws,
+    )  # fmt: skip
 
 
 def plain(text: str) -> str:

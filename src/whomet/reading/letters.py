@@ -363,3 +363,22 @@ def _ideograph_bits(letter: str, language: str) -> float:
         return _ODD_BITS  # a rare guest in Korean
     codec, first, last, bits = frequent
     return bits if first <= _level(letter, codec) <= last else _ODD_BITS + 0.5
+
+
+def text_bits(text: str) -> float:
+    """How surprising a text is to whoever expects one of the languages covered.
+
+    Args:
+        text: Words.
+
+    Returns:
+        Bits under the language that it surprises least.
+    """
+    letters = Counter(text)
+    pairs = Counter(pairwise(text.translate(_CLASSES)))
+    languages = {language for _, some, _ in _TRIED for language in some}
+    joints = {kind: _joints(pairs, kind) for kind in _JOINTS}
+    return min(
+        joints[_tongue(language).kind] + sum(count * _bits(letter, language) for letter, count in letters.items())
+        for language in languages
+    )
