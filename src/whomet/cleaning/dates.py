@@ -57,8 +57,11 @@ _LOCALES = (
     "ja",
     "zh",
 )
-# What every full date has: two figures with a sign or a word between them. Most lines have none of it.
-_MAYBE = re.compile(r"\d\s?[^\s\d]{0,14}\s?(?:[^\W\d]{1,12}\.?\s)?\d")
+# What every full date has one of: a year of four figures, three figures between signs, a month of an era, a short
+# year behind a Thai month. Most lines have none.
+_MAYBE = re.compile(
+    r"(?:19|2[015])\d\d|\d\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d|年\s?\d{1,2}\s?月|[\u0e00-\u0e7f.]\s*[67]\d"
+)
 #: News is not older than this; a year before it is a year told of.
 _FIRST_YEAR = 1990
 _LAST_YEAR = 2100
@@ -109,6 +112,12 @@ def _all_months() -> dict[str, int]:
         for name, number in _months(language).items():
             found.setdefault(name, number)
     return found | {_folded(name): number for name, number in _table()["months"].items()}
+
+
+@cache
+def _months_in(code: str) -> dict[str, int]:
+    """Names of months in all languages; of those with two meanings that in one language counts."""
+    return _all_months() | _months(code)
 
 
 def _folded(name: str) -> str:
@@ -172,12 +181,15 @@ def plain_digits(text: str) -> str:
     """The text with the digits of all scripts written 0 to 9; as long as before."""
     if text.isascii():
         return text
-    return "".join(
-        str(unicodedata.digit(letter))
-        if letter.isdigit() and not letter.isascii() and unicodedata.digit(letter, None) is not None
-        else letter
-        for letter in text
-    )
+    return _OTHER_DIGIT.sub(_plain_digit, text)
+
+
+# Digits of other scripts.
+_OTHER_DIGIT = re.compile(r"[^\x00-\x7f\D]")
+
+
+def _plain_digit(match: re.Match[str]) -> str:
+    return str(unicodedata.digit(match.group()))
 
 
 def find_dates(text: str, language: str | None = None, month_first: bool = False) -> list[PrintedDate]:
@@ -191,7 +203,17 @@ def find_dates(text: str, language: str | None = None, month_first: bool = False
     Returns:
         Dates whose day exists and whose year is one of news on the web.
     """
-    return list(_found(text, language, month_first))
+    code = (language or "").split("-")[0]
+    return list(_found(text, code if code and _is_peculiar(code) else None, month_first))
+
+
+@cache
+def _is_peculiar(code: str) -> bool:
+    """Whether dates may mean something else in a language: a month of the same name, an era that is not written."""
+    common = _all_months()
+    return code in _table().get("bare_eras", {}) or any(
+        common.get(name) != number for name, number in _months(code).items()
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -213,7 +235,7 @@ def _candidates(text: str, language: str | None, month_first: bool) -> Iterator[
         yield from _dated(text, match, year, int(match["month"]), int(match["day"]))
     for match in _YEAR_FIRST.finditer(text):
         yield from _dated(text, match, int(match["year"]), int(match["month"]), int(match["day"]))
-    months = _all_months() | _months((language or "en").split("-")[0])
+    months = _months_in((language or "en").split("-")[0])
     for pattern in _named():
         for match in pattern.finditer(text):
             yield from _dated(text, match, int(match["year"]), months[_folded(match["month"])], int(match["day"]))
