@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from whomet.cleaning.cues import names_have
-from whomet.cleaning.headers import is_byline, is_dated, is_stamp, leading_name
+from whomet.cleaning.headers import is_byline, is_dated, leading_name
 from whomet.cleaning.lines import Line, bare_of, mark_boxes
 from whomet.records import Document
 
@@ -50,12 +50,10 @@ def prose(line: Line) -> float:
     Returns:
         A sum of weights; `_PROSE` and more is running text.
     """
-    if line.extracted is False and line.width < 60:
-        return 0.0  # it cannot come near, whatever else it is: most lines of a page are let go here
     score = 0.0
     score += 1.0 if line.width >= 60 else 0.0
     score += 1.0 if line.width >= _WIDE else 0.0
-    score += 1.0 if line.ends and not (line.width < 60 and is_stamp(line.text)) else 0.0
+    score += 1.0 if line.ends else 0.0
     score += 0.5 * min(line.inner, 3)
     score -= 1.0 if not line.ends and not line.inner else 0.0
     score -= 2.0 if line.menu else 0.0
@@ -369,7 +367,11 @@ def _may_head(lines: Sequence[Line], index: int) -> bool:
 
 def _title_score(line: Line, about: frozenset[str], named: Sequence[str], page: str) -> float:
     bare = line.bare
-    if not bare or line.hidden or line.width > _LONGEST_TITLE:
+    if not bare or line.hidden or line.width > _LONGEST_TITLE or line.menu or line.contact or line.controls > 0.7:
+        return -1.0
+    if line.ending or line.comment or line.caption or line.correction or is_byline(line.text) or is_dated(line.text):
+        return -1.0
+    if line.begins("releases") and line.width < 50:
         return -1.0
     score = 2.0 * _share(line.terms, about) * min(1.0, len(line.terms) / 5) + min(1.0, line.width / 50)
     score -= 1.0 if line.notice else 0.0
@@ -380,23 +382,7 @@ def _title_score(line: Line, about: frozenset[str], named: Sequence[str], page: 
     score += 3.0 if "h1" in line.path and line.links <= 0.7 else 0.5 if line.heading else 0.0
     score += 3.0 if bare in named else 0.0
     score += 1.5 if len(bare) > 12 and bare in page else 0.0
-    return score if score > _TITLE and not _untitled(line) else min(score, 0.0)
-
-
-def _untitled(line: Line) -> bool:
-    """Whether a line is something that no title is."""
-    return bool(
-        line.menu
-        or line.contact
-        or line.controls > 0.7
-        or line.ending
-        or line.comment
-        or line.caption
-        or line.correction
-        or (line.begins("releases") and line.width < 50)
-        or is_byline(line.text)
-        or is_dated(line.text)
-    )
+    return score
 
 
 # --- around --------------------------------------------------------------------------------------------
@@ -589,8 +575,6 @@ def _label_twins(lines: Sequence[Line], title: int | None, first: int) -> None:
     """Captions without a mark: printed twice, or right above the name of the picture's source."""
     heading = lines[title].bare if title is not None else ""
     for index, (line, other) in enumerate(pairwise(lines)):
-        if line.width != other.width and (index < first or other.kind != "credit"):
-            continue
         if line.kind not in ("body", "summary", "boilerplate") or line.width < 16 or line.bare == heading:
             continue
         if line.ends or line.heading or line.notice or line.ending or line.links > 0.5 or line.controls > 0.3:
@@ -620,10 +604,6 @@ def _mess(line: Line) -> str | None:
     """Why a line that is no running text cannot be the article's, or None."""
     if line.hidden:
         return f"not seen: {line.hidden}"
-    if line.extracted is not True and line.links > 0.8:
-        return "made of links"
-    if line.extracted is not True and line.boxed:
-        return "in a box of the page"
     if line.ending or line.pointer:
         return "points to other articles"
     if line.comment:
@@ -642,6 +622,10 @@ def _mess(line: Line) -> str | None:
         return f"notice: {line.notice}"
     if line.contact and line.caption is None:
         return "address, telephone number or file name"
+    if line.links > 0.8 and line.extracted is not True:
+        return "made of links"
+    if line.boxed and line.extracted is not True:
+        return "in a box of the page"
     if line.extracted is False and not line.heading and line.caption is None and not line.ends:
         return _LEFT_OUT
     return None
