@@ -44,7 +44,7 @@ def outlet_of(document: Document, lines: Sequence[Line], title: str | None, lang
         value = pairs.get(key, "")
         if value and not _ADDRESS.search(value) and (name := _named(value)) and _letters(name) != _letters(title or ""):
             return name
-    suffix = _suffix(pairs.get("title", ""), title, _hosts(document))
+    suffix = _suffix(pairs.get("title", ""), title, _hosts(document), [_letters(line.text) for line in lines[:3]])
     if suffix:
         return suffix
     masthead = _masthead(lines)
@@ -91,8 +91,8 @@ def _tidy(text: str) -> str:
     return " ".join(text.split()).strip(" .,|·-–—")
 
 
-def _suffix(page: str, title: str | None, hosts: Sequence[str]) -> str | None:
-    """The outlet behind the headline in the title of a page: what its address is made of, else the last part."""
+def _suffix(page: str, title: str | None, hosts: Sequence[str], heads: Sequence[str]) -> str | None:
+    """The outlet in the title of a page: what its address is made of, what heads the page, else the last part."""
     parts = [part for part in _TITLE_SEPARATOR.split(page) if part.strip()]
     if len(parts) < 2 or not title:
         return None
@@ -107,7 +107,8 @@ def _suffix(page: str, title: str | None, hosts: Sequence[str]) -> str | None:
         and (name := _named(part))
     ]
     hosted = [name for name in rest if len(_letters(name)) > 3 and any(_letters(name) in host for host in hosts)]
-    return (hosted or rest)[-1] if rest else None
+    headed = [name for name in rest if _letters(name) in heads]
+    return (hosted or headed or rest)[-1] if rest else None
 
 
 def _masthead(lines: Sequence[Line]) -> str | None:
