@@ -25,6 +25,7 @@ _MAIL = re.compile(
 )
 _MAIL_SIGN = re.compile(_AT)
 _DIGITS = re.compile(r"(?:\d[\s().+/–-]{0,3}){5}\d")
+_RUN = re.compile(r"(?:\d[^\w\n]{0,4}){6}\d")
 _IBAN = re.compile(r"(?<![^\W_])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{2,4}){3,8}(?![^\W_])")
 _CARD = re.compile(r"(?<!\d)(?:\d{4}[ -]){3}\d{1,7}(?!\d)")
 _NUMBER = re.compile(r"\+?[\d٠-٩][\d٠-٩*xX]*(?:[ .·/–-]{1,2}[\d٠-٩*xX]+)*")
@@ -77,6 +78,8 @@ def _in_piece(piece: str, aside: bool, regions: Sequence[str]) -> Iterator[Conta
                 yield Contact(match.start(), match.end(), "account")
     yield from _labelled(piece, _PHONE_DIGITS if aside else _PHONE_DIGITS_IN_TEXT)
     dates = [match.span() for match in _DATE.finditer(piece)]
+    if not _RUN.search(_DATE.sub("\n", piece) if dates else piece) or not (aside or "+" in piece or "＋" in piece):
+        return  # no number beside the dates is long enough, or none has the country code that it needs here
     for region in regions if aside else (None,):
         for phone in PhoneNumberMatcher(piece, region, leniency=Leniency.VALID):
             if _count(phone.raw_string) >= _PLAIN_DIGITS and all(

@@ -2,7 +2,7 @@
 
 `python -m whomet.evaluate floors` scores the gold stories against the pinned floors, and
 `python -m whomet.evaluate stories FOLDER...` prints the figures of any folders with gold;
-`labels` does so for their documents alone.
+`labels` does so for their documents alone. `speed` times labelling.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from whomet.evaluate import TASKS, bench, floors, stories
+from whomet.evaluate import TASKS, bench, floors, speed, stories
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -50,6 +50,7 @@ def _task(name: str, arguments: str) -> click.Command:
 for _name, _arguments in TASKS.items():
     main.add_command(_task(_name, _arguments))
 main.add_command(bench.bench)
+main.add_command(speed.speed)
 main.add_command(floors.floors)
 main.add_command(stories.stories)
 main.add_command(stories.labels)
