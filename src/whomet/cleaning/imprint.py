@@ -382,7 +382,7 @@ def _from_lines(lines: Sequence[Line], title: int | None) -> _Names:
         if (
             index != title
             and is_person_line(name)
-            and (lines[index].text in around or any(is_dated(text) for text in around))
+            and (lines[index].text in around or any(is_dated(text) or _is_title(text) for text in around))
         ):
             return _Names([name])
     return _Names()
@@ -414,7 +414,9 @@ def _in_line(line: Line, under: bool) -> _Names:
         elif len(pieces) > 1 or dates:
             agency = agency or _credited(bare)
     if not printed_names and (dates or parts) and under:
-        printed_names = [bare for piece in pieces if (bare := piece.strip(" ,.:-–—/")) and _alone(bare)]
+        printed_names = [
+            bare for piece in pieces if (bare := piece.strip(" ,.:-–—/")) and _alone(bare) and not _is_label(bare)
+        ]
     names = _Names.of(printed_names)
     names.agency = names.agency or (agency.strip() if agency else None)
     return names
@@ -431,6 +433,17 @@ def _credited(piece: str) -> str | None:
         if match and name and any(map(str.isalpha, piece[: match.start("agency")])):
             return str(name).strip()
     return None
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line is nothing but what somebody is by profession: it stands beside the author's name."""
+    return bool(phrases("byline_titles").fullmatch(line.strip(" .:-–—").casefold()))
+
+
+def _is_label(piece: str) -> bool:
+    """Whether a piece beside a date says which date it is."""
+    folded = piece.casefold()
+    return any(phrases(key).fullmatch(folded) for key in ("date_labels", "revision_labels", "controls"))
 
 
 def _alone(piece: str) -> bool:
