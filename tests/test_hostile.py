@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.fakes import fake_models
 from tests.test_cli import _places, _tiles
-from whomet import briefs, files, pipeline
+from whomet import briefs, files, pipeline, reading
 from whomet.briefs.data import schema
 from whomet.reading import limits
 
@@ -137,6 +137,68 @@ def test_files_beyond_the_limit_are_never_read(tmp_path, monkeypatch):
     account = pipeline.brief(found, models=fake_models(), problems=problems)
     assert [document.file for document in account.documents] == ["small.txt"]
     assert [problem.file for problem in account.problems] == ["big.txt"]
+
+
+# --- floods: what stops at a stated limit, and what of it is read all the same ---------------------------
+
+
+@pytest.fixture
+def low(monkeypatch):
+    """Limits that small floods reach."""
+    for name, value in {"ARTICLE_BYTES": 30_000, "TEXT_CHARACTERS": 10_000, "TAGS": 900, "TAG_ATTRIBUTES": 40,
+                        "ITEMS": 20}.items():  # fmt: skip
+        monkeypatch.setattr(limits, name, value)
+
+
+_ITEM = f"<item><title>Ferries</title><description>{_STORY}</description></item>"
+_LINE = json.dumps({"headline": "Ferries", "body": _STORY})
+_FLOODS = {
+    "a line without end": ("Ada Brook and " * 3_000, 0, "larger than"),
+    "a text without end": (f"{_STORY}\n" * 300, 0, "characters of text"),
+    "tags without end": ("<html><body>" + "<i>x" * 1_000, 0, "900 tags"),
+    "boxes without end": ("<html><body>" + "<div>" * 1_000 + _STORY, 0, "900 tags"),
+    "attributes without end": (f"<html><body {' '.join(f'a{n}=1' for n in range(60))}><p>x", 0, "40 attributes"),
+    "attributes hidden in quotes": ("<html><body " + 'a=">" ' * 60 + "><p>x", 0, "40 attributes"),
+    "a feed of many items": (f"<rss><channel>{_ITEM * 40}</channel></rss>", 20, "20 items"),
+    "a feed without end": (f"<rss><channel>{_ITEM * 190}", 20, "900 tags"),
+    "a feed of nothing": ("<rss><channel>" + "<item/>" * 1_000, 0, "without an item"),
+    "a line of a record without end": (f'{_LINE}\n{{"body": "{"x" * 40_000}"}}\n{_LINE}\n', 2, "line 2"),
+    "a record that breaks off": (f"{_LINE}\n{_LINE[:30]}\n{_LINE}\n", 2, "line 2"),
+    "a list of many articles": (json.dumps([{"headline": "A", "body": "B."}] * 50), 20, "20 items"),
+    "brackets without end": ("[" * 20_000 + "a", 0, ""),
+    "keys without end": ('{"a":' * 5_000, 0, ""),
+    "a bomb of entities in a feed": (
+        f'<!DOCTYPE rss [<!ENTITY a "{"lol" * 100}">]><rss><item><title>{"&a;" * 300}</title></item></rss>', 1, None
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("flood", _FLOODS)
+def test_floods_stop(flood, low):
+    text, count, word = _FLOODS[flood]
+    with _bounded():
+        documents, problems = pipeline.label([("flood", text.encode())])
+    assert len(documents) == count
+    assert all(len(document.text) <= limits.TEXT_CHARACTERS for document in documents)
+    assert not problems if word is None else word in problems[0].problem
+    assert not any(reading.UNFORESEEN in problem.problem for problem in problems)
+
+
+_BEGINNINGS = [b"", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b\x08", b"BZh91AY&SY", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd",
+               b"\x5d\x2a\x4d\x18", b"WARC/1.0\r\n", b"filedesc://a 1 20310101000000 text/plain 9\n", b"%PDF-1.7\n",
+               b"PAR1", b"From a Mon\nFrom: a\n\n", b"MIME-Version: 1.0\nFrom: a\nSubject: b\n\n", b'{"title": "a"}\n',
+               b"<?xml version='1.0'?>", b"<rss>", b"<nitf>", b"title,text\n", b"\xff\xfe", b"\xef\xbb\xbf", b"<html>",
+               b"\x89PNG", b"GIF89a"]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(_BEGINNINGS), st.one_of(st.binary(max_size=400), st.text(max_size=99).map(lambda t: t.encode())))
+def test_any_bytes_behind_any_beginning(beginning, rest):
+    found = list(reading.documents("x", beginning + rest))
+    assert found
+    for each in found:
+        assert each.file.split("#")[0].split("/")[0] == "x"
+        assert reading.UNFORESEEN not in getattr(each, "problem", "")
 
 
 # --- sizes -----------------------------------------------------------------------------------------------
