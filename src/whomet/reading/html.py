@@ -28,6 +28,8 @@ _BLOCKS = frozenset({"address", "article", "aside", "blockquote", "body", "capti
                      "tfoot", "thead", "tr", "ul", "optgroup", "noscript", "template", "iframe", "noframes",
                      "amp-img", "listing", "xmp"})  # fmt: skip
 _CELLS = frozenset({"td", "th"})
+#: Names that need no second look: most elements of a page.
+_KNOWN = _BLOCKS | _CELLS | {"a", "b", "br", "button", "em", "i", "img", "input", "label", "span", "strong", "time"}
 #: Controls that stand apart on the screen though no space is written between them.
 _APART = frozenset({"a", "button", "label", "input", "span", "time"})
 _VERBATIM = frozenset({"pre", "listing", "xmp"})
@@ -197,7 +199,8 @@ def _lay_out(root: etree._Element, layout: _Layout, times: list[tuple[str, str]]
             if node.tail and node is not root:
                 layout.write(node.tail, frame)
             continue
-        tag = tag.lower().rpartition(":")[2] if isinstance(tag, str) else "script"
+        if tag not in _KNOWN:
+            tag = tag.lower().rpartition(":")[2] if isinstance(tag, str) else "script"
         if tag in _DROPPED:
             dropped += 1
             walker.skip_subtree()
@@ -239,6 +242,8 @@ def _seen_by(root: etree._Element) -> Callable[[etree._Element, str, _Frame], _F
     sources = [sheet.text for sheet in root.iter("style") if sheet.text and _counts(sheet)]
     sheets = Sheets(sources, _names_used(root) if sources else frozenset(), complete)
 
+    inlines: dict[str, tuple[Declarations, tuple[str, ...]]] = {}
+
     def opened(node: etree._Element, tag: str, parent: _Frame) -> _Frame:
         items: Any = node.items()
         attributes: Mapping[str, str] = dict(items) if items else _NOTHING
@@ -253,10 +258,17 @@ def _seen_by(root: etree._Element) -> Callable[[etree._Element, str, _Frame], _F
             return frame
         if parent.own is not None or parent.look.gone:
             return frame  # nothing in it can be seen
-        frame.own = _by_markup(tag, attributes)
-        inline = declarations(attributes["style"]) if "style" in attributes else {}
-        if names := _doubtful(sheets, frame, inline):
-            style = sheets.style(frame, names, inline)
+        if attributes or tag in _HIDING:
+            frame.own = _by_markup(tag, attributes)
+        inline = _NO_STYLE
+        if "style" in attributes:
+            source = attributes["style"]
+            if (known := inlines.get(source)) is None:
+                style = declarations(source)
+                known = inlines[source] = style, doubts(style, ANY)
+            inline = known
+        if names := _doubtful(sheets, frame, inline[1]):
+            style = sheets.style(frame, names, inline[0])
             frame.look = looked(style, parent.look, sheets.ground(parent) if "color" in style else None)
         return frame
 
@@ -273,11 +285,14 @@ _CLASSES: Callable[[etree._Element], Any] = etree.XPath("//@class", smart_string
 _IDS: Callable[[etree._Element], Any] = etree.XPath("//@id", smart_strings=False)
 
 
-def _doubtful(sheets: Sheets, frame: _Frame, inline: Declarations) -> list[str]:
+#: Elements that may be hidden by what they are.
+_HIDING = frozenset({"noscript", "template", "dialog", "rt", "rp", "noframes"})
+_NO_STYLE: tuple[Declarations, tuple[str, ...]] = ({}, ())
+
+
+def _doubtful(sheets: Sheets, frame: _Frame, inline: tuple[str, ...]) -> list[str]:
     """Properties of an element that decide whether it is seen, where there is a doubt at all."""
-    names = sheets.suspected(frame)
-    if inline:
-        names = [*names, *doubts(inline, ANY)]
+    names = [*sheets.suspected(frame), *inline]
     if frame.look.hidden:
         names += ["visibility", "font-size", "text-indent", "color"]
     elif not names:
@@ -294,8 +309,6 @@ def _counts(sheet: etree._Element) -> bool:
 
 def _by_markup(tag: str, attributes: Mapping[str, str]) -> str | None:
     """Why an element is not seen whatever the styles say."""
-    if not attributes and tag not in ("noscript", "template", "dialog", "rt", "rp", "noframes"):
-        return None
     if "hidden" in attributes and attributes["hidden"].lower() != "until-found":
         return "hidden attribute"
     match tag:

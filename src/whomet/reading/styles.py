@@ -7,7 +7,7 @@ made of elements, classes, ids and attributes, one inside the other; states (":h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Protocol
@@ -55,7 +55,7 @@ _DECLARATION = re.compile(
 # Bodies of rules that may hide something; all others are read only where these leave a doubt.
 _SUSPECT = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*(?:0?\.|[01](?![\d.]))|opacity\s*:\s*0|"
-    r"color\s*:|text-indent\s*:\s*-|(?:left|top|right)\s*:\s*-\d{3}|clip|(?:height|width)\s*:\s*[01](?![\d.])|"
+    r"color\s*:\s*(?:transparent|rgba)|text-indent\s*:\s*-|(?:left|top|right)\s*:\s*-\d{3}|clip|(?:height|width)\s*:\s*[01](?![\d.])|"
     r"scale3?d?\(\s*0|content-visibility",
     re.I,
 )
@@ -421,6 +421,7 @@ class Sheets:
     names: frozenset[str] = frozenset()
     complete: bool = True
     steps_left: int = _MOST_STEPS
+    _listed: dict[tuple[str | None, ...], tuple[_Rule, ...]] = field(default_factory=dict)
 
     @cached_property
     def _raw(self) -> list[tuple[list[str], str]]:
@@ -445,7 +446,8 @@ class Sheets:
     def _suspects(self) -> dict[str, list[_Rule]]:
         found = []
         for number, (_, body) in enumerate(self._raw):
-            if _SUSPECT.search(body) and (names := doubts(declarations(body), self._ground)):
+            doubtful = _SUSPECT.search(body) or (self.complete and "color" in body)
+            if doubtful and (names := doubts(declarations(body), self._ground)):
                 found.append((number, dict.fromkeys(names, "")))
         return self._indexed(found)
 
@@ -472,24 +474,27 @@ class Sheets:
                     found.setdefault(steps[-1].key, []).append(rule)
         return found
 
-    def _candidates(self, index: Mapping[str, list[_Rule]], box: Box) -> Iterator[_Rule]:
-        """The rules of an index that hold for an element, as long as the page's share of work lasts."""
-        keys = [box.tag, "*"]
-        if box.attributes:
-            keys.extend("." + name for name in box.classes)
-            if name := box.attributes.get("id"):
-                keys.append("#" + name)
-        for key in keys:
-            for rule in index.get(key, ()):
-                if self.steps_left <= 0:
-                    return
-                self.steps_left -= 1
-                if rule.steps[-1].fits(box):
-                    if len(rule.steps) > 1:
-                        self.steps_left -= 10
-                        if not _within(rule.steps, len(rule.steps) - 1, box.parent):
-                            continue
-                    yield rule
+    def _candidates(self, name: str, box: Box) -> Iterator[_Rule]:
+        """The rules about a property ("" for all that may hide) that hold for an element, as long as the page's share
+        of work lasts.
+        """
+        attributes = box.attributes
+        key = (name, box.tag, attributes.get("class"), attributes.get("id")) if attributes else (name, box.tag)
+        listed = self._listed.get(key)
+        if listed is None:
+            index = self._about(name) if name else self._suspects
+            names = [box.tag, "*", *("." + part for part in box.classes), "#" + attributes.get("id", "")]
+            listed = self._listed[key] = tuple(rule for name in names for rule in index.get(name, ()))
+        for rule in listed:
+            if self.steps_left <= 0:
+                return
+            self.steps_left -= 1
+            if rule.steps[-1].fits(box):
+                if len(rule.steps) > 1:
+                    self.steps_left -= 10
+                    if not _within(rule.steps, len(rule.steps) - 1, box.parent):
+                        continue
+                yield rule
 
     def _about(self, name: str) -> dict[str, list[_Rule]]:
         if name not in self._by_property:
@@ -506,7 +511,7 @@ class Sheets:
         """
         if not self._suspects:
             return []
-        return [name for rule in self._candidates(self._suspects, box) for name in rule.style]
+        return [name for rule in self._candidates("", box) for name in rule.style]
 
     def ground(self, box: Box | None) -> str | None:
         """The colour that an element stands on.
@@ -536,7 +541,7 @@ class Sheets:
         for name in names:
             best: tuple[bool, tuple[int, int, int, int]] | None = None
             important = inline.get(name, "").endswith("!important")
-            for rule in self._candidates(self._about(name), box):
+            for rule in self._candidates(name, box):
                 value = rule.style.get(name)
                 if value is None or (name in inline and (important or not value.endswith("!important"))):
                     continue
@@ -561,14 +566,29 @@ def doubts(style: Declarations, ground: str | None) -> tuple[str, ...]:
         if name == "color":
             if ground == ANY or "background" in style or _colour(_plain(value)) in ("transparent", ground):
                 found += ["color", "background"]
-        elif name not in ("background", "position", "overflow") and (
-            looked({name: value}, Look()).hidden or gone({"position": "absolute", "overflow": "hidden", name: value})
-        ):
+        elif (test := _ALONE.get(name)) and test(value):
             found.append(name)
             found += _COMPANIONS.get(name, ())
     return tuple(dict.fromkeys(found))
 
 
+def _is_far(value: str) -> bool:
+    shift = _pixels(value)
+    return shift is not None and shift <= -_FAR
+
+
+#: What a value must be for its property to hide something, alone or with its companions.
+_ALONE: dict[str, Callable[[str], object]] = {
+    "display": lambda value: value.startswith("none"),
+    "visibility": lambda value: value.startswith(("hidden", "collapse")),
+    "content-visibility": lambda value: value.startswith("hidden"),
+    "opacity": lambda value: value.startswith(("0", ".0")),
+    "font-size": _is_tiny,
+    **dict.fromkeys(("left", "top", "right", "text-indent", "margin-left", "margin-top"), _is_far),
+    **dict.fromkeys(("height", "width", "max-height", "max-width"), _is_tiny),
+    **dict.fromkeys(("clip", "clip-path"), lambda value: "(" in value),
+    "transform": lambda value: "scale" in value,
+}
 _COMPANIONS = {
     **dict.fromkeys(("left", "top", "right", "clip"), ("position",)),
     **dict.fromkeys(("height", "width", "max-height", "max-width"), ("overflow",)),
