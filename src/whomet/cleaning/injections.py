@@ -48,8 +48,7 @@ def spliced_stretches(lines: Sequence[Line], languages: Sequence[str | None]) ->
     Returns:
         Blocks of kind "injected", and the indexes of lines that are headlines of the spliced words.
     """
-    stretches = offers(lines, languages)
-    foreign: set[int] = set()
+    stretches, foreign = offers(lines, languages)
     for text, spots, reason in repeats(lines, languages):
         for spot in spots:
             line = lines[spot.line]

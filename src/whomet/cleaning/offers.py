@@ -31,6 +31,8 @@ _GAP_WORDS, _GAP_SIGNS = 1, 6
 #: Weight from which not the row alone but its whole sentence is an offer, and the share of its letters that are words
 #: of trade: with an address or a telephone number, and without; an offer spliced into a sentence has less.
 _SENTENCE, _SHARE, _MOST = 6, 0.4, 0.6
+#: Weight of a word above which it is a phrase that only advertisements have.
+_INVITES = 2
 #: Characters of the longest sentence that is taken out as a whole.
 _LONGEST = 240
 #: Words from which a call may stand in the middle of another sentence; letters where words are not spaced.
@@ -41,6 +43,7 @@ _HEADLINE, _REST = 130, 60
 _LEAD = 12
 _COLON = re.compile(r"\s?[:：|►>»]")
 _NEXT = re.compile(r"\s*(?:[-–—:：|)\]】>]|$|\n)")
+_BRACKETS = re.compile(r"\[\]|\(\)|【】|（）|<>")
 _PAIRS = ("“”", "„“", "«»", "»«", "「」", "『』", "《》", "‘’", '""')
 _QUOTED = re.compile("|".join(f"{left}[^{left}{right}\n]{{1,400}}{right}" for left, right in map(tuple, _PAIRS)))
 _END = re.compile(
@@ -72,7 +75,7 @@ class _Row:
     weights: dict[str, int] = field(default_factory=dict)
 
 
-def offers(lines: Sequence[Line], languages: Sequence[str | None]) -> list[Block]:
+def offers(lines: Sequence[Line], languages: Sequence[str | None]) -> tuple[list[Block], set[int]]:
     """Offers and calls to the reader in the lines of the article.
 
     Args:
@@ -80,8 +83,9 @@ def offers(lines: Sequence[Line], languages: Sequence[str | None]) -> list[Block
         languages: Their languages.
 
     Returns:
-        Blocks of kind "injected".
+        Blocks of kind "injected", and the indexes of headlines that are an offer from end to end.
     """
+    foreign: set[int] = set()
     rows: list[_Row] = []
     free: dict[int, list[Hit]] = {}
     found: list[Block] = []
@@ -98,13 +102,13 @@ def offers(lines: Sequence[Line], languages: Sequence[str | None]) -> list[Block
     for row in rows:
         row.weights = _weights(row, rows, text)
     for row in rows:
-        line = lines[row.line]
-        stretch = _whole(row, free[row.line], line, languages[row.line]) or _judged(
-            row, text, line, languages[row.line]
-        )
-        if stretch:
+        line, language = lines[row.line], languages[row.line]
+        whole = _whole(row, free[row.line], line, language)
+        if whole and line.kind != "body":
+            foreign.add(row.line)
+        elif stretch := whole or _judged(row, text, line, language):
             found.append(stretch)
-    return found
+    return found, foreign
 
 
 def _unquoted(text: str, listed: Sequence[Hit]) -> list[Hit]:
@@ -177,13 +181,15 @@ def _whole(row: _Row, listed: Sequence[Hit], line: Line, language: str | None) -
     """The sentence of a row, where it does nothing but offer."""
     text = line.text
     start, end = _sentence(text, row.start, row.end, language)
-    if line.kind != "body" or row.broken or end - start > _LONGEST:
+    if row.broken or end - start > _LONGEST or (line.kind != "body" and end - start < len(text)):
         return None
     near = [hit for hit in listed if start <= hit.start and hit.end <= end]
     weights = {hit.word or str(hit.start): hit.weight for hit in near if row.weights.get(hit.word, 1)}
     share = sum(_letters(text, hit.start, hit.end) for hit in near) / max(1, _letters(text, start, end))
     reached = any(not hit.word and hit.weight > 1 for hit in near)
-    if sum(weights.values()) >= _SENTENCE and share >= (_SHARE if reached else _MOST):
+    # One that begins with an invitation is taken for what it says it is.
+    invites = near[0].weight > _INVITES and not _letters(text, start, near[0].start) if near else False
+    if sum(weights.values()) >= _SENTENCE and share >= (_SHARE if reached or invites else _MOST):
         return _block(line, start, end, "a sentence that offers something")
     return None
 
@@ -253,7 +259,8 @@ def _said(line: Line, listed: Sequence[Hit], language: str | None) -> Iterator[B
         reason = f"speaks to the reader: {hit.word}"
         if hit.said == "marks":
             if first and _NEXT.match(text, hit.end):
-                yield _block(line, start, named, "marks an advertisement")
+                closed = bool(_BRACKETS.fullmatch(lead.strip() + text[hit.end : hit.end + 1]))
+                yield _block(line, start, named + closed, "marks an advertisement")
         elif first and line.kind == "body" and _reaches(text, hit, end):
             yield _block(line, start, max(end, named), reason)
         elif hit.said == "calls" and (first or _is_long(hit.word, language)):

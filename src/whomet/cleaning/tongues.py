@@ -192,6 +192,8 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     look = _look(text)
     if look.code or not look.family:
         return look.code
+    if declared in _FAMILIES[look.family] and len(_WORD.findall(text)) < _AHEAD[1][0]:
+        return declared
     return _scores(text, look.family).best({declared: _DECLARED} if declared else {})
 
 
@@ -293,10 +295,13 @@ class _Page:
         if not self._prose[members[0]] and letters < 2 * _ENOUGH:
             # Menus are short, many, and in the language of their page.
             return real[family][0]
+        words = _WORD.findall(text[:_SAMPLE])
+        ahead = next(value for least, value in _AHEAD if len(words) >= least)
+        if ahead == math.inf or (len(words) < _AHEAD[0][0] and all(word[0].isupper() for word in words)):
+            # Names belong to no language.
+            return real[family][0]
         scores = self._scored.get(members[0]) or _scores(text, family)
-        words = len(_WORD.findall(text[:_SAMPLE]))
-        ahead = next(value for least, value in _AHEAD if words >= least)
-        own = max(real[family], key=scores.likelihood.__getitem__) if words > 1 else real[family][0]
+        own = max(real[family], key=scores.likelihood.__getitem__)
         best = scores.best({})
         return best if scores.lead(best, own) > ahead else own
 

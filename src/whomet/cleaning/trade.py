@@ -35,7 +35,7 @@ _SCRIPTS = tuple(
 )
 _HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 _REACHED = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"]+|(?<![\w@.])[a-z0-9-]{3,30}(?:\.[a-z0-9-]{2,20}){1,2}(?:/[\w/-]*)?(?!\w)"
+    r"(?:https?://|www\.)[^\s<>\"]+|(?<![A-Za-z0-9@.])[a-z0-9-]{3,30}(?:\.[a-z0-9-]{2,20}){1,2}(?:/[\w/-]*)?(?![A-Za-z0-9])"
     r"|(?<![\w.])@[A-Za-z][\w.]{3,}|(?<![\d.,/])\+?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]\d{3,4}(?!\d)"
 )
 _FIGURE = re.compile(
@@ -124,12 +124,10 @@ class Lexicon:
         return self._known[word]
 
     def _look_up(self, word: str) -> int | None:
-        if word in self.words:
-            return self.words[word]
-        for end in range(len(word), max(len(word) - _ENDING, 2) - 1, -1):
-            if word[:end] in self.stems:
-                return self.stems[word[:end]]
-        return self._compound(word) if _HANGUL.fullmatch(word) else None
+        ends = range(max(len(word) - _ENDING, 2), len(word) + 1)
+        listed = [self.words.get(word), *(self.stems.get(word[:end]) for end in ends)]
+        best = max((weight for weight in listed if weight is not None), default=None)
+        return self._compound(word) if best is None and _HANGUL.fullmatch(word) else best
 
     def _compound(self, word: str) -> int | None:
         """Korean words of trade are written together as well as apart: the sum of the parts."""
