@@ -220,6 +220,18 @@ def test_an_archive_that_is_cut_off_gives_what_stands_before_and_names_the_place
     assert "record" in problems[0][1]
 
 
+def test_a_damaged_record_does_not_take_the_rest_along():
+    parts = [gzip.compress(page(body=PAGE.encode() + b"<!--%d-->" % number)) for number in range(6)]
+    parts[2] = parts[2][:60] + b"\xff" * 40 + parts[2][100:]
+    parts[4] = parts[4][:100]
+    read, problems = told(b"".join(parts))
+    assert {"crawl.warc#1", "crawl.warc#2"} <= set(read)
+    assert sum(each.text == TEXT for each in read.values()) == 4
+    assert "damaged before byte" in problems[0][1]
+    assert "at 1 more places" in problems[1][1]
+    assert len(problems) == 2
+
+
 @pytest.mark.parametrize("wrong", ["5", "-1", "x", None, "99999999"])
 def test_a_wrong_length_does_not_take_the_rest_along(wrong):
     read, problems = told(page() + record(http(PAGE.encode()), Content_Length=wrong) + page())

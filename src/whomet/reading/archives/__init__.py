@@ -109,19 +109,16 @@ def _members(file: Found, members: Iterator[Member], depth: int) -> Iterator[Fou
 
 
 def _records(file: Found, depth: int) -> Iterator[Found | Problem]:
-    """Pages of a web archive; damage to the whole archive is told once, with the record that it falls into."""
-    last = 0
+    """Pages of a web archive; damage to its packed bytes is told once, not again with the record that it falls into."""
     for record in records(file.stream):
         if isinstance(record, str):
             yield Problem(file.name, record)
             continue
-        last, name = record.number, f"{file.name}#{record.number}"
+        name = f"{file.name}#{record.number}"
         if record.data:
             yield from _find(Found(name, stream_of(record.data, file.stream.budget), record.origin), depth, 0)
         if record.problem and not file.stream.damage:
             yield Problem(name, record.problem)
-    if file.stream.damage:
-        yield Problem(file.name, f"{file.stream.damage} (in or behind record {last})")
 
 
 __all__ = ["Found", "Origin", "Stream", "TooMuchError", "find", "opened"]

@@ -67,6 +67,10 @@ class Stream(io.BufferedReader):
         """What is wrong with the bytes, known when all of them have been read; None where nothing is."""
         return self._source.damage if isinstance(self._source, _Unpacking) else None
 
+    def resume(self) -> bool:
+        """Go on behind a damage, at the next packed part that can be found; False where there is none."""
+        return isinstance(self._source, _Unpacking) and self._source.resume()
+
     def head(self) -> bytes:
         """The first bytes, before anything is read."""
         return self.peek(limits.HEAD_BYTES)[: limits.HEAD_BYTES]
@@ -129,6 +133,13 @@ class _Unpacking(io.RawIOBase):
         self._reader = reader
         self._budget = budget
         self.damage: str | None = None
+
+    def resume(self) -> bool:
+        """Go on behind a damage."""
+        if self.damage is None or not isinstance(self._reader, _Members) or not self._reader.resume():
+            return False
+        self.damage = None
+        return True
 
     def readable(self) -> bool:
         return True
@@ -213,6 +224,7 @@ class _Members:
         self._engine: _Engine | None = None
         self._rest = b""
         self._taken = 0
+        self._last = b""
 
     def read(self, size: int) -> bytes:
         while True:
@@ -220,7 +232,7 @@ class _Members:
                 return b""
             engine = self._engine
             assert engine is not None
-            data = self._rest or (self._take() if engine.needs_input else b"")
+            self._last = data = self._rest or (self._take() if engine.needs_input else b"")
             self._rest = b""
             if not data and engine.needs_input:
                 raise _DamagedError(f"is cut off behind byte {self._taken}; {_GIVEN}")
@@ -232,6 +244,19 @@ class _Members:
                 self._rest, self._engine = engine.unused_data, None
             if unpacked:
                 return unpacked
+
+    def resume(self) -> bool:
+        """Find the next member behind a damaged one; only gzip has members small enough to be worth it."""
+        window = self._last[1:]
+        if self._starts != _GZIP:
+            return False
+        while (at := window.find(_GZIP[0])) < 0:
+            more = self._take()
+            if not more:
+                return False
+            window = window[-len(_GZIP[0]) :] + more
+        self._rest, self._engine = window[at:], None
+        return True
 
     def _take(self) -> bytes:
         data = self._source.read(limits.HEAD_BYTES)

@@ -103,7 +103,14 @@ def records(stream: Stream) -> Iterator[Record | str]:
     """
     lines, loader = _Lines(stream), ArcWarcRecordLoader(arc2warc=True)
     number, lost, gaps = 0, False, 0
-    while line := lines.line():
+    while (line := lines.line()) or stream.damage:
+        if not line:
+            gaps += 1
+            if gaps == 1:
+                yield f"{stream.damage} (in or behind record {number})"
+            if not stream.resume():
+                break
+            continue
         if len(line) > _LONGEST_START or not _START.match(line):
             if line.strip() and not lost:
                 lost, gaps = True, gaps + 1
@@ -124,7 +131,7 @@ def records(stream: Stream) -> Iterator[Record | str]:
         if page is not None:
             yield page
     if gaps > 1:
-        yield f"the web archive is damaged at {gaps - 1} more places; the records between them are given"
+        yield f"the web archive is damaged at {gaps - 1} more places; the whole records between them are given"
 
 
 def _damaged(at: int) -> str:
