@@ -266,9 +266,11 @@ def _finder(language: str) -> _Finder:
     edge = r"(?<![A-Za-z\d])(?<![A-Za-z]-)" if tight else r"(?<![^\W_])(?<![^\W\d_]-)"
     loose = r"(?:(?<![A-Za-z])|(?![A-Za-z]))"
     tail = r"(?![A-Za-z\d])" if tight else r"(?![^\W_])"
+    alone = "" if tight else r"(?<![^\W_])"
     scaled = {str(sign): str(code) for sign, code in table.get("scaled_signs", {}).items()}
-    # A number may be written onto a sign of letters: "Rp7,9", "B58m".
-    lettered = [sign for sign in (*scaled, *shared["currencies"], *traded()) if sign[-1].isalpha()]
+    # A number may be written onto a sign of letters ("Rp7,9", "B58m") or onto a small word.
+    before = (*scaled, *shared["currencies"], *traded(), *map(str, table.get("joined", ())))
+    lettered = [sign for sign in before if sign[-1].isalpha()]
     edge = "(?:" + "|".join([edge, *(rf"(?<=(?<![^\W_]){sign})" for sign in sorted(set(lettered)))]) + ")"
     shorts = {str(word): float(value) for word, value in (table.get("short_scales") or shared["short_scales"]).items()}
     gap = str(table.get("spaced_unit", r"[\s\xa0\u202f]?"))
@@ -278,7 +280,7 @@ def _finder(language: str) -> _Finder:
         numerals=own,
         number=re.compile(edge + own.pattern + (r"(?!\.\d)"), re.IGNORECASE),
         before=re.compile(rf"(?P<sign>{words(signs())})[\s\xa0\u202f]?$"),
-        before_scaled=re.compile(rf"(?<![^\W_])(?P<sign>{words(scaled)})$"),
+        before_scaled=re.compile(rf"{alone}(?P<sign>{words(scaled)})\s?$"),
         scaled_signs=scaled,
         bare=re.compile(str(table.get("bare", {}).get("scales", "(?!)"))),
         bare_currency=table.get("bare", {}).get("currency"),
@@ -294,16 +296,17 @@ def _finder(language: str) -> _Finder:
         partitive=re.compile(str(counting.get("partitive", "(?!)")), re.IGNORECASE),
         not_before_time=re.compile(rf"(?<![^\W_])(?:{words(table.get('not_before_time', ()))})\s+$", re.IGNORECASE),
         counters=bool(counting.get("word_only_counters", False)),
-        modifiers=dict(_modifiers(table.get("approximators", {}), "before")),
-        modifiers_after=dict(_modifiers(table.get("approximators_after", {}), "after")),
+        modifiers=dict(_modifiers(table.get("approximators", {}), "" if tight else r"(?<![^\W\d_])")),
+        modifiers_after=dict(_modifiers(table.get("approximators_after", {}), None)),
         currency=names,
         units=measures,
         shorts=shorts,
     )
 
 
-def _modifiers(table: dict[str, list[str]], side: str) -> Iterator[tuple[Modifier, re.Pattern[str]]]:
+def _modifiers(table: dict[str, list[str]], edge: str | None) -> Iterator[tuple[Modifier, re.Pattern[str]]]:
+    """Expressions of words before a number, which begin behind an edge, or behind it where there is none."""
     for name in _MODIFIERS:
         sources = words(map(re.escape, table.get(name, ())))
-        source = rf"(?<![^\W\d_])(?:{sources})\s*$" if side == "before" else rf"\s?(?:{sources})"
+        source = rf"\s?(?:{sources})" if edge is None else rf"{edge}(?:{sources})\s*$"
         yield name, re.compile(source, re.IGNORECASE)

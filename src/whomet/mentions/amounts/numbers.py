@@ -106,7 +106,8 @@ class Numerals:
         return round(total + section + number + half, 6) if seen else None
 
     def _digits(self, token: str) -> float:
-        plain = re.sub(r"[\s'’]", "", token)
+        # Arabic writing has signs of its own for decimals and thousands (U+066B, U+066C).
+        plain = re.sub(r"[\s'’\u066c]", "", token).replace("\u066b", self._decimal)
         group, decimal = re.escape(self._group), re.escape(self._decimal)
         if re.fullmatch(rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{decimal}\d+)?", plain):
             plain = plain.replace(self._group, "")
@@ -191,9 +192,9 @@ def run_on(language: str) -> bool:
 
 
 def _digit_pattern(group: str) -> str:
-    separators = re.escape(group) + r"'’\xa0\u202f\u2009"
-    grouped = rf"(?<![\d.,])\d{{1,3}}(?:[{separators}.,]\d{{3}}){{1,6}}(?:[.,]\d{{1,2}})?(?!\d)"
-    return rf"(?:{grouped}|\d{{1,16}}(?:[.,]\d{{1,6}})?)"
+    separators = re.escape(group) + r"'’\xa0\u202f\u2009\u066c"
+    grouped = rf"(?<![\d.,\u066b])\d{{1,3}}(?:[{separators}.,]\d{{3}}){{1,6}}(?:[.,\u066b]\d{{1,2}})?(?!\d)"
+    return rf"(?:{grouped}|\d{{1,16}}(?:[.,\u066b]\d{{1,6}})?)"
 
 
 def _separators(language: str) -> tuple[str, str]:
