@@ -12,6 +12,7 @@ from whomet.cleaning.imprint import credits_of, outlet_of
 from whomet.cleaning.injections import framed_stretches, hidden_stretches, spliced_stretches, without_overlap
 from whomet.cleaning.labels import label
 from whomet.cleaning.lines import Line, read_lines
+from whomet.cleaning.offers import restored
 from whomet.cleaning.openings import Part, credit, opening
 from whomet.cleaning.publication import from_peers, stamps_of
 from whomet.cleaning.reading_units import split_sentences
@@ -44,9 +45,11 @@ def clean(document: Document, known: Recurring | None = None) -> Document:
         document = _shown(document, lines)
     label(document, lines)
     languages = line_languages(lines, _declared(document))
+    restored(lines, languages)
     spliced, foreign = spliced_stretches(lines, languages)
     if foreign:
         label(document, lines, foreign)
+        restored(lines, languages)
     body = body_languages(lines, languages)
     parts = _parts(lines, languages, body)
     blocks = _tile(document, lines, languages, parts)

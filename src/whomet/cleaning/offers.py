@@ -111,6 +111,34 @@ def offers(lines: Sequence[Line], languages: Sequence[str | None]) -> tuple[list
     return found, foreign
 
 
+def restored(lines: Sequence[Line], languages: Sequence[str | None]) -> None:
+    """Give back to the article a paragraph at its end that was taken for a notice because of one sentence in it.
+
+    Args:
+        lines: Labelled lines; the kind of such a paragraph is changed.
+        languages: Their languages.
+    """
+    for index in range(1, len(lines)):
+        line = lines[index]
+        if (
+            line.kind != "boilerplate"
+            or lines[index - 1].kind != "body"
+            or not (line.notice and line.ends and line.inner)
+        ):
+            continue
+        kind, line.kind = line.kind, "body"
+        said = [hit for hit in _unquoted(line.text, hits(line.text, languages[index])) if hit.said]
+        cuts = list(_said(line, said, languages[index]))
+        cut = sum(_letters(line.text, block.start - line.start, block.end - line.start) for block in cuts)
+        rest = line.text
+        for block in reversed(cuts):
+            rest = rest[: block.start - line.start] + rest[block.end - line.start :]
+        if not cuts or cut > _MOST * _letters(line.text, 0, len(line.text)) or phrases("notices").search(rest):
+            line.kind = kind
+        else:
+            line.reason = None
+
+
 def _unquoted(text: str, listed: Sequence[Hit]) -> list[Hit]:
     """The hits that nobody is quoted with."""
     quoted = [match.span() for match in _QUOTED.finditer(text)]
