@@ -60,7 +60,7 @@ _LOCALES = (
 # What every full date has one of: a year of four figures, three figures between signs, a month of an era, a short
 # year behind a Thai month. Most lines have none.
 _MAYBE = re.compile(
-    r"(?:19|2[015])\d\d|\d\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d|年\s?\d{1,2}\s?月|[\u0e00-\u0e7f.]\s*[67]\d"
+    r"(?:19|2[015])\d\d|\d\s?[-./年년]\s?\d{1,2}\s?[-./月월]\s?\d|[年]\s?\d{1,2}\s?[月]|[\u0e00-\u0e7f.]\s*[67]\d"
 )
 #: News is not older than this; a year before it is a year told of.
 _FIRST_YEAR = 1990
