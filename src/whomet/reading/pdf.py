@@ -14,11 +14,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from threading import Lock
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from whomet.languages import pack
+from whomet.reading import limits
 from whomet.reading.columns import Line, Region, regions
 from whomet.reading.glyphs import Glyph, is_dense, lines_of, with_text
 from whomet.reading.sniffing import Unreadable
@@ -26,6 +28,10 @@ from whomet.records import Document
 
 #: Pages of one document: a year's newspaper in one file has more; laying out takes some 20 ms a page.
 _PAGES = 2_000
+#: Characters of one page: a large page of a newspaper in small print has 40,000.
+_GLYPHS = 200_000
+#: The library holds its state in one place and must not be entered twice.
+_LOCK = Lock()
 #: A headline is set at least this much larger than the running text: sub-headings in the same type are 1.0 to 1.15.
 _HEADLINE = 1.2
 #: Lines of one paragraph stand at most this much farther apart than is usual in their column.
@@ -47,6 +53,11 @@ def read_pdf(file: str, data: bytes) -> Document:
     Raises:
         Unreadable: Where it is broken, encrypted, or only pictures of text.
     """
+    with _LOCK:
+        return _read(file, data)
+
+
+def _read(file: str, data: bytes) -> Document:
     try:
         pdf = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -54,7 +65,7 @@ def read_pdf(file: str, data: bytes) -> Document:
             raise Unreadable("this is an encrypted PDF; open it with its password and save it without") from None
         raise Unreadable("this is a PDF that is damaged; save it again, or save its text as .txt") from None
     try:
-        pages = [_page(pdf, number) for number in range(min(len(pdf), _PAGES))]
+        pages = list(_pages(pdf))
         flaws = _flaws(pdf, pages)
         metadata = _metadata(pdf, pages)
     finally:
@@ -63,6 +74,17 @@ def read_pdf(file: str, data: bytes) -> Document:
     if not any(letter.isalnum() for letter in text):
         raise Unreadable("this is a PDF without a text layer (scanned pages); run OCR on it, for example with ocrmypdf")
     return Document(file, text, metadata=metadata, format="pdf", flaws=flaws)
+
+
+def _pages(pdf: pdfium.PdfDocument) -> Iterator[list[Region] | None]:
+    """The pages one after the other, as many as fit into a document."""
+    characters = 0
+    for number in range(min(len(pdf), _PAGES)):
+        page = _page(pdf, number)
+        yield page
+        characters += sum(len(line.text) for region in page or () for line in region.lines)
+        if characters > 2 * limits.TEXT_CHARACTERS:
+            return
 
 
 def _page(pdf: pdfium.PdfDocument, number: int) -> list[Region] | None:
@@ -86,7 +108,7 @@ def _glyphs(text: object) -> Iterator[Glyph]:
     """The characters that are painted, in the order of the file."""
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     matrix = raw.FS_MATRIX()
-    for index in range(raw.FPDFText_CountChars(text)):
+    for index in range(min(raw.FPDFText_CountChars(text), _GLYPHS)):
         if raw.FPDFText_IsGenerated(text, index) == 1:
             continue
         letter = chr(raw.FPDFText_GetUnicode(text, index) & 0x10FFFF)

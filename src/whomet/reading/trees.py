@@ -12,6 +12,8 @@ from whomet.reading import limits
 
 #: What XML itself knows; other names of characters are those of HTML, or declared in the file.
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
+#: Characters that entities may make a text longer by: more than any article has of them, and nothing to a bomb.
+_GROWTH = 1_000_000
 _ENTITY = re.compile(r"&([A-Za-z][\w.-]{0,40});")
 _DECLARED = re.compile(r"<!ENTITY\s+([\w.-]{1,40})\s+(?:\"([^\"<%]{0,2000})\"|'([^'<%]{0,2000})')\s*>")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -37,7 +39,15 @@ def parse(text: str) -> Any | None:
         bare = bare[: doctype.start()] + bare[doctype.end() :]
         if bare.count("&") * max(map(len, known.values()), default=0) > limits.ARTICLE_BYTES:
             known = {}  # they are declared to blow the file up
-    bare = _ENTITY.sub(lambda match: _written_out(match, known), bare).strip()
+    left = _GROWTH
+
+    def written(match: re.Match[str]) -> str:
+        nonlocal left
+        found = _written_out(match, known)
+        left -= max(0, len(found) - len(match.group()))
+        return found if left > 0 else " "
+
+    bare = _ENTITY.sub(written, bare).strip()
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, strip_cdata=False
     )
