@@ -104,6 +104,13 @@ def test_the_user_says_what_a_column_holds():
         read("t.csv", table(rows).encode(), Options({"tekst": "body_x"}))
 
 
+def test_the_user_says_what_a_field_of_records_holds():
+    options = Options({"title": "hl", "text": "body_x"})
+    one = '{"hl": "Ferry", "body_x": "They met.", "text": "x1"}'
+    for data in (one, f"[{one}]", f"{one}\n{one}\n"):
+        assert read("t.json", data.encode(), options)[0].text == "Ferry\nThey met."
+
+
 def test_a_table_without_texts_is_named_with_its_columns():
     rows = [["id", "price", "day"], *([n, n * 3, f"2031-06-{n:02}"] for n in range(1, 9))]
     with pytest.raises(Unreadable, match="its columns are 'id', 'price', 'day'"):

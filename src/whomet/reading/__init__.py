@@ -29,8 +29,8 @@ from whomet.reading.sniffing import Unreadable, kind_of, refuse_binary, refuse_g
 from whomet.reading.tables import Table, layout_of, read_delimited, read_parquet
 from whomet.records import Document, Problem
 
-# Ends of lines of all systems: CR LF, CR, NEL, line and paragraph separators.
-_NEWLINES = re.compile(r"[\r\x85\u2028\u2029\x0b\x0c]")
+#: Ends of lines of all systems: CR LF, CR, NEL, line and paragraph separators, tabulation and feed to new ones.
+_NEWLINES = ("\r\n", "\r", "\x85", "\u2028", "\u2029", "\x0b", "\x0c")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _AS_THEY_ARE = Options()
 #: How the problem begins that no reader foresaw.
@@ -162,7 +162,7 @@ def _with_origin(document: Document, found: archives.Found) -> Document:
 def _readings(found: archives.Found, options: Options) -> Iterable[Document | Problem]:
     """What a file says that is no archive: by records where it has records, else as a whole."""
     if is_json_lines(found.stream.head()):
-        return _records(found.name, JsonLines(found.stream))
+        return _records(found.name, JsonLines(found.stream, options.columns))
     if is_mailbox(found.stream.head()):
         return _mailbox(found, options)
     if found.stream.head().startswith(b"PAR1"):
@@ -257,8 +257,8 @@ def _whole(file: str, data: bytes, declared: str | None, options: Options) -> It
     decoded = decode(data, declared)
     if decoded is None:
         raise Unreadable("the bytes are no text in any known charset; save the article as UTF-8 text or HTML")
-    written = _without_surrogates(decoded.text.removeprefix("\ufeff").replace("\r\n", "\n"))
-    text = _NEWLINES.sub("\n", written)
+    written = _without_surrogates(decoded.text.removeprefix("\ufeff"))
+    text = _in_lines(written)
     refuse_garbage(text)
     kind = kind_of(text)
     if kind in ("html", "text"):
@@ -266,7 +266,7 @@ def _whole(file: str, data: bytes, declared: str | None, options: Options) -> It
         document = _page(file, mended.text, decoded.charset) if kind == "html" else Document(file, mended.text)
         return [replace(document, charset=decoded.charset, flaws=(*document.flaws, *mended.flaws))]
     if kind == "json":
-        return _items(file, json_items(written), decoded.charset, kind)
+        return _items(file, json_items(written, options.columns), decoded.charset, kind)
     if kind == "feed":
         text, cut = within_tags(text)
         return _items(file, feed_items(text), decoded.charset, kind, cut)
@@ -310,9 +310,21 @@ def _has_letters(document: Document) -> bool:
     return any(letter.isalnum() for letter in document.text)
 
 
+def _in_lines(text: str) -> str:
+    """A text whose lines all end alike; looking for each end takes a fifth of the time of one expression for all."""
+    for end in _NEWLINES:
+        if end[0] in text:
+            text = text.replace(end, "\n")
+    return text
+
+
 def _without_surrogates(text: str) -> str:
     """Halves of a surrogate pair are no characters and cannot be written as UTF-8."""
-    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text)
+    return text
 
 
 __all__ = ["UNFORESEEN", "Options", "Unreadable", "documents", "read"]

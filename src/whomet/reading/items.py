@@ -20,6 +20,7 @@ from typing import Any
 
 from whomet.reading.html import read_page
 from whomet.reading.mojibake import mend
+from whomet.reading.sniffing import Unreadable
 from whomet.records import Document
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -163,20 +164,49 @@ def field_names() -> Mapping[str, tuple[str, ...]]:
     return {field: tuple(dict.fromkeys(map(bare, names))) for field, names in known.items()}
 
 
+#: Other names under which a user may speak of the fields.
+_ALSO = {"date": "published", "content": "text", "body": "text", "headline": "title", "byline": "author",
+         "authors": "author", "link": "url", "source": "outlet", "lang": "language", "lead": "summary"}  # fmt: skip
+
+
+def mapping(columns: Mapping[str, str]) -> dict[str, str]:
+    """What the user says about the columns of a table or the fields of records.
+
+    Args:
+        columns: Names by fields, as given.
+
+    Returns:
+        Bare names by fields.
+
+    Raises:
+        Unreadable: Where an article has no such field.
+    """
+    found = {}
+    for given, name in columns.items():
+        wanted = _ALSO.get(bare(given), bare(given))
+        if wanted not in field_names():
+            raise Unreadable(f"an article has no field {given!r}; name one of {', '.join(field_names())}")
+        found[wanted] = bare(name)
+    return found
+
+
 # --- JSON ----------------------------------------------------------------------------------------------
 
 _LISTS = ("items", "articles", "posts", "entries", "results", "documents", "docs", "stories", "news", "data", "hits",
           "records")  # fmt: skip
 _WRAPPERS = ("source", "article", "data", "node", "attributes", "fields")
+#: Nothing said about names.
+_NONE: Mapping[str, str] = {}
 #: How deep lists of articles may lie.
 _DEEPEST = 5
 
 
-def json_items(text: str) -> list[Item]:
+def json_items(text: str, columns: Mapping[str, str] = _NONE) -> list[Item]:
     """Articles of a JSON file: one object, a list, an object with a list of them, or one object a line.
 
     Args:
         text: The file.
+        columns: What the user says about the names of fields.
     """
     try:
         value = json.loads(text, strict=False)
@@ -188,33 +218,35 @@ def json_items(text: str) -> list[Item]:
             except (ValueError, RecursionError):
                 continue
         value = values
-    return record_items(value)
+    return record_items(value, columns)
 
 
-def record_items(value: Any) -> list[Item]:
+def record_items(value: Any, columns: Mapping[str, str] = _NONE) -> list[Item]:
     """Articles of a JSON value: an object, a list of them, an object with such a list.
 
     Args:
         value: As `json` reads it.
+        columns: What the user says about the names of fields.
     """
-    return list(_json_items(value, "", "", 0))
+    return list(_json_items(value, "", "", 0, mapping(columns)))
 
 
-def _json_items(value: Any, outlet: str, language: str, depth: int) -> Iterator[Item]:
+def _json_items(value: Any, outlet: str, language: str, depth: int, told: Mapping[str, str]) -> Iterator[Item]:
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
         for entry in value:
-            yield from _json_items(entry, outlet, language, depth + 1)
+            yield from _json_items(entry, outlet, language, depth + 1, told)
         return
     if not isinstance(value, dict):
         return
     fields = {bare(str(key)): entry for key, entry in reversed(list(value.items()))}
     inner = next((fields[key] for key in _LISTS if _holds_records(fields.get(key))), None)
     names = field_names()
+    fields |= {names[wanted][0]: fields[name] for wanted, name in told.items() if name in fields}
     if inner is not None and not _first(fields, names["text"]):
         named = _first(fields, ("title", "name", *names["outlet"])) or outlet
-        yield from _json_items(inner, named, _first(fields, names["language"]) or language, depth + 1)
+        yield from _json_items(inner, named, _first(fields, names["language"]) or language, depth + 1, told)
         return
     item = record_item(fields, outlet, language)
     if item is not None:
@@ -222,7 +254,7 @@ def _json_items(value: Any, outlet: str, language: str, depth: int) -> Iterator[
         return
     for key in _WRAPPERS:
         if isinstance(fields.get(key), (dict, list)):
-            yield from _json_items(fields[key], outlet, language, depth + 1)
+            yield from _json_items(fields[key], outlet, language, depth + 1, told)
             return
 
 

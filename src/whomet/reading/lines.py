@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from whomet.reading import limits
@@ -38,8 +38,9 @@ class JsonLines:
         problem: Which lines could not be read, known at the end; None where all could be.
     """
 
-    def __init__(self, stream: Stream) -> None:
+    def __init__(self, stream: Stream, columns: Mapping[str, str]) -> None:
         self._stream = stream
+        self._columns = columns
         self.problem: str | None = None
 
     def __iter__(self) -> Iterator[Item]:
@@ -51,7 +52,7 @@ class JsonLines:
             while not fits and line and not line.endswith(b"\n"):
                 line = self._stream.readline(limits.ARTICLE_BYTES)
             if value is not None:
-                yield from record_items(value)
+                yield from record_items(value, self._columns)
             elif not fits or line.strip():
                 first, broken = first or number, broken + 1
                 self.problem = _told(broken, first)

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 from whomet.reading import limits
 from whomet.reading.charset import decode
-from whomet.reading.items import Item, bare, field_names, record_item
+from whomet.reading.items import Item, bare, field_names, mapping, record_item
 from whomet.reading.sniffing import Unreadable
 
 #: Bytes of a file from which its delimiter is found; a hundred rows of headlines, or a few whole articles.
@@ -41,9 +41,6 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"[-+]?[\d.,]+%?$")
 _DAY_AND_MONTH = re.compile(r"\s*(\d{1,2})([-./])(\d{1,2})\2(\d{4})(.*)", re.S)
-#: Other names under which a user may speak of the fields.
-_ALSO = {"date": "published", "content": "text", "body": "text", "headline": "title", "byline": "author",
-         "authors": "author", "link": "url", "source": "outlet", "lang": "language", "lead": "summary"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,13 +247,11 @@ def _fields(header: Sequence[str], sample: Sequence[Sequence[Any]], columns: Map
     """The columns that the user named, and those that their cells tell where no name does."""
     places = {bare(name): place for place, name in reversed(list(enumerate(header)))}
     found: dict[str, int] = {}
-    for given, name in columns.items():
-        wanted = _ALSO.get(bare(given), bare(given))
-        if wanted not in field_names():
-            raise Unreadable(f"an article has no field {given!r}; name one of {', '.join(field_names())}")
-        if bare(name) not in places:
-            raise Unreadable(f"the table has no column {name!r}; its columns are {_listed(header)}")
-        found[wanted] = places[bare(name)]
+    for wanted, name in mapping(columns).items():
+        if name not in places:
+            said = next(given for given in columns.values() if bare(given) == name)
+            raise Unreadable(f"the table has no column {said!r}; its columns are {_listed(header)}")
+        found[wanted] = places[name]
     known = {wanted for wanted, names in field_names().items() if any(name in places for name in names)}
     texts = [[cell if isinstance(cell, str) else "" for cell in row] for row in sample]
     named = {place for name, place in places.items() if any(name in names for names in field_names().values())}
