@@ -70,10 +70,9 @@ def documents(file: str, source: bytes | BinaryIO, options: Options = _AS_THEY_A
     Yields:
         Its documents, and in their place what could not be read; never nothing.
     """
-    problems, nothing, too_much = 0, True, None
+    problems, too_much = 0, None
     try:
         for each in _all(file, source, options):
-            nothing = False
             problems += isinstance(each, Problem)
             if isinstance(each, Document) or problems <= limits.PROBLEMS:
                 yield each
@@ -83,8 +82,6 @@ def documents(file: str, source: bytes | BinaryIO, options: Options = _AS_THEY_A
         yield Problem(file, f"has {problems - limits.PROBLEMS} more problems that are not told one by one")
     if too_much:
         yield Problem(file, too_much)
-    elif nothing:
-        yield Problem(file, "this is an archive in which nothing lies that can be read; give one with articles in it")
 
 
 def _all(file: str, source: bytes | BinaryIO, options: Options) -> Iterator[Document | Problem]:

@@ -79,17 +79,29 @@ def _find(file: Found, depth: int, layers: int) -> Iterator[Found | Problem]:
                 raise Unreadable(f"is compressed more than {layers} times over; unpack it first")
             yield from _find(Found(file.name, unpacked(file.stream), file.origin), depth, layers + 1)
         elif is_zip(head):
-            yield from _members(file, zip_members(file.stream), _deeper(depth))
+            yield from _or_nothing(file, _members(file, zip_members(file.stream), _deeper(depth)))
         elif is_web_archive(head):
-            yield from _records(file, _deeper(depth))
+            yield from _or_nothing(file, _records(file, _deeper(depth)))
         elif is_tar(head):
-            yield from _members(file, tar_members(file.stream), _deeper(depth))
+            yield from _or_nothing(file, _members(file, tar_members(file.stream), _deeper(depth)))
         else:
             yield file
     except Unreadable as refused:
         yield Problem(file.name, str(refused))
     if file.stream.damage and not is_web_archive(head):
         yield Problem(file.name, file.stream.damage)
+
+
+def _or_nothing(file: Found, inside: Iterator[Found | Problem]) -> Iterator[Found | Problem]:
+    """What lies in an archive; that nothing does is a problem, too."""
+    nothing = True
+    for each in inside:
+        nothing = False
+        yield each
+    if nothing and not file.stream.damage:
+        yield Problem(
+            file.name, "this is an archive in which nothing lies that can be read; give one with articles in it"
+        )
 
 
 def _deeper(depth: int) -> int:
