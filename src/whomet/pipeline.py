@@ -89,7 +89,15 @@ def label(
 def labelled(
     files: Iterable[tuple[str, Content]], options: reading.Options | None = None
 ) -> Iterator[Document | Problem]:
-    """The same one after the other: of a crawl of any size no more than one page is held in memory."""
+    """Read and label files one by one: of a crawl of any size no more than one page is held in memory.
+
+    Args:
+        files: Name and content of every file.
+        options: What the user says about them.
+
+    Yields:
+        Documents, without what only shows when all are looked at together (lines that recur), and problems.
+    """
     for name, content in sorted(files, key=lambda file: file[0]):
         for each in _read(name, content, options or reading.Options()):
             if isinstance(each, Problem):
