@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from whomet.cleaning.cues import candidates, expressions, listed, phrases
+from whomet.cleaning.cues import candidates, expressions, listed, names_have, phrases
 from whomet.cleaning.dates import find_dates
 from whomet.cleaning.headers import is_byline, is_dated, is_person_line, leading_name
 from whomet.cleaning.lines import Line
@@ -307,8 +307,11 @@ def personal_name(piece: str) -> str | None:
 def _untitled(name: str) -> str | None:
     """A name without the titles before or behind it; None where it is an office."""
     titled = phrases("byline_titles").search(name)
-    if titled is None or titled.end() == len(name):
+    if titled is None:
         return name
+    if titled.end() == len(name):
+        before = name[: titled.start()].strip()
+        return name if before and before.lower() not in listed("name_particles") else None
     rest = _tidy(name[titled.end() :] if titled.start() == 0 else name[: titled.start()])
     if titled.start() == 0 and titled.group().isalpha() and len(rest.split()) == 1:
         return None  # an office and its town: "Redaktion Husum"; respect is abbreviated: "Dr. Storm"
@@ -377,15 +380,21 @@ def _from_lines(lines: Sequence[Line], title: int | None) -> _Names:
     if found:
         return found
     for index in above:
-        name = _NAME_TAIL.sub("", _PIECE.split(lines[index].text)[0]).strip()
         around = [lines[other].text for other in (index - 1, index + 1) if 0 <= other < len(lines)]
-        if (
-            index != title
-            and is_person_line(name)
-            and (lines[index].text in around or any(is_dated(text) or _is_title(text) for text in around))
-        ):
-            return _Names([name])
+        people = _people(lines[index]) if index != title else []
+        if people and (lines[index].text in around or any(is_dated(text) for text in around)):
+            return _Names(people)
     return _Names()
+
+
+def _people(line: Line) -> list[str]:
+    """Personal names, where a line begins with nothing else: "Noor Whitcombe and Jules Arden"."""
+    pieces = [_NAME_TAIL.sub("", piece).strip() for piece in _separator().split(_PIECE.split(line.text)[0])]
+    if len(pieces) > 1 or names_have(line.names, "byline"):
+        # A single name in capitals may be a rubric as well.
+        pieces = [" ".join(map(str.capitalize, piece.split())) if piece.isupper() else piece for piece in pieces]
+    names = [name for piece in pieces if is_person_line(piece) and (name := personal_name(piece))]
+    return names if len(names) == len(pieces) else []
 
 
 def _in_line(line: Line, under: bool) -> _Names:

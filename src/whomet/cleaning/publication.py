@@ -367,6 +367,8 @@ class _Place:
 _TAKEN = 0.9
 _CLEAR = 2.0
 _BEYOND_DOUBT = 2.9
+#: Share of a line from which it is about its date.
+_MOST_OF_IT = 0.4
 
 
 def _printed(document: Document, lines: Sequence[Line], language: str | None, address: Stamp | None) -> _Printed:
@@ -460,8 +462,8 @@ def _weight(line: Line, index: int, start: int, end: int, clock: bool, place: _P
     if index > place.closed:
         score -= 1.5
     if line.kind == "body":
-        if line.width < 60 and not line.ends:
-            return score + (1.2 if share > 0.4 else 0.2)
+        if line.width < 60 and (share > _MOST_OF_IT or not line.ends):
+            return score + (1.2 if share > _MOST_OF_IT else 0.2)
         if index <= place.first + 1 and _HEADED.match(line.text[:start]) and _HEAD_ENDS.match(line.text[end:]):
             return 1.6
         # "am 12. März 2019" inside running text is what the article tells of; in its dateline it is its own.
