@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from whomet.cleaning.cues import names_have
-from whomet.cleaning.headers import is_byline, is_dated, leading_name
+from whomet.cleaning.headers import is_byline, is_dated, is_stamp, leading_name
 from whomet.cleaning.lines import Line, bare_of, mark_boxes
 from whomet.records import Document
 
@@ -50,10 +50,12 @@ def prose(line: Line) -> float:
     Returns:
         A sum of weights; `_PROSE` and more is running text.
     """
+    if line.extracted is False and (line.width < 60 or line.links > 0.7 or line.boxed):
+        return 0.0  # it cannot come near, whatever else it is: most lines of a page are let go here
     score = 0.0
     score += 1.0 if line.width >= 60 else 0.0
     score += 1.0 if line.width >= _WIDE else 0.0
-    score += 1.0 if line.ends else 0.0
+    score += 1.0 if line.ends and not (line.width < 60 and is_stamp(line.text)) else 0.0
     score += 0.5 * min(line.inner, 3)
     score -= 1.0 if not line.ends and not line.inner else 0.0
     score -= 2.0 if line.menu else 0.0
@@ -84,7 +86,7 @@ def label(document: Document, lines: list[Line], foreign: frozenset[int] = froze
         foreign: Indexes of lines that are known to be spam.
     """
     mark_boxes(lines)
-    scores = [prose(line) for line in lines]
+    scores = [-5.0 if index in foreign else prose(line) for index, line in enumerate(lines)]
     core = _core(lines, scores)
     if core is None:
         _label_without_core(lines)
@@ -328,9 +330,11 @@ def _title(
     best, chosen, passed = _TITLE, None, 0
     for index in range(min(len(lines), first + 1)):
         line = lines[index]
-        if index in foreign or (index == first and not _may_head(lines, index)) or _holds_another(bares, index):
+        if index in foreign or (index == first and not _may_head(lines, index)):
             continue
         score = _title_score(line, about, named, page)
+        if score > 0 and _holds_another(bares, index):
+            continue
         if index < 3 and any(other.menu for other in lines[index + 1 : index + 3]):
             score -= 0.8  # a name above a menu is that of the paper; its slogan may stand between them
         elif index < 2 and sum(other.controls >= 0.6 for other in lines[index + 1 : index + 5]) > 2:
@@ -367,11 +371,7 @@ def _may_head(lines: Sequence[Line], index: int) -> bool:
 
 def _title_score(line: Line, about: frozenset[str], named: Sequence[str], page: str) -> float:
     bare = line.bare
-    if not bare or line.hidden or line.width > _LONGEST_TITLE or line.menu or line.contact or line.controls > 0.7:
-        return -1.0
-    if line.ending or line.comment or line.caption or line.correction or is_byline(line.text) or is_dated(line.text):
-        return -1.0
-    if line.begins("releases") and line.width < 50:
+    if not bare or line.hidden or line.width > _LONGEST_TITLE:
         return -1.0
     score = 2.0 * _share(line.terms, about) * min(1.0, len(line.terms) / 5) + min(1.0, line.width / 50)
     score -= 1.0 if line.notice else 0.0
@@ -382,7 +382,23 @@ def _title_score(line: Line, about: frozenset[str], named: Sequence[str], page: 
     score += 3.0 if "h1" in line.path and line.links <= 0.7 else 0.5 if line.heading else 0.0
     score += 3.0 if bare in named else 0.0
     score += 1.5 if len(bare) > 12 and bare in page else 0.0
-    return score
+    return score if score > _TITLE and not _untitled(line) else min(score, 0.0)
+
+
+def _untitled(line: Line) -> bool:
+    """Whether a line is something that no title is."""
+    return bool(
+        line.menu
+        or line.contact
+        or line.controls > 0.7
+        or line.ending
+        or line.comment
+        or line.caption
+        or line.correction
+        or (line.begins("releases") and line.width < 50)
+        or is_byline(line.text)
+        or is_dated(line.text)
+    )
 
 
 # --- around --------------------------------------------------------------------------------------------
@@ -408,6 +424,8 @@ def _label_before(lines: Sequence[Line], first: int, title: int | None, about: f
             continue
         if line.pictured and not line.boxed:
             line.kind, line.reason = ("credit" if _only_credit(line) else "caption"), None
+        elif not below and line.links > 0.8:
+            continue  # a menu; bylines there are none of this article
         elif not line.menu and line.controls < 0.9 and (is_byline(line.text) or is_dated(line.text)):
             line.kind, line.reason = "byline", None
         elif below and (line.digest or index in digest):
@@ -575,6 +593,8 @@ def _label_twins(lines: Sequence[Line], title: int | None, first: int) -> None:
     """Captions without a mark: printed twice, or right above the name of the picture's source."""
     heading = lines[title].bare if title is not None else ""
     for index, (line, other) in enumerate(pairwise(lines)):
+        if line.width != other.width and (index < first or other.kind != "credit"):
+            continue
         if line.kind not in ("body", "summary", "boilerplate") or line.width < 16 or line.bare == heading:
             continue
         if line.ends or line.heading or line.notice or line.ending or line.links > 0.5 or line.controls > 0.3:
@@ -604,6 +624,10 @@ def _mess(line: Line) -> str | None:
     """Why a line that is no running text cannot be the article's, or None."""
     if line.hidden:
         return f"not seen: {line.hidden}"
+    if line.extracted is not True and line.links > 0.8:
+        return "made of links"
+    if line.extracted is not True and line.boxed:
+        return "in a box of the page"
     if line.ending or line.pointer:
         return "points to other articles"
     if line.comment:
@@ -622,10 +646,6 @@ def _mess(line: Line) -> str | None:
         return f"notice: {line.notice}"
     if line.contact and line.caption is None:
         return "address, telephone number or file name"
-    if line.links > 0.8 and line.extracted is not True:
-        return "made of links"
-    if line.boxed and line.extracted is not True:
-        return "in a box of the page"
     if line.extracted is False and not line.heading and line.caption is None and not line.ends:
         return _LEFT_OUT
     return None

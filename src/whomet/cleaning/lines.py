@@ -403,7 +403,7 @@ def mark_boxes(lines: Sequence[Line]) -> None:
     Args:
         lines: The lines of a page, with `extracted`.
     """
-    main = [line for line in lines if line.extracted and line.ends and line.width >= 60]
+    main = [line for line in lines if line.extracted and line.width >= 60 and line.ends]
     weight: Counter[str] = Counter()
     for line in main:
         for mark in line.marks:
