@@ -22,7 +22,7 @@ from whomet.cleaning.tongues import body_languages, line_languages
 from whomet.cleaning.versions import language_versions
 from whomet.records import Block, Document
 
-#: Columns of the longest line that is nothing but a dateline; "WASHINGTON, Sept. 12 (Some Agency) --" has 40.
+#: Columns of the longest line that is nothing but a dateline or a credit; "WASHINGTON, Sept. 12 (Agency) --" has 32.
 _OPENING_LINE = 60
 
 
@@ -144,6 +144,13 @@ def _parts(lines: Sequence[Line], languages: Sequence[str | None], body: Sequenc
             if part is not None and (index == last or part.end == lines[index].end):
                 found.append(part)
                 break
+        closing = lines[last]
+        if len(running) > 1 and not closing.ends and closing.width < _OPENING_LINE:
+            # "Source: ..." as the last line of the main text of a page.
+            part = credit(closing, body, whole=True)
+            if part is not None and part.end == closing.end:
+                found.append(part)
+                closing.kind, closing.reason = part.kind, None
         for line in lines[last + 1 : last + 4]:
             if line.kind in ("boilerplate", "byline") and (part := credit(line, body, whole=True)) is not None:
                 found.append(part)
