@@ -75,6 +75,17 @@ def _lines(*lines: tuple[str, str]) -> str:
     return "".join(f'<p class="{kind}">{escape(said)}</p>' for kind, said in lines if said)
 
 
+def _dated(dateline: str, content: str) -> str:
+    """The text with its dateline in front of the first paragraph, as it is printed."""
+    if not dateline:
+        return content
+    start = content.find("<p>")
+    said = f"{escape(dateline)} " if dateline[-1:] in "-\u2013\u2014:" else f"{escape(dateline)} \u2013 "
+    if start < 0:
+        return _lines(("dateline", dateline)) + content
+    return f"{content[: start + 3]}{said}{content[start + 3 :]}"
+
+
 def _said(root: Any, *names: str) -> str:
     """What the first element with text says that has the first of some names."""
     return next((said for name in names for each in inside(root, name) if (said := words(each))), "")
@@ -113,12 +124,13 @@ def _nitf(root: Any) -> Item:
     published = published or _value(root, "pubdata", "date.publication") or _value(head, "story.date", "norm")
     holder = _value(root, "doc.copyright", "holder")
     bylines = [words(each) for each in inside(head, "byline")]
-    above = [("byline", line) for line in bylines] + [("dateline", _said(head, "dateline"))]
+    above = [("byline", line) for line in bylines]
+    text = _dated(_said(head, "dateline"), "".join(map(_markup, content)))
     notes = "".join(_markup(each) for each in inside(head, "note"))
     rights = _said(head, "rights") or (f"© {holder}" if holder else "")
     return Item(
         title=_said(head, "hl1", "hedline", "headline") or _said(root, "title"),
-        content=_lines(*above) + notes + "".join(map(_markup, [*content, *ends])) + _lines(("copyright", rights)),
+        content=_lines(*above) + notes + text + "".join(map(_markup, ends)) + _lines(("copyright", rights)),
         authors=_people(head),
         published=published,
         outlet=_value(root, "pubdata", "name") or _said(head, "distributor") or holder,
@@ -144,8 +156,9 @@ def _newsml(root: Any) -> Item:
     latest = _said(root, "versioncreated", "thisrevisioncreated")
     content = inner.content if inner else "".join(_contents(root))
     shown = words_of(content)
-    above = [("byline", _said(root, "by", "byline")), ("dateline", _said(root, "dateline"))]
-    above = [(kind, said) for kind, said in above if said not in shown]
+    byline, dateline = _said(root, "by", "byline"), _said(root, "dateline")
+    above = [("byline", byline)] if byline not in shown else []
+    content = _dated(dateline, content) if dateline not in shown else content
     credits = [("credit", credit), ("copyright", notice)]
     return Item(
         title=_said(root, "headline") or (inner.title if inner else ""),
