@@ -22,6 +22,8 @@ from charset_normalizer.constant import FREQUENCIES
 
 _Kind = Literal["latin", "alphabet", "characters"]
 _DATA = tomllib.loads(Path(__file__).with_name("letters.toml").read_text(encoding="utf-8"))
+#: What stands for a lost character, also after it was decoded wrongly itself.
+LOST: tuple[str, ...] = tuple(_DATA["lost"]["signs"])
 #: Bytes on which charsets are compared: more than four thousand never changed a choice.
 _COMPARED = 4_096
 #: Bytes of the first round, after which only the best few go on.

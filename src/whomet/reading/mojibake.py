@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from whomet.reading.letters import choose, text_bits
+from whomet.reading.letters import LOST, choose, text_bits
 
 #: Characters at which is looked: what is wrong is wrong from the first paragraph on.
 _LOOKED_AT = 400_000
@@ -48,8 +48,6 @@ _CHUNK = 1_024
 _WORDS, _WORD = 400, 30
 _EDGE = re.compile('[ \\t\\n\\r\\f<>"=]')
 _BEYOND = re.compile(r"[^\x00-\x7f]+")
-#: What replaces lost characters, also after it was decoded wrongly itself.
-_REPLACED = ("\ufffd", "\xef\xbf\xbd", "\u951f\u65a4\u62f7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def mend(text: str) -> Mended:
     found = Mended(text)
     if sum(map(len, _BEYOND.findall(sample))) >= _FEWEST:
         found = _as_utf8(text, sample) or _as_legacy(text, sample) or found
-    lost = sum(map(head.count, _REPLACED))
+    lost = sum(map(head.count, LOST))
     if lost > 2 and lost > _LOST * sum(map(len, _BEYOND.findall(head))):
         return Mended(found.text, (*found.flaws, _lost(lost)))
     return found
