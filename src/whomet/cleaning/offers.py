@@ -8,7 +8,8 @@ depends on whether the row also breaks the sentence it stands in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from whomet.cleaning.cues import phrases
@@ -44,6 +45,8 @@ _LEAD = 12
 _COLON = re.compile(r"\s?[:：|►>»]")
 _NEXT = re.compile(r"\s*(?:[-–—:：|)\]】>]|$|\n)")
 _BRACKETS = re.compile(r"\[\]|\(\)|【】|（）|<>")
+#: Letters of an ending with which a word is still the same.
+_ENDING = 2
 _PAIRS = ("“”", "„“", "«»", "»«", "「」", "『』", "《》", "‘’", '""')
 _QUOTED = re.compile("|".join(f"{left}[^{left}{right}\n]{{1,400}}{right}" for left, right in map(tuple, _PAIRS)))
 _END = re.compile(
@@ -99,8 +102,9 @@ def offers(lines: Sequence[Line], languages: Sequence[str | None]) -> tuple[list
             rows.extend(_rows(index, line.text, free[index], languages[index]))
             found.extend(_said(line, [hit for hit in listed if hit.said], languages[index]))
     text = "\n".join(line.text for line in lines if line.kind in READ).casefold()
+    tokens = Counter(WORD.findall(text)) if rows else Counter[str]()
     for row in rows:
-        row.weights = _weights(row, rows, text)
+        row.weights = _weights(row, rows, text, tokens)
     for row in rows:
         line, language = lines[row.line], languages[row.line]
         whole = _whole(row, free[row.line], line, language)
@@ -251,16 +255,24 @@ def _places(text: str, part: str) -> Iterator[int]:
         at = text.find(part, at + 1)
 
 
-def _weights(row: _Row, rows: Sequence[_Row], text: str) -> dict[str, int]:
+def _weights(row: _Row, rows: Sequence[_Row], text: str, tokens: Mapping[str, int]) -> dict[str, int]:
     """The weight of each word of a row; none for one that the article uses outside of such rows."""
     found: dict[str, int] = {}
     for hit in row.hits:
         if hit.word:
             spent = sum(other.word == hit.word for some in rows for other in some.hits)
-            if text.count(hit.word) > spent:
+            if _used(hit.word, text, tokens) > spent:
                 continue
         found[hit.word or str(hit.start)] = hit.weight
     return found
+
+
+def _used(word: str, text: str, tokens: Mapping[str, int]) -> int:
+    """How often a page has a word, also with an ending; phrases and words without borders are counted by letters."""
+    if not WORD.fullmatch(word) or "\uac00" <= word[0] <= "\ud7a3":
+        return text.count(word)
+    longest = len(word) + _ENDING
+    return sum(count for token, count in tokens.items() if token.startswith(word) and len(token) <= longest)
 
 
 def _sentence(text: str, start: int, end: int, language: str | None) -> tuple[int, int]:
@@ -282,7 +294,8 @@ def _said(line: Line, listed: Sequence[Hit], language: str | None) -> Iterator[B
     for hit in listed:
         start, end = _sentence(text, hit.start, hit.end, language)
         lead = text[start : hit.start]
-        first = not re.search(r"[^\W_]", lead) or (len(lead) <= _LEAD and end - start <= _REST)
+        short = hit.said == "calls" and len(lead) <= _LEAD and end - start <= _REST
+        first = short or not re.search(r"[^\W_]", lead)
         named = _named(text, hit.end)
         reason = f"speaks to the reader: {hit.word}"
         if hit.said == "marks":
