@@ -141,9 +141,9 @@ def _share(sample: str, codec: str) -> tuple[int, int, int]:
     """Characters in sequences of UTF-8, all beyond ASCII, and sequences of three bytes and more."""
     if codec in _PAIRS:
         # Bytes without a partner were lost, so what is left of the sequences is counted.
-        decoded = sample.encode(codec, "ignore").decode("utf-8", "replace")
-        found = sum(letter > "\x7f" and letter != "\ufffd" for letter in decoded)
-        return found, found + decoded.count("\ufffd") // 4, 0
+        left = sample.encode(codec, "ignore").decode("utf-8", "replace")
+        found = sum(letter > "\x7f" and letter != "\ufffd" for letter in left)
+        return found, found + left.count("\ufffd") // 4, 0
     right = whole = long = 0
     for run in _BEYOND.findall(sample):
         whole += len(run)
