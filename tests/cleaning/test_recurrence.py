@@ -6,12 +6,18 @@ from whomet.cleaning import clean, recurring, without_recurring
 from whomet.records import Document
 
 STORIES = [
-    ("Mayor Farrow meets eel catchers", "Mayor Odile Farrow met the eel catchers of Marshgate on Monday to hear why nets stay empty this year."),
-    ("Ferry line names a new captain", "The ferry line of Saltmere has named Ida Noor its new captain after the retirement of Piet Wenlock in May."),
-    ("School in Tarnsby gets a second roof", "Builders in Tarnsby will put a second roof on the village school because the first one leaks every autumn."),
-    ("Choir sings for the broken organ", "Forty singers of the Brackwater choir raised nine thousand crowns on Sunday to repair the organ of the chapel."),
-    ("Lighthouse turns to solar light", "The lighthouse keeper Rein Saluveer said on Friday that the lamp above the bay will run on solar power soon."),
-]  # fmt: skip
+    ("Mayor Farrow meets eel catchers", "Mayor Odile Farrow met the eel catchers of Marshgate on Monday at noon."),
+    ("Ferry line names a new captain", "The ferry line of Saltmere has named Ida Noor its new captain for the spring."),
+    (
+        "School in Tarnsby gets a second roof",
+        "Builders in Tarnsby will put a second roof on the leaking village school.",
+    ),
+    ("Choir sings for the broken organ", "Forty singers of Brackwater raised nine thousand crowns for their organ."),
+    (
+        "Lighthouse turns to solar light",
+        "The lighthouse keeper Rein Saluveer said that his lamp will run on solar power.",
+    ),
+]
 MORE = "The council will talk about the matter again in September, and nobody expects a quick answer before then."
 BOX = "Tamsin Orde has written about the coast and its people for twenty years and lives with two dogs near the dyke."
 SLOGAN = "Fen Courier: the paper of the wetlands"
@@ -33,9 +39,16 @@ def settled(documents):
 
 def pages():
     return [
-        page(number, title, lead, f"{lead.split()[1]} and others spoke of it for {number + 2} hours at the old mill.", SLOGAN, BOX)
-        for number, (title, lead) in enumerate(STORIES)
-    ]  # fmt: skip
+        page(
+            at,
+            title,
+            lead,
+            f"{lead.split()[1]} and others spoke of it for hours in house {at + 2} by the mill.",
+            SLOGAN,
+            BOX,
+        )
+        for at, (title, lead) in enumerate(STORIES)
+    ]
 
 
 def test_what_stands_under_every_article_is_the_outlets():
@@ -76,11 +89,14 @@ def test_copies_of_one_article_keep_their_story():
 
 
 def test_background_told_again_in_the_middle_stays():
-    before = [
-        page(at, title, lead, MORE, lead.replace("The", "Yet the"), f"Nobody else spoke to the {title.split()[0]} that day, it said.",
-             "A last word came from the harbour at night, " + lead.lower(), "And so it went on, said the " + title)
-        for at, (title, lead) in enumerate(STORIES)
-    ]  # fmt: skip
+    before = []
+    for at, (title, lead) in enumerate(STORIES):
+        own = [
+            f"Yet nobody else spoke to the {title.split()[0]} that day, a witness said.",
+            "A last word came from the harbour at night, " + lead.lower(),
+            "And so it went on, said the " + title.lower() + ".",
+        ]
+        before.append(page(at, title, lead, MORE, *own))
     assert all(MORE in read(document) for document in settled(before))
 
 

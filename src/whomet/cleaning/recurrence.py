@@ -22,7 +22,7 @@ _SENTENCE = 60
 #: Lines at the beginning and at the end of the text that are its edge, and the share of the pages in which a sentence
 #: must stand there.
 _FIRST, _LAST, _SHARE = 1, 3, 0.8
-#: Share of the shorter text from which two pages print the same article.
+#: Share of the shorter text, without its last lines, from which two pages print the same article.
 _COPY = 0.5
 #: Letters of the shortest line that is counted: numbers and signs stand everywhere.
 _LETTERS = 4
@@ -49,11 +49,15 @@ class _Page:
         title: Its headline.
         lines: Its lines with the columns each takes.
         edge: The first and the last of them.
+        lead: The first that is a sentence.
+        inner: What stands before the last of them: boxes and slogans do not.
     """
 
     title: str
     lines: Mapping[str, int]
     edge: frozenset[str]
+    lead: str
+    inner: Mapping[str, int]
 
 
 def recurring(documents: Iterable[Document]) -> Recurring:
@@ -146,7 +150,9 @@ def _page(document: Document) -> _Page:
     listed = [(line, width) for _, line, width in _lines(document)]
     title = next((document.text[block.start : block.end] for block in document.blocks if block.kind == "title"), "")
     names = [line for line, _ in listed]
-    return _Page(_folded(title), dict(listed), frozenset(names[:_FIRST] + names[-_LAST:]))
+    lead = next((line for line, width in listed if width >= _SENTENCE), "")
+    edge = frozenset(names[:_FIRST] + names[-_LAST:])
+    return _Page(_folded(title), dict(listed), edge, lead, dict(listed[:-_LAST]))
 
 
 def _counted(pages: Sequence[_Page]) -> Iterator[tuple[str, int]]:
@@ -181,10 +187,11 @@ def _different(pages: Sequence[_Page]) -> int:
 
 
 def _is_copy(page: _Page, other: _Page) -> bool:
-    if page.title and page.title == other.title:
+    """Whether two pages print one article: under one headline, with one beginning, or for the most part."""
+    if (page.title and page.title == other.title) or (page.lead and page.lead == other.lead):
         return True
-    shared = sum(width for line, width in page.lines.items() if line in other.lines)
-    return shared >= _COPY * min(sum(page.lines.values()), sum(other.lines.values()))
+    shared = sum(width for line, width in page.inner.items() if line in other.inner)
+    return shared > 0 and shared >= _COPY * min(sum(page.inner.values()), sum(other.inner.values()))
 
 
 __all__ = ["Recurring", "outlet_key", "recurring", "without_recurring"]
