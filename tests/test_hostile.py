@@ -145,8 +145,8 @@ def test_files_beyond_the_limit_are_never_read(tmp_path, monkeypatch):
 @pytest.fixture
 def low(monkeypatch):
     """Limits that small floods reach."""
-    for name, value in {"ARTICLE_BYTES": 30_000, "TEXT_CHARACTERS": 10_000, "TAGS": 900, "TAG_ATTRIBUTES": 40,
-                        "ITEMS": 20}.items():  # fmt: skip
+    lowered = {"ARTICLE_BYTES": 30_000, "TEXT_CHARACTERS": 10_000, "PAGE_TAGS": 900, "XML_TAGS": 900}
+    for name, value in {**lowered, "TAG_ATTRIBUTES": 40, "ITEMS": 20}.items():
         monkeypatch.setattr(limits, name, value)
 
 

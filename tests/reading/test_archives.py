@@ -263,7 +263,7 @@ def low(monkeypatch):
     """Limits that small bombs reach."""
     for name, value in {
         "ARTICLE_BYTES": 100_000, "UNPACKED_BYTES": 400_000, "UNPACKED_RATIO": 2, "MEMBERS": 20, "HEADER_BYTES": 2_000,
-        "ZIP_LIST_BYTES": 4_000, "PROBLEMS": 50, "TEXT_CHARACTERS": 50_000, "ITEMS": 30, "TAGS": 2_000,
+        "ZIP_LIST_BYTES": 4_000, "PROBLEMS": 50, "TEXT_CHARACTERS": 50_000, "ITEMS": 30, "PAGE_TAGS": 2_000,
         "TAG_ATTRIBUTES": 50, "HEAD_BYTES": 4_096,
     }.items():  # fmt: skip
         monkeypatch.setattr(limits, name, value)

@@ -299,7 +299,7 @@ def _items(file: str, items: list[Item], charset: str, kind: str, cut: bool = Fa
     if nothing:
         raise Unreadable(f"this is {_NO_ITEMS.get(kind, 'XML without an article in it')}; give articles with a text")
     if cut or len(items) > limits.ITEMS:
-        most = f"{limits.TAGS} tags" if cut else f"{limits.ITEMS} items"
+        most = f"{limits.XML_TAGS} tags" if cut else f"{limits.ITEMS} items"
         yield Problem(file, f"has more than {most}, the rest is left out: split it")
 
 

@@ -25,8 +25,8 @@ def refuse_heavy_page(markup: str) -> None:
     Raises:
         Unreadable: With what there is too much of.
     """
-    if markup.count("<") > limits.TAGS:
-        raise Unreadable(f"the page has more than {limits.TAGS} tags, which no article has: split it")
+    if markup.count("<") > limits.PAGE_TAGS:
+        raise Unreadable(f"the page has more than {limits.PAGE_TAGS} tags, which no article has: split it")
     if len(markup) <= limits.TAG_ATTRIBUTES * _SHORTEST:
         return
     for tag in _TAG.finditer(markup):
@@ -45,7 +45,7 @@ def within_tags(text: str) -> tuple[str, bool]:
     Args:
         text: The decoded file.
     """
-    if text.count("<") <= limits.TAGS:
+    if text.count("<") <= limits.XML_TAGS:
         return text, False
-    cut = next(islice(re.finditer("<", text), limits.TAGS, None))
+    cut = next(islice(re.finditer("<", text), limits.XML_TAGS, None))
     return text[: cut.start()], True

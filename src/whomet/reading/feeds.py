@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from whomet.reading import limits
 from whomet.reading.charset import decode
 from whomet.reading.items import Item
 from whomet.reading.trees import child, inside, name_of, parse, words
@@ -41,7 +42,8 @@ def feed_items(text: str) -> list[Item]:
     channel = next(iter(inside(root, "channel")), root)
     outlet = words(child(channel, "title"))
     language = words(child(channel, "language")) or root.get(f"{_XML}lang", "")
-    return [_item(node, outlet, language) for node in inside(root, "item", "entry")]
+    nodes = inside(root, "item", "entry")[: limits.ITEMS + 1]  # one more tells that there are too many
+    return [_item(node, outlet, language) for node in nodes]
 
 
 def _item(node: Any, outlet: str, language: str) -> Item:
