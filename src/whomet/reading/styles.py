@@ -52,13 +52,9 @@ _DECLARATION = re.compile(
     r"transform)\s*:\s*(?P<value>[^;}]+)",
     re.I,
 )
-# Bodies of rules that may hide something; all others are read only where these leave a doubt.
-_SUSPECT = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|font-size\s*:\s*(?:0?\.|[01](?![\d.]))|opacity\s*:\s*0|"
-    r"color\s*:\s*(?:transparent|rgba)|text-indent\s*:\s*-|(?:left|top|right)\s*:\s*-\d{3}|clip|(?:height|width)\s*:\s*[01](?![\d.])|"
-    r"scale3?d?\(\s*0|content-visibility",
-    re.I,
-)
+#: What bodies of rules that may hide something have in them; all others are read only where these leave a doubt.
+_HINTS = ("none", "hidden", "collapse", "opacity:0", "opacity:.0", "clip", "scale", ":-", "font-size:0", "font-size:.",
+          "font-size:1px", "height:0", "height:1px", "width:0", "width:1px", "transparent", "rgba")  # fmt: skip
 _LENGTH = re.compile(r"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))\s*(?P<unit>[a-z%]*)", re.I)
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "em": 16.0, "rem": 16.0, "ex": 8.0, "ch": 8.0, "vw": 12.8, "vh": 7.2,
            "%": 10.0, "cm": 37.8, "mm": 3.78, "in": 96.0}  # fmt: skip
@@ -424,16 +420,12 @@ class Sheets:
     _listed: dict[tuple[str | None, ...], tuple[_Rule, ...]] = field(default_factory=dict)
 
     @cached_property
-    def _raw(self) -> list[tuple[list[str], str]]:
-        """Selectors that the page has an element for, and what is declared for them."""
+    def _raw(self) -> list[tuple[str, str]]:
+        """Selectors and bodies of all rules that hold on a screen."""
         css = _COMMENT.sub("", "\n".join(self.sources)[:_LONGEST_SHEETS])
-        found = []
-        for head, body in _blocks(css):
-            if len(head) < _LONGEST_SELECTORS:
-                used = [part for part in head.split(",") if self._knows(part)]
-                if used:
-                    found.append((used, body))
-        return found
+        return [
+            (head, body.lower().replace(": ", ":")) for head, body in _blocks(css) if len(head) < _LONGEST_SELECTORS
+        ]
 
     def _knows(self, selector: str) -> bool:
         """Whether the page has all classes and ids that a selector names."""
@@ -446,7 +438,7 @@ class Sheets:
     def _suspects(self) -> dict[str, list[_Rule]]:
         found = []
         for number, (_, body) in enumerate(self._raw):
-            doubtful = _SUSPECT.search(body) or (self.complete and "color" in body)
+            doubtful = any(hint in body for hint in _HINTS) or (self.complete and "color" in body)
             if doubtful and (names := doubts(declarations(body), self._ground)):
                 found.append((number, dict.fromkeys(names, "")))
         return self._indexed(found)
@@ -456,7 +448,7 @@ class Sheets:
         """The colour that the page as a whole stands on, where its own styles say it."""
         found = "#ffffff" if self.complete else None
         for selectors, body in self._raw:
-            if "background" in body and {"body", "html"} & {part.strip() for part in selectors}:
+            if "background" in body and {"body", "html"} & {part.strip() for part in selectors.split(",")}:
                 found = _ground(_plain(declarations(body).get("background", "none"))) or found
         return found
 
@@ -467,8 +459,8 @@ class Sheets:
     def _indexed(self, told: Iterable[tuple[int, Declarations]]) -> dict[str, list[_Rule]]:
         found: dict[str, list[_Rule]] = {}
         for number, style in told:
-            for text in self._raw[number][0]:
-                steps = _selector(text)
+            for text in self._raw[number][0].split(","):
+                steps = _selector(text) if self._knows(text) else None
                 if steps is not None:
                     rule = _Rule(steps, style, (*_specificity(steps), number))
                     found.setdefault(steps[-1].key, []).append(rule)
@@ -498,7 +490,7 @@ class Sheets:
 
     def _about(self, name: str) -> dict[str, list[_Rule]]:
         if name not in self._by_property:
-            bodies = ((number, body) for number, (_, body) in enumerate(self._raw) if name in body.lower())
+            bodies = ((number, body) for number, (_, body) in enumerate(self._raw) if name in body)
             styles = ((number, declarations(body)) for number, body in bodies)
             self._by_property[name] = self._indexed((number, style) for number, style in styles if name in style)
         return self._by_property[name]
