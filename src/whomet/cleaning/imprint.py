@@ -379,7 +379,9 @@ def _from_lines(lines: Sequence[Line], title: int | None) -> _Names:
             return _Names(names.people, found.agency)
     if found:
         return found
-    for index in above:
+    # A lead in full sentences is body, too: names may stand between it and the next paragraph.
+    led = [index for index in range(first, min(len(lines), first + 5)) if lines[index].kind != "body"]
+    for index in (*above, *led):
         around = [lines[other].text for other in (index - 1, index + 1) if 0 <= other < len(lines)]
         people = _people(lines[index]) if index != title else []
         if people and (lines[index].text in around or any(is_dated(text) for text in around)):
