@@ -219,17 +219,26 @@ def test_numbers(language: str, text: str, value: float) -> None:
         ("id", "Biayanya Rp7,9 triliun.", "Rp7,9 triliun=7900000000000 IDR"),
         ("pl", "Pożyczka wynosi 450 mln zł.", "450 mln zł=450000000 PLN"),
         ("es", "La charla duró 50 minutos.", "50 minutos=50 min"),
+        ("nl", "Er komen tweehonderd banen.", "tweehonderd banen=200 count [banen]"),
+        ("nl", "De kabel levert 700 megawatt.", "700 megawatt=700 MW"),
+        ("pl", "Powstanie dwa tysiące mieszkań.", "dwa tysiące mieszkań=2000 count [mieszkań]"),
+        ("pl", "Podatek wzrósł o 30 proc.", "30 proc.=30 %"),
+        ("ru", "Контракт стоит 1,8 млрд руб.", "1,8 млрд руб.=1800000000 RUB"),
+        ("ru", "Завод сдал сорок локомотивов.", "сорок локомотивов=40 count [локомотивов]"),
+        ("tr", "Fon 60 milyon avroluk oldu.", "60 milyon avroluk=60000000 EUR"),
+        ("tr", "12 MİLYON LİRA ÖDENDİ.", "12 MİLYON LİRA=12000000 TRY"),
     ],
 )
-def test_languages_without_a_pack(language: str, sentence: str, wanted: str) -> None:
+def test_amounts_of_more_languages(language: str, sentence: str, wanted: str) -> None:
     check(sentence, language, wanted)
 
 
-LANGUAGES = st.sampled_from(["ko", "en", "de", "fr", "ja", "ar", "und", "xx"])
+LANGUAGES = st.sampled_from(["ko", "en", "de", "fr", "ja", "ar", "nl", "pl", "ru", "tr", "und", "xx"])
 PIECES = st.sampled_from(
     re.split(
         " ",
-        "1억 5000만 달러 명 2.3 bn $ € million two und zwanzig Prozent % 12 , . - ( ) km 円 zwölf 한 번 Euro 년 ٣ 1/2",
+        "1억 5000만 달러 명 2.3 bn $ € million two und zwanzig Prozent % 12 , . - ( ) km 円 zwölf 한 번 Euro 년 ٣ 1/2"
+        " MİLYON KIRK iki trzy тыс.",
     )
 )
 

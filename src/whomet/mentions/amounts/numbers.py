@@ -85,12 +85,12 @@ class Numerals:
         Returns:
             The value, None where the text is no number.
         """
-        if (plain := text.casefold()) in self._articles:
+        if (plain := _folded(text)) in self._articles:
             return self._articles[plain]
         total = section = number = 0.0
         seen = False
         for match in self._tokens.finditer(text):
-            token = match.group().casefold()
+            token = _folded(match.group())
             seen = True
             if token[0].isdigit():
                 number += self._digits(token)
@@ -150,7 +150,7 @@ def numerals(language: str) -> Numerals:
         _group=group,
         _tokens=re.compile(f"{digits}|{words([*spelt, *multipliers, *scales])}", re.IGNORECASE),
         _values={_unescape(word): value for word, value in (spelt | multipliers | scales).items()},
-        _articles=articles,
+        _articles={_folded(word): value for word, value in articles.items()},
         _multipliers=frozenset(map(_unescape, multipliers)),
         _scales=frozenset(map(_unescape, scales)),
         _half=re.compile(str(table.get("half", "(?!)")), re.IGNORECASE),
@@ -158,7 +158,12 @@ def numerals(language: str) -> Numerals:
 
 
 def _unescape(word: str) -> str:
-    return word.replace("\\", "")
+    return _folded(word.replace("\\", ""))
+
+
+def _folded(word: str) -> str:
+    """A word as it is looked up: without regard to case, also where capitals are those of Turkish."""
+    return word.casefold().replace("i\u0307", "i").replace("\u0131", "i")
 
 
 def _pattern(language: str, digits: str, spelt: str, multipliers: str, scales: str, digits_only: bool) -> str:
