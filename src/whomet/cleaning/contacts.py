@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from ahocorasick_rs import AhoCorasick
 from phonenumbers import Leniency, PhoneNumberMatcher
 
+from whomet.cleaning.cues import clean_of_halves, fold
 from whomet.languages import codes, pack
 from whomet.records import READ_KINDS, Block, Contact
 
@@ -90,6 +92,8 @@ def _in_piece(piece: str, aside: bool, regions: Sequence[str]) -> Iterator[Conta
 
 def _labelled(piece: str, phone_digits: tuple[int, int]) -> Iterator[Contact]:
     """Numbers right behind a word that says what they are."""
+    if not _has_label(piece):
+        return
     for label in _labels().finditer(piece):
         is_phone = label["telephone"] is not None
         least, most = phone_digits if is_phone else _ACCOUNT_DIGITS
@@ -128,6 +132,28 @@ def _is_card(text: str) -> bool:
 def _regions(languages: tuple[str, ...]) -> tuple[str, ...]:
     named = (region for code in languages for region in pack(code).table("contacts").get("regions", ()))
     return tuple(dict.fromkeys(named))
+
+
+def _has_label(piece: str) -> bool:
+    """Whether a label stands in a piece; looking for all of them at once is much cheaper than their expression."""
+    folded = fold(piece)
+    for number, start, end in _automaton().find_matches_as_indexes(clean_of_halves(folded), overlapping=True):
+        spaced = _label_words()[number][0] < "\u0e00" and _label_words()[number][0].isalpha()
+        if not spaced or not (folded[max(0, start - 1) : start].isalnum() or folded[end : end + 1].isalpha()):
+            return True
+    return False
+
+
+@cache
+def _label_words() -> tuple[str, ...]:
+    tables = [pack(code).table("contacts") for code in (*codes(), "und")]
+    kinds = ("telephone_labels", "account_labels")
+    return tuple(sorted({fold(str(word)) for table in tables for kind in kinds for word in table.get(kind, ())}))
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    return AhoCorasick(_label_words())
 
 
 @cache

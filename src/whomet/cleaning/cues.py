@@ -171,7 +171,7 @@ def scan(text: str) -> Hits:
     """
     automaton, users = _automaton()
     folded = fold(text)
-    found = automaton.find_matches_as_indexes(_clean(folded), overlapping=True)
+    found = automaton.find_matches_as_indexes(clean_of_halves(folded), overlapping=True)
     spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, start, end in found:
         left = folded[start - 1] if start else " "
@@ -247,7 +247,7 @@ def candidates(key: str, text: str, languages: tuple[str, ...] | None = None) ->
         Expressions; the ones left out need a word that the text has not.
     """
     automaton, users, always = _needs(key, languages)
-    hits = {number for number, _, _ in automaton.find_matches_as_indexes(_clean(fold(text)), overlapping=True)}
+    hits = {number for number, _, _ in automaton.find_matches_as_indexes(clean_of_halves(fold(text)), overlapping=True)}
     if not hits and not always:
         return ()
     wanted = always.union(*(users[number] for number in hits))
@@ -255,7 +255,7 @@ def candidates(key: str, text: str, languages: tuple[str, ...] | None = None) ->
     return tuple(listed[number] for number in sorted(wanted))
 
 
-def _clean(text: str) -> str:
+def clean_of_halves(text: str) -> str:
     """A text without halves of surrogate pairs, which are no characters and which the automaton cannot read."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
