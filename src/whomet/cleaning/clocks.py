@@ -9,7 +9,7 @@ from functools import cache
 from whomet.cleaning.cues import date_words
 
 #: Offsets from UTC that a clock somewhere has, in hours.
-_LEAST_OFFSET, _MOST_OFFSET = -12.0, 14.0
+LEAST_OFFSET, MOST_OFFSET = -12.0, 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +142,4 @@ def zone_of(name: str | None, sign: str | None, hours: str | None, minutes: str 
     if sign and hours:
         told = int(hours) + int(minutes or 0) / 60
         offset = (offset or 0.0) + (told if sign == "+" else -told)
-    return offset if offset is not None and _LEAST_OFFSET <= offset <= _MOST_OFFSET else None
+    return offset if offset is not None and LEAST_OFFSET <= offset <= MOST_OFFSET else None

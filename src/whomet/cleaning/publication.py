@@ -16,6 +16,7 @@ from statistics import median_low
 from htmldate import find_date
 
 from whomet import edtf
+from whomet.cleaning.clocks import LEAST_OFFSET, MOST_OFFSET
 from whomet.cleaning.cues import date_words, names_have, phrases
 from whomet.cleaning.dates import PrintedDate, find_dates, plain_digits
 from whomet.cleaning.lines import Line
@@ -178,7 +179,12 @@ def _mended(told: Stamp, printed: Stamp) -> Stamp:
     shift = (_moment(printed) - _moment(told)).total_seconds() / 3600
     zone = (told.zone if told.zone is not None else printed.zone or 0) + shift
     quarters = abs(4 * zone - round(4 * zone)) < 0.08
-    if told.zone is not None and quarters and -12 <= zone <= 14 and (printed.zone in (None, round(4 * zone) / 4)):
+    if (
+        told.zone is not None
+        and quarters
+        and LEAST_OFFSET <= zone <= MOST_OFFSET
+        and (printed.zone in (None, round(4 * zone) / 4))
+    ):
         clock = told.clock if abs(shift) < 0.02 else printed.clock
         return replace(told, value=printed.value, clock=clock, zone=round(4 * zone) / 4)
     return told if told.zone != 0 or told.value == printed.value else printed
@@ -224,7 +230,7 @@ _SUMMER = range(4, 11)
 def _zones(language: str | None) -> tuple[float, float]:
     """The least and the greatest offset from UTC where a language is at home; all there are where that is not known."""
     homes = date_words()["homes"]
-    least, most = homes.get((language or "").split("-")[0], (-12, 14))
+    least, most = homes.get((language or "").split("-")[0], (LEAST_OFFSET, MOST_OFFSET))
     return float(least), float(most)
 
 
@@ -285,7 +291,8 @@ def _zone(text: str | None) -> float | None:
     if text == "Z":
         return 0.0
     hours, minutes = int(text[1:3]), int(text[3:].strip(":") or 0)
-    return (1 if text[0] == "+" else -1) * (hours + minutes / 60)
+    offset = (1 if text[0] == "+" else -1) * (hours + minutes / 60)
+    return offset if LEAST_OFFSET <= offset <= MOST_OFFSET else None
 
 
 def _stamp(printed: PrintedDate, source: DateSource, how: str) -> Stamp:
@@ -343,7 +350,7 @@ class _Printed:
     publication: Stamp | None = None
     update: Stamp | None = None
     weight: float = 0.0
-    zones: tuple[float, float] = (-12.0, 14.0)
+    zones: tuple[float, float] = (LEAST_OFFSET, MOST_OFFSET)
 
 
 @dataclass(frozen=True, slots=True)
