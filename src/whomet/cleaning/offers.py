@@ -20,7 +20,7 @@ from whomet.records import Block
 #: Kinds of lines inside which something can be spliced.
 READ = frozenset({"title", "summary", "body", "caption"})
 #: Weight of a row that is an offer by itself, of one that stands in several sentences, and of one that breaks its
-#: sentence. In 6,339 texts of news none of the first and second and one of the third was no offer; on own pages in 16
+#: sentence. In 6,339 texts of news one of the first and none of the others was no offer; on own pages in 16
 #: languages eight offers in ten reach the first.
 _OFFER, _AGAIN, _BROKEN = 5, 4, 3
 #: Columns of the shortest row.

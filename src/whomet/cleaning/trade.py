@@ -140,6 +140,19 @@ class Lexicon:
         return best[-1] or None
 
 
+def _entries(code: str) -> Iterator[tuple[str, int, str]]:
+    """Phrases of a pack with their weight and list; the goods of its cues count where its own lists are silent."""
+    table = pack(code).table("trade")
+    for key in (*_SAID, *WEIGHTS):
+        for phrase in table.get(key, ()):
+            yield phrase, WEIGHTS.get(key, 0), key
+    own = {phrase.casefold() for key in WEIGHTS for phrase in table.get(key, ())}
+    for phrase in pack(code).table("cues").get("goods", ()):
+        if phrase.casefold() not in own:
+            # They hold everyday words of trade as well; two words together seldom are.
+            yield phrase, WEIGHTS["goods"] if " " in phrase else WEIGHTS["trade"], "goods"
+
+
 @cache
 def lexicon(language: str | None) -> Lexicon:
     """The words of trade of a language, of all languages, and of English, in which offers are made everywhere.
@@ -153,24 +166,22 @@ def lexicon(language: str | None) -> Lexicon:
     free: dict[str, int] = {}
     said: dict[str, str] = {}
     for code in dict.fromkeys(("en", "und", pack(language).code)):
-        for key in (*_SAID, *sorted(WEIGHTS, key=WEIGHTS.__getitem__)):
-            weight = WEIGHTS.get(key, 0)
-            for phrase in pack(code).table("trade").get(key, ()):
-                folded = phrase.casefold()
-                if not weight:
-                    said[folded] = key
-                parts = tuple(WORD.findall(folded))
-                if _UNSPACED.search(folded):
-                    free[folded] = max(weight, free.get(folded, 0))
-                elif folded.endswith("*"):
-                    stems[folded[:-1]] = max(weight, stems.get(folded[:-1], 0))
-                elif len(parts) == 1:
-                    words[parts[0]] = max(weight, words.get(parts[0], 0))
-                elif parts:
-                    phrases.setdefault(parts[0], []).append((parts, weight))
+        for phrase, weight, key in _entries(code):
+            folded = phrase.casefold()
+            if not weight:
+                said[folded] = key
+            parts = tuple(WORD.findall(folded))
+            if _UNSPACED.search(folded):
+                free[folded] = max(weight, free.get(folded, 0))
+            elif folded.endswith("*"):
+                stems[folded[:-1]] = max(weight, stems.get(folded[:-1], 0))
+            elif len(parts) == 1:
+                words[parts[0]] = max(weight, words.get(parts[0], 0))
+            elif parts:
+                phrases.setdefault(parts[0], []).append((parts, weight))
     lasts: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for listed in phrases.values():
-        listed.sort(key=lambda item: (-len(item[0]), item))
+        listed.sort(key=lambda item: (-len(item[0]), -item[1], item))
         for parts, weight in listed:
             lasts.setdefault(parts[-1], []).append((parts, weight))
     source = "|".join(re.escape(phrase) for phrase in sorted(free, key=lambda phrase: (-len(phrase), phrase)))
