@@ -167,7 +167,7 @@ def test_no_colour_and_no_steering_outside_a_terminal(folder, quick):
 def test_labels_and_dates_follow_the_language_asked_for(folder, monkeypatch):
     asked = []
 
-    def render(account, form, language, colour):
+    def render(account, form, language, *_):
         asked.append(language)
         return "told\n"
 
