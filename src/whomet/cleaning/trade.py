@@ -148,7 +148,8 @@ def _entries(code: str) -> Iterator[tuple[str, int, str]]:
             yield phrase, WEIGHTS.get(key, 0), key
     own = {phrase.casefold() for key in WEIGHTS for phrase in table.get(key, ())}
     for phrase in pack(code).table("cues").get("goods", ()):
-        if phrase.casefold() not in own:
+        # A phrase of words that are listed already would only hide them.
+        if phrase.casefold() not in own and own.isdisjoint(phrase.casefold().split()):
             # They hold everyday words of trade as well; two words together seldom are.
             yield phrase, WEIGHTS["goods"] if " " in phrase else WEIGHTS["trade"], "goods"
 
