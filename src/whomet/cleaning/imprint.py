@@ -288,8 +288,11 @@ def personal_name(piece: str) -> str | None:
     bare = _tidy(_NAME_TAIL.sub("", piece))
     if not 1 < len(bare) < 60 or bare[:1].isdigit():
         return None
-    if bare.isupper() and len(bare.split()) > 1:
-        bare = " ".join(word.capitalize() for word in bare.split())
+    if len(bare.split()) > 1 and (bare.isupper() or len(bare.split()[-1]) > 3):
+        # All of it in capitals, or the family name alone; shorter ones are initials.
+        bare = " ".join(
+            word.capitalize() if (word.isupper() and len(word) > 3) or bare.isupper() else word for word in bare.split()
+        )
     if bare[0] < "\u0530":
         cased = leading_name(bare)
         if cased:
@@ -384,7 +387,7 @@ def _from_lines(lines: Sequence[Line], title: int | None) -> _Names:
     for index in (*above, *led):
         around = [lines[other].text for other in (index - 1, index + 1) if 0 <= other < len(lines)]
         people = _people(lines[index]) if index != title else []
-        if people and (lines[index].text in around or any(is_dated(text) for text in around)):
+        if people and (lines[index].text in around or any(is_dated(text) or _is_title(text) for text in around)):
             return _Names(people)
     return _Names()
 
@@ -424,6 +427,12 @@ def _in_line(line: Line, under: bool) -> _Names:
             printed_names.append(match.group("byline"))
         elif len(pieces) > 1 or dates:
             agency = agency or _credited(bare)
+    if not printed_names and len(pieces) > 1 and under:
+        # A name and its town: what stands between them parts the pieces, too.
+        whole = text.strip()
+        printed_names += [
+            found.group("byline") for pattern in candidates("bylines", whole) if (found := pattern.match(whole))
+        ][:1]
     if not printed_names and (dates or parts) and under:
         printed_names = [
             bare for piece in pieces if (bare := piece.strip(" ,.:-–—/")) and _alone(bare) and not _is_label(bare)
