@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+import numpy as np
+from py3langid.langid import MODEL_FILE, RAW_FLOOR, LanguageIdentifier
 
 from whomet.cleaning.lines import Line
 from whomet.records import READ_KINDS
@@ -121,6 +122,10 @@ class _Look:
 
 
 def _look(text: str) -> _Look:
+    head = text[:_SAMPLE]
+    if _PLAIN.fullmatch(head):
+        letters = sum(map(str.isalpha, head))
+        return _Look(None, False, "LATIN", letters) if letters else _Look()
     scripts = scripts_of(text)
     if not scripts:
         return _Look()
@@ -169,14 +174,82 @@ class _Scores:
         return (self.likelihood[code] - self.likelihood[other]) / self.root
 
 
-def _scores(text: str, family: str) -> _Scores:
-    sample = text[:_SAMPLE]
-    root = math.sqrt(len(sample.encode("utf-8", "surrogatepass")))
-    found = dict(_identifier(_FAMILIES[family]).rank(sample))
-    for code, extra in _RARE.items():
-        if code in found:
-            found[code] -= extra * root
-    return _Scores(found, root)
+@cache
+def _tables() -> tuple[Any, Any, Any]:
+    """The model's automaton: next states by row and byte, the row of each state, its letter sequence or -1."""
+    model = _model()
+    moves = np.frombuffer(model.tk_nextmove, dtype=f"u{model.tk_nextmove.itemsize}")
+    return moves, np.asarray(model.tk_row, dtype=np.int64) << 8, np.asarray(model.tk_output, dtype=np.int64)
+
+
+def _encoded(sample: str) -> bytes:
+    """A text as the model was trained to read it."""
+    folded = sample.lower() if sample.isupper() else sample
+    return unicodedata.normalize("NFC", folded).encode("utf-8", "surrogatepass")
+
+
+def _sequences(texts: Sequence[bytes]) -> tuple[Any, Any, Any]:
+    """The letter sequences of the model that stand in some texts.
+
+    All bytes step through the automaton at once, each from the state that the byte before it has reached so far; when
+    no state changes any more, all are those of a walk from the beginning. That takes one step more than the longest
+    sequence has bytes, whatever the length of the texts.
+
+    Returns:
+        Numbers of the texts, in order, of the sequences in them, and how often each stands there.
+    """
+    moves, rows, outputs = _tables()
+    letters = np.frombuffer(b"".join(texts), dtype=np.uint8)
+    lengths = [len(text) for text in texts]
+    firsts = np.cumsum([0, *lengths[:-1]])
+    firsts = firsts[firsts < len(letters)]
+    states = np.zeros(len(letters), dtype=np.int64)
+    while True:
+        before = np.empty_like(states)
+        before[1:] = states[:-1]
+        before[firsts] = 0
+        after = moves[rows[before] + letters].astype(np.int64)
+        if np.array_equal(after, states):
+            break
+        states = after
+    found = outputs[states] + np.repeat(np.arange(len(texts)), lengths) * len(rows)
+    keys, counts = np.unique(found[outputs[states] >= 0], return_counts=True)
+    return *np.divmod(keys, len(rows)), counts
+
+
+def _scores(texts: Sequence[str], family: str) -> list[_Scores]:
+    """The scores of many texts, with one pass through the model for all of them."""
+    samples = [text[:_SAMPLE] for text in texts]
+    owners, numbers, counts = _sequences([_encoded(sample) for sample in samples])
+    table, priors = _weights(family)
+    sums = np.full((len(texts), len(priors)), RAW_FLOOR, dtype=np.float32)
+    if len(owners):
+        told, firsts = np.unique(owners, return_index=True)
+        weighted = table[numbers] * np.log1p(counts, dtype=np.float32)[:, None]
+        sums[told] = np.add.reduceat(weighted, firsts) + priors
+    roots = [math.sqrt(len(sample.encode("utf-8", "surrogatepass"))) for sample in samples]
+    codes, columns = _columns(family)
+    # A language with several models has the score of the best.
+    if len(codes) < len(priors):
+        sums = np.stack([sums[:, list(own)].max(axis=1) for own in columns], axis=1)
+    best = sums.astype(np.float64)
+    best -= np.outer(roots, [_RARE.get(code, 0.0) for code in codes])
+    return [_Scores(dict(zip(codes, row, strict=True)), root) for row, root in zip(best.tolist(), roots, strict=True)]
+
+
+@cache
+def _weights(family: str) -> tuple[Any, Any]:
+    """What each letter sequence says for the languages of a script, and what is said for them from the first."""
+    identifier = _identifier(_FAMILIES[family])
+    return identifier.nb_ptc.astype(np.float32), identifier.nb_pc
+
+
+@cache
+def _columns(family: str) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
+    """The languages of a script and where the model has them."""
+    classes = _identifier(_FAMILIES[family]).nb_classes
+    codes = tuple(dict.fromkeys(classes))
+    return codes, tuple(tuple(at for at, own in enumerate(classes) if own == code) for code in codes)
 
 
 def language_of(text: str, declared: str | None = None) -> str | None:
@@ -194,7 +267,7 @@ def language_of(text: str, declared: str | None = None) -> str | None:
         return look.code
     if declared in _FAMILIES[look.family] and len(_WORD.findall(text)) < _AHEAD[1][0]:
         return declared
-    return _scores(text, look.family).best({declared: _DECLARED} if declared else {})
+    return _scores([text], look.family)[0].best({declared: _DECLARED} if declared else {})
 
 
 def line_languages(lines: Sequence[Line], declared: str | None = None) -> list[str | None]:
@@ -224,16 +297,36 @@ class _Page:
         real = self._real()
         japanese = self._is_japanese()
         found: list[str | None] = [None] * len(self._lines)
-        for members in self._units():
+        units = self._units()
+        ahead = self._score_all(units)
+        for members in units:
             look = self._looks[members[0]]
             code = look.code
             if look.family == "HAN" and not look.sure:
                 code = "ja" if japanese else "zh"
             elif code is None and look.family:
-                code = self._of_letters(members, look.family, real)
+                code = self._of_letters(members[0], ahead.get(members[0]), real[look.family])
             for index in members:
                 found[index] = code
         return found
+
+    def _score_all(self, units: Sequence[Sequence[int]]) -> dict[int, float]:
+        """Score the units whose letters decide; by their first lines, what another language must be ahead there."""
+        found: dict[int, float] = {}
+        for family in _FAMILIES:
+            mine = [members for members in units if self._looks[members[0]].family == family]
+            asked = {members[0]: ahead for members in mine if (ahead := self._ahead(members)) is not None}
+            new = [members for members in mine if members[0] in asked and members[0] not in self._scored]
+            self._score([members[0] for members in new], [self._text(members) for members in new], family)
+            found |= asked
+        return found
+
+    def _score(self, firsts: Sequence[int], texts: Sequence[str], family: str) -> None:
+        if texts:
+            self._scored.update(zip(firsts, _scores(texts, family), strict=True))
+
+    def _text(self, members: Sequence[int]) -> str:
+        return "\n".join(self._lines[index].text for index in members)
 
     def _units(self) -> list[list[int]]:
         """Lines of the article one by one; of the rest those that stand together and share a script."""
@@ -268,8 +361,8 @@ class _Page:
             prose = [index for index in members if self._prose[index]]
             long = [index for index in prose if self._looks[index].letters >= _ENOUGH]
             weight = Counter[str]()
+            self._score(long, [self._lines[index].text for index in long], family)
             for index in long:
-                self._scored[index] = _scores(self._lines[index].text, family)
                 best = self._scored[index].best(self._told())
                 weight[best] += self._looks[index].letters
             if not weight and members:
@@ -281,27 +374,32 @@ class _Page:
 
     def _of_few(self, members: Sequence[int], family: str) -> str:
         """The language of the few letters of a script that a document has, most often names: rather English."""
-        text = "\n".join(self._lines[index].text for index in members)
+        text = self._text(members)
         few = sum(self._looks[index].letters for index in members) < _ENOUGH
         strange = any(look.code for look in self._looks)
-        return _scores(text, family).best({"en": _AHEAD[1][1]} if few and strange else self._told())
+        return _scores([text], family)[0].best({"en": _AHEAD[1][1]} if few and strange else self._told())
 
     def _told(self) -> dict[str, float]:
         return {self._declared: _DECLARED} if self._declared else {}
 
-    def _of_letters(self, members: Sequence[int], family: str, real: Mapping[str, Sequence[str]]) -> str:
-        text = "\n".join(self._lines[index].text for index in members)
+    def _ahead(self, members: Sequence[int]) -> float | None:
+        """What a language must be ahead of the document's own in these lines; None where none can be."""
         letters = sum(self._looks[index].letters for index in members)
         if not self._prose[members[0]] and letters < 2 * _ENOUGH:
             # Menus are short, many, and in the language of their page.
-            return real[family][0]
-        words = _WORD.findall(text[:_SAMPLE])
+            return None
+        words = _WORD.findall(self._text(members)[:_SAMPLE])
         ahead = next(value for least, value in _AHEAD if len(words) >= least)
         if ahead == math.inf or (len(words) < _AHEAD[0][0] and all(word[0].isupper() for word in words)):
             # Names belong to no language.
-            return real[family][0]
-        scores = self._scored.get(members[0]) or _scores(text, family)
-        own = max(real[family], key=scores.likelihood.__getitem__)
+            return None
+        return ahead
+
+    def _of_letters(self, first: int, ahead: float | None, real: Sequence[str]) -> str:
+        if ahead is None:
+            return real[0]
+        scores = self._scored[first]
+        own = max(real, key=scores.likelihood.__getitem__)
         best = scores.best({})
         return best if scores.lead(best, own) > ahead else own
 
