@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -33,7 +34,8 @@ _KNOWN = _BLOCKS | _CELLS | {"a", "b", "br", "button", "em", "i", "img", "input"
 #: Controls that stand apart on the screen though no space is written between them.
 _APART = frozenset({"a", "button", "label", "input", "span", "time"})
 _VERBATIM = frozenset({"pre", "listing", "xmp"})
-_SPACE = re.compile(r"[ \t\n\r\f]+")
+_BLANKS = " \t\n\r\f"
+_SPACE = re.compile(f"[{_BLANKS}]+")
 # Signs that no screen shows: soft hyphen, zero-width space, word joiner, byte order mark. Joiners stay: they shape
 # letters in Persian and the languages of India.
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]+")
@@ -120,24 +122,12 @@ class _Frame:
     attributes: Mapping[str, str]
     look: Look
     own: str | None
+    hidden: str | None
     link: bool
     verbatim: bool
     depth: int
-    _classes: frozenset[str] | None = None
     _path: tuple[str, ...] | None = None
     _all_names: tuple[str, ...] | None = None
-
-    @property
-    def hidden(self) -> str | None:
-        """Why its text is not seen."""
-        return self.own or self.look.hidden
-
-    @property
-    def classes(self) -> frozenset[str]:
-        """Its class names."""
-        if self._classes is None:
-            self._classes = frozenset(self.attributes.get("class", "").split())
-        return self._classes
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -179,7 +169,7 @@ def _names(attributes: Mapping[str, str]) -> list[str]:
 
 
 _NOTHING: Mapping[str, str] = {}
-_TOP = _Frame(None, "", _NOTHING, Look(), None, False, False, 0)
+_TOP = _Frame(None, "", _NOTHING, Look(), None, None, False, False, 0)
 
 
 def _lay_out(root: etree._Element, layout: _Layout, times: list[tuple[str, str]], top: _Frame, frames: int) -> None:
@@ -221,9 +211,9 @@ def _lay_out(root: etree._Element, layout: _Layout, times: list[tuple[str, str]]
 
 def _append(written: Written, layout: _Layout) -> None:
     """Text that only a script would have put on the page, behind what the markup has."""
-    frame = _Frame(_TOP, "article", {"class": "written-by-script"}, Look(), None, False, False, 1)
+    frame = _Frame(_TOP, "article", {"class": "written-by-script"}, Look(), None, None, False, False, 1)
     for tag, text in written.lines:
-        line = _Frame(frame, tag, _NOTHING, Look(), None, False, False, 2)
+        line = _Frame(frame, tag, _NOTHING, Look(), None, None, False, False, 2)
         layout.open(line)
         layout.write(text, line)
         layout.close(line)
@@ -247,19 +237,14 @@ def _seen_by(root: etree._Element) -> Callable[[etree._Element, str, _Frame], _F
     def opened(node: etree._Element, tag: str, parent: _Frame) -> _Frame:
         items: Any = node.items()
         attributes: Mapping[str, str] = dict(items) if items else _NOTHING
-        frame = _Frame(parent, tag, attributes, parent.look, parent.own, parent.link, parent.verbatim,
-                       parent.depth + 1)  # fmt: skip
-        if tag == "a" and "href" in attributes:
-            frame.link = True
-        elif tag in _VERBATIM:
-            frame.verbatim = True
-        if tag in ("html", "body"):
-            # A page that hides itself whole shows itself later.
+        look, own = parent.look, parent.own
+        frame = _Frame(parent, tag, attributes, look, own, parent.hidden, parent.link or (tag == "a" and "href" in
+                       attributes), parent.verbatim or tag in _VERBATIM, parent.depth + 1)  # fmt: skip
+        # A page that hides itself whole shows itself later; in what is not seen, nothing can be seen.
+        if tag in ("html", "body") or own is not None or look.gone:
             return frame
-        if parent.own is not None or parent.look.gone:
-            return frame  # nothing in it can be seen
-        if attributes or tag in _HIDING:
-            frame.own = _by_markup(tag, attributes)
+        if tag in _HIDING or (attributes and _may_hide(attributes)):
+            frame.own = frame.hidden = _by_markup(tag, attributes)
         inline = _NO_STYLE
         if "style" in attributes:
             source = attributes["style"]
@@ -267,9 +252,11 @@ def _seen_by(root: etree._Element) -> Callable[[etree._Element, str, _Frame], _F
                 style = declarations(source)
                 known = inlines[source] = style, doubts(style, ANY)
             inline = known
-        if names := _doubtful(sheets, frame, inline[1]):
-            style = sheets.style(frame, names, inline[0])
-            frame.look = looked(style, parent.look, sheets.ground(parent) if "color" in style else None)
+        suspected = sheets.suspected(frame)
+        if suspected or inline[1] or look.hidden:
+            style = sheets.style(frame, _doubtful([*suspected, *inline[1]], look), inline[0])
+            frame.look = looked(style, look, sheets.ground(parent) if "color" in style else None)
+        frame.hidden = frame.own or frame.look.hidden
         return frame
 
     return opened
@@ -290,13 +277,10 @@ _HIDING = frozenset({"noscript", "template", "dialog", "rt", "rp", "noframes"})
 _NO_STYLE: tuple[Declarations, tuple[str, ...]] = ({}, ())
 
 
-def _doubtful(sheets: Sheets, frame: _Frame, inline: tuple[str, ...]) -> list[str]:
-    """Properties of an element that decide whether it is seen, where there is a doubt at all."""
-    names = [*sheets.suspected(frame), *inline]
-    if frame.look.hidden:
+def _doubtful(names: list[str], look: Look) -> list[str]:
+    """Properties of an element in doubt, with those that decide along with them whether it is seen."""
+    if look.hidden:
         names += ["visibility", "font-size", "text-indent", "color"]
-    elif not names:
-        return names
     if "color" in names:
         names.append("background")
     return sorted(set(names))
@@ -323,9 +307,22 @@ def _by_markup(tag: str, attributes: Mapping[str, str]) -> str | None:
     # Signs and words inside a line that are said otherwise to the blind are seen; boxes are closed menus and dialogs.
     if tag in _BLOCKS and attributes.get("aria-hidden", "").lower() == "true":
         return "aria-hidden"
-    if "class" in attributes and _READERS_ALOUD & set(attributes["class"].lower().split()):
-        return "for screen readers"
-    return None
+    return "for screen readers" if _is_read_aloud(attributes.get("class", "")) else None
+
+
+def _may_hide(attributes: Mapping[str, str]) -> bool:
+    """Whether attributes need a closer look: those of most elements do not."""
+    return (
+        "hidden" in attributes
+        or "aria-hidden" in attributes
+        or ("class" in attributes and _is_read_aloud(attributes["class"]))
+    )
+
+
+@lru_cache(maxsize=10_000)
+def _is_read_aloud(classes: str) -> bool:
+    """Whether class names are those of a label for screen readers."""
+    return not _READERS_ALOUD.isdisjoint(classes.lower().split())
 
 
 # --- layout --------------------------------------------------------------------------------------------
@@ -387,14 +384,15 @@ class _Layout:
         self._break = self._break or text.endswith("\n")
 
     def _write(self, text: str, frame: _Frame) -> None:
-        words = text if text.isalnum() else _SPACE.sub(" ", text)
-        bare = words.strip(" ")
+        bare = text.strip(_BLANKS)
         if not bare:
-            if words:
+            if text:
                 self._space = self._space or " "
             return
-        if words[0] == " ":
+        if text[0] in _BLANKS:
             self._space = self._space or " "
+        if "\n" in bare or "  " in bare or "\t" in bare or "\r" in bare or "\f" in bare:
+            bare = _SPACE.sub(" ", bare)
         self._after = None
         hidden = frame.hidden
         if self._break and self._at:
@@ -406,7 +404,7 @@ class _Layout:
             self._flush()
         elif self._at:
             self._put(self._space)
-        self._break, self._space = False, " " if words[-1] == " " else ""
+        self._break, self._space = False, " " if text[-1] in _BLANKS else ""
         self._frame = frame if self._frame is None else _common(self._frame, frame)
         self._hidden = hidden
         self._put(bare)

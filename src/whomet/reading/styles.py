@@ -7,7 +7,7 @@ made of elements, classes, ids and attributes, one inside the other; states (":h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Protocol
@@ -22,10 +22,6 @@ class Box(Protocol):
     @property
     def parent(self) -> Box | None:
         """The element around it, None at the top."""
-
-    @property
-    def classes(self) -> frozenset[str]:
-        """Its class names."""
 
 
 #: Width of the screen, in CSS pixels, that media queries are asked about: a laptop.
@@ -251,11 +247,24 @@ class _Compound:
         """Whether an element is such a one."""
         if self.tag is not None and self.tag != box.tag:
             return False
-        if self.ids and any(box.attributes.get("id") != name for name in self.ids):
+        return self.is_named(box.attributes) and self.passes(box.attributes)
+
+    def is_named(self, attributes: Mapping[str, str]) -> bool:
+        """Whether an element with these attributes has its ids and classes."""
+        if self.ids and any(attributes.get("id") != name for name in self.ids):
             return False
-        if self.classes and not self.classes <= box.classes:
-            return False
-        return all(_passes(box.attributes.get(name), sign, value) for name, sign, value in self.tests)
+        return not self.classes or self.classes <= _classes(attributes.get("class", ""))
+
+    def passes(self, attributes: Mapping[str, str]) -> bool:
+        """Whether an element with these attributes has the other ones that are asked for."""
+        if not self.tests:
+            return True
+        return all(_passes(attributes.get(name), sign, value) for name, sign, value in self.tests)
+
+
+@lru_cache(maxsize=10_000)
+def _classes(value: str) -> frozenset[str]:
+    return frozenset(value.split())
 
 
 def _passes(found: str | None, sign: str, value: str) -> bool:
@@ -418,6 +427,8 @@ class Sheets:
     complete: bool = True
     steps_left: int = _MOST_STEPS
     _listed: dict[tuple[str | None, ...], tuple[_Rule, ...]] = field(default_factory=dict)
+    _selected: dict[int, tuple[tuple[_Compound, ...], ...]] = field(default_factory=dict)
+    _bodies: dict[int, Declarations] = field(default_factory=dict)
 
     @cached_property
     def _raw(self) -> list[tuple[str, str]]:
@@ -439,9 +450,23 @@ class Sheets:
         found = []
         for number, (_, body) in enumerate(self._raw):
             doubtful = any(hint in body for hint in _HINTS) or (self.complete and "color" in body)
-            if doubtful and (names := doubts(declarations(body), self._ground)):
+            if doubtful and self._selectors(number) and (names := doubts(self._declared(number), self._ground)):
                 found.append((number, dict.fromkeys(names, "")))
         return self._indexed(found)
+
+    def _selectors(self, number: int) -> tuple[tuple[_Compound, ...], ...]:
+        """The selectors of a rule that an element of the page can answer to: most rules have none."""
+        known = self._selected.get(number)
+        if known is None:
+            texts = (text for text in self._raw[number][0].split(",") if self._knows(text))
+            known = self._selected[number] = tuple(steps for text in texts if (steps := _selector(text)) is not None)
+        return known
+
+    def _declared(self, number: int) -> Declarations:
+        """What a rule declares."""
+        if number not in self._bodies:
+            self._bodies[number] = declarations(self._raw[number][1])
+        return self._bodies[number]
 
     @cached_property
     def _ground(self) -> str | None:
@@ -459,14 +484,11 @@ class Sheets:
     def _indexed(self, told: Iterable[tuple[int, Declarations]]) -> dict[str, list[_Rule]]:
         found: dict[str, list[_Rule]] = {}
         for number, style in told:
-            for text in self._raw[number][0].split(","):
-                steps = _selector(text) if self._knows(text) else None
-                if steps is not None:
-                    rule = _Rule(steps, style, (*_specificity(steps), number))
-                    found.setdefault(steps[-1].key, []).append(rule)
+            for steps in self._selectors(number):
+                found.setdefault(steps[-1].key, []).append(_Rule(steps, style, (*_specificity(steps), number)))
         return found
 
-    def _candidates(self, name: str, box: Box) -> Iterator[_Rule]:
+    def _candidates(self, name: str, box: Box) -> list[_Rule]:
         """The rules about a property ("" for all that may hide) that hold for an element, as long as the page's share
         of work lasts.
         """
@@ -474,35 +496,45 @@ class Sheets:
         key = (name, box.tag, attributes.get("class"), attributes.get("id")) if attributes else (name, box.tag)
         listed = self._listed.get(key)
         if listed is None:
-            index = self._about(name) if name else self._suspects
-            names = [box.tag, "*", *("." + part for part in box.classes), "#" + attributes.get("id", "")]
-            listed = self._listed[key] = tuple(rule for name in names for rule in index.get(name, ()))
+            listed = self._listed[key] = self._list(name, box)
+        found = []
         for rule in listed:
             if self.steps_left <= 0:
-                return
+                break
             self.steps_left -= 1
-            if rule.steps[-1].fits(box):
+            if rule.steps[-1].passes(attributes):
                 if len(rule.steps) > 1:
                     self.steps_left -= 10
                     if not _within(rule.steps, len(rule.steps) - 1, box.parent):
                         continue
-                yield rule
+                found.append(rule)
+        return found
+
+    def _list(self, name: str, box: Box) -> tuple[_Rule, ...]:
+        """The rules about a property that hold for elements with a tag, classes and an id, wherever they stand."""
+        index = self._about(name) if name else self._suspects
+        attributes = box.attributes
+        classes = _classes(attributes.get("class", ""))
+        names = [box.tag, "*", *("." + part for part in classes), "#" + attributes.get("id", "")]
+        rules = (rule for name in names for rule in index.get(name, ()))
+        lasts = ((rule, rule.steps[-1]) for rule in rules)
+        return tuple(rule for rule, last in lasts if last.tag in (None, box.tag) and last.is_named(attributes))
 
     def _about(self, name: str) -> dict[str, list[_Rule]]:
         if name not in self._by_property:
-            bodies = ((number, body) for number, (_, body) in enumerate(self._raw) if name in body)
-            styles = ((number, declarations(body)) for number, body in bodies)
+            numbers = (number for number, (_, body) in enumerate(self._raw) if name in body and self._selectors(number))
+            styles = ((number, self._declared(number)) for number in numbers)
             self._by_property[name] = self._indexed((number, style) for number, style in styles if name in style)
         return self._by_property[name]
 
-    def suspected(self, box: Box) -> list[str]:
+    def suspected(self, box: Box) -> Sequence[str]:
         """Properties by which a rule may hide an element.
 
         Args:
             box: The element.
         """
         if not self._suspects:
-            return []
+            return ()
         return [name for rule in self._candidates("", box) for name in rule.style]
 
     def ground(self, box: Box | None) -> str | None:
