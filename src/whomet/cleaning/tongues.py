@@ -225,7 +225,7 @@ def _scores(texts: Sequence[str], family: str) -> list[_Scores]:
     sums = np.full((len(texts), len(priors)), RAW_FLOOR, dtype=np.float32)
     if len(owners):
         told, firsts = np.unique(owners, return_index=True)
-        weighted = table[numbers] * np.log1p(counts, dtype=np.float32)[:, None]
+        weighted = table.take(numbers, axis=0) * np.log1p(counts, dtype=np.float32)[:, None]
         sums[told] = np.add.reduceat(weighted, firsts) + priors
     roots = [math.sqrt(len(sample.encode("utf-8", "surrogatepass"))) for sample in samples]
     codes, columns = _columns(family)
@@ -241,7 +241,7 @@ def _scores(texts: Sequence[str], family: str) -> list[_Scores]:
 def _weights(family: str) -> tuple[Any, Any]:
     """What each letter sequence says for the languages of a script, and what is said for them from the first."""
     identifier = _identifier(_FAMILIES[family])
-    return identifier.nb_ptc.astype(np.float32), identifier.nb_pc
+    return identifier.nb_ptc.astype(np.float32, order="C"), identifier.nb_pc
 
 
 @cache
