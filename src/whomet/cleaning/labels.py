@@ -114,7 +114,7 @@ def label(document: Document, lines: list[Line], foreign: frozenset[int] = froze
 # --- the middle ----------------------------------------------------------------------------------------
 
 
-def _core(lines: Sequence[Line], scores: Sequence[float]) -> tuple[int, int] | None:
+def _core(lines: Sequence[Line], scores: list[float]) -> tuple[int, int] | None:
     """First and last line of the article's running text.
 
     Prose after a heading of other articles, or after a stretch of other things, still belongs to the article if
@@ -141,7 +141,7 @@ def _core(lines: Sequence[Line], scores: Sequence[float]) -> tuple[int, int] | N
             break
         first = index
     end = _extended(lines, _trimmed(lines, runs[first][0], runs[last][-1]))
-    return runs[first][0], _resumed(lines, end, lists, about)
+    return runs[first][0], _resumed(lines, scores, (runs[first][0], end), lists, about)
 
 
 def _trimmed(lines: Sequence[Line], first: int, last: int) -> int:
@@ -215,30 +215,57 @@ def _after_talk(lines: Sequence[Line], last: int) -> int:
         last = reached
 
 
-def _resumed(lines: Sequence[Line], last: int, lists: frozenset[int], about: frozenset[str]) -> int:
-    """The end of a plain dump, where short sentences go on behind a list, a picture or a pointer to one article."""
-    if lines[last].extracted is not None:
-        return last
+def _resumed(
+    lines: Sequence[Line], scores: list[float], core: tuple[int, int], lists: frozenset[int], about: frozenset[str]
+) -> int:
+    """The end where short sentences go on behind a list, a picture, a box or a pointer to one article.
+
+    On a page they must stand in the part of it where the article's sentences stand; what stands elsewhere is passed.
+    """
+    first, last = core
+    running = [
+        line for line, score in zip(lines[first : last + 1], scores[first : last + 1], strict=True) if score >= _PROSE
+    ]
+    parts = None if lines[last].extracted is None else {(line.path, line.names) for line in running}
     passed, doubt = 0, False
     for index in range(last + 1, len(lines)):
         line = lines[index]
-        if line.comment or line.hidden or line.correction or (line.notice and not line.caption) or line.contact:
+        elsewhere = parts is not None and (line.path, line.names) not in parts
+        if elsewhere and (line.boxed or line.hidden) and not line.comment:
+            continue
+        noticed = bool(line.notice) and not line.caption
+        if line.comment or line.hidden or line.correction or line.contact or (noticed and parts is not None):
             break
         shortest = _SENTENCE // 2 if index - 1 in lists else _SENTENCE
-        if line.ending:
+        if noticed:
+            passed += 1
+        elif line.ending:
             # One that is a word of menus, too, stands over an advertisement.
             doubt = doubt or line.tools < 0.9
-        elif index in lists:
+        elif index in lists and not elsewhere:
             last = index if line.text.endswith((";", "；")) else last
-        elif line.ends and not line.bullet and line.width >= shortest and not line.caption and not line.pointer:
+        elif _goes_on(line, shortest) and not elsewhere:
             if doubt and _share(line.terms, about) < _TOPIC:
                 break
             last, passed, doubt = index, 0, False
+            scores[index] = max(scores[index], _PROSE)
         elif not line.caption and not line.pointer:
-            passed, doubt = passed + 1, True
+            passed, doubt = passed + 1, doubt or (parts is None and line.tools < 0.9)
         if passed > 2:
             break
     return last
+
+
+def _goes_on(line: Line, shortest: int) -> bool:
+    """Whether a line is a sentence of running text, however short."""
+    return (
+        line.ends
+        and not line.bullet
+        and line.width >= shortest
+        and not line.caption
+        and not line.pointer
+        and line.links < 0.5
+    )
 
 
 def _weak_core(lines: Sequence[Line], scores: Sequence[float]) -> list[int]:

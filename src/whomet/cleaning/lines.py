@@ -48,6 +48,8 @@ _TERM = re.compile(r"[\u4e00-\u9fff]+|[가-힣]+|[\u3040-\u30ff]+|[\u0e00-\u0e7f
 _MAYBE_WIDE = re.compile(r"[\u1100-\uffff\U00010000-\U0010ffff]")
 _UNPUNCTUATED = re.compile(r"[\u0e00-\u109f\u1780-\u17ff]+")
 _PHONE_SIGN = re.compile(r"[ /().+-]")
+_VISIBLE = re.compile(r"[^\n]")
+_DAY = re.compile(r"\d{1,2}([./-])\d{1,2}\1(?:19|20|25)\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d\D")
 #: What may stand around the words of a heading.
 _EDGES = " \t:：.-–—=<>[]【】|*▶►■●·…？?!"
@@ -325,11 +327,26 @@ def read_lines(document: Document) -> list[Line]:
     Returns:
         Lines with features, in order.
     """
-    hits = scan(document.text)
-    found = [Line(document.text, start, end, gap, hits) for start, end, gap in _spans(document.text)]
+    text = _seen(document)
+    hits = scan(text)
+    found = [Line(text, start, end, gap, hits) for start, end, gap in _spans(text)]
     if document.elements:
         _add_markup(found, document.elements)
     return found
+
+
+def _seen(document: Document) -> str:
+    """The text with blanks for what is hidden within a line: a line is told by what a reader sees of it."""
+    text, pieces, done = document.text, [], 0
+    for element in document.elements:
+        if element.hidden is None:
+            continue
+        start, end = element.start, element.end
+        begin, stop = text.rfind("\n", done, start) + 1, text.find("\n", end)
+        if text[max(begin, done) : start].strip() or text[end : stop if stop >= 0 else None].strip():
+            pieces += [text[done:start], _VISIBLE.sub(" ", text[start:end])]
+            done = end
+    return "".join((*pieces, text[done:])) if pieces else text
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, int]]:
@@ -369,7 +386,8 @@ def is_phone(text: str) -> bool:
     """Whether a telephone number stands in a text."""
     for match in _PHONE.finditer(text):
         digits = sum(letter.isdigit() for letter in match.group())
-        if 7 <= digits <= 15 and _PHONE_SIGN.search(match.group()) and not _YEAR.match(match.group()):
+        told = match.group().strip("() ")
+        if 7 <= digits <= 15 and _PHONE_SIGN.search(told) and not _YEAR.match(told) and not _DAY.fullmatch(told):
             return True
     return False
 
