@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick
-from phonenumbers import Leniency, PhoneNumberMatcher
+from phonenumbers import Leniency, NumberParseException, PhoneNumberMatcher, is_valid_number, parse
 
 from whomet.cleaning.cues import clean_of_halves, fold
 from whomet.languages import codes, pack
@@ -39,6 +40,8 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:[.,·’ ]\d{3})+")
 _ACCOUNT_DIGITS, _PHONE_DIGITS, _PHONE_DIGITS_IN_TEXT = (7, 34), (5, 15), (7, 15)
 #: Digits of a telephone number without a label: some countries have shorter ones, but so have years and prices.
 _PLAIN_DIGITS = 7
+#: Figures of the shortest number that the plan of any country has.
+_FEWEST = 4
 #: Characters between a label and its number: " (Redaktion): ", " 국민은행 ".
 _REACH = 16
 #: A line beyond this length is searched up to here; contacts stand in short lines.
@@ -69,7 +72,7 @@ def contacts_of(text: str, blocks: Sequence[Block], languages: Sequence[str]) ->
 
 def _in_piece(piece: str, aside: bool, regions: Sequence[str]) -> Iterator[Contact]:
     """Contacts of a block; `aside` where it is none of the article's own text."""
-    if _MAIL_SIGN.search(piece):
+    if _has_at(piece):
         for match in _MAIL.finditer(piece):
             yield Contact(match.start(), match.end(), "e-mail")
     if not _DIGITS.search(piece):
@@ -83,11 +86,38 @@ def _in_piece(piece: str, aside: bool, regions: Sequence[str]) -> Iterator[Conta
     if not _RUN.search(_DATE.sub("\n", piece) if dates else piece) or not (aside or "+" in piece or "＋" in piece):
         return  # no number beside the dates is long enough, or none has the country code that it needs here
     for region in regions if aside else (None,):
-        for phone in PhoneNumberMatcher(piece, region, leniency=Leniency.VALID):
+        for phone in _Matcher(piece, region, leniency=Leniency.VALID):
             if _count(phone.raw_string) >= _PLAIN_DIGITS and all(
                 phone.end <= start or phone.start >= end for start, end in dates
             ):
                 yield Contact(phone.start, phone.end, "telephone")
+
+
+def _has_at(piece: str) -> bool:
+    """Whether the sign of mail addresses stands in a piece; nothing but brackets can hold another writing of it."""
+    if "@" in piece or "＠" in piece:
+        return True
+    return any(bracket in piece for bracket in "[(（{") and _MAIL_SIGN.search(piece) is not None
+
+
+class _Matcher(PhoneNumberMatcher):  # type: ignore[misc, unused-ignore]
+    """The library's matcher, which tries each part of a row of figures many times, with a memory of what is none."""
+
+    def _parse_and_verify(self, candidate: str, offset: int) -> Any:
+        if not _is_number(candidate, self.preferred_region):
+            return None
+        return super()._parse_and_verify(candidate, offset)
+
+
+@lru_cache(maxsize=20_000)
+def _is_number(candidate: str, region: str | None) -> bool:
+    """Whether a country's plan has a number; nobody's has fewer figures than `_FEWEST`."""
+    if sum(map(str.isdigit, candidate)) < _FEWEST:
+        return False
+    try:
+        return is_valid_number(parse(candidate, region))
+    except NumberParseException:
+        return False
 
 
 def _labelled(piece: str, phone_digits: tuple[int, int]) -> Iterator[Contact]:
