@@ -370,7 +370,13 @@ def _from_lines(lines: Sequence[Line], title: int | None) -> _Names:
     first, last = (body[0], body[-1]) if body else (len(lines), len(lines) - 1)
     above = list(range(max(0, (title or 0) - 2), first))
     below = [*range(last + 1, min(len(lines), last + 4))]
-    inside = [index for index in range(first, min(len(lines), first + 5)) if lines[index].kind == "byline"]
+    inside = [
+        index
+        for index in range(first, min(len(lines), first + 5))
+        if lines[index].kind == "byline"
+        # One with the words of a tool beside it ("2 min read") counts among those.
+        or (lines[index].kind == "boilerplate" and is_byline(lines[index].text) and is_dated(lines[index].text))
+    ]
     found = _Names()
     for index in (*above, *inside, *below):
         line = lines[index]
@@ -395,6 +401,7 @@ def _from_lines(lines: Sequence[Line], title: int | None) -> _Names:
 def _people(line: Line) -> list[str]:
     """Personal names, where a line begins with nothing else: "Noor Whitcombe and Jules Arden"."""
     pieces = [_NAME_TAIL.sub("", piece).strip() for piece in _separator().split(_PIECE.split(line.text)[0])]
+    pieces = [piece for index, piece in enumerate(pieces) if not index or not _is_profession(piece)]
     if len(pieces) > 1 or names_have(line.names, "byline"):
         # A single name in capitals may be a rubric as well.
         pieces = [" ".join(map(str.capitalize, piece.split())) if piece.isupper() else piece for piece in pieces]
@@ -453,6 +460,12 @@ def _credited(piece: str) -> str | None:
         if match and name and any(map(str.isalpha, piece[: match.start("agency")])):
             return str(name).strip()
     return None
+
+
+def _is_profession(piece: str) -> bool:
+    """Whether a piece ends with a title of authors: "Transport Correspondent"."""
+    last = piece.split()[-1:] or [""]
+    return _is_title(piece) or _is_title(last[0])
 
 
 def _is_title(line: str) -> bool:
