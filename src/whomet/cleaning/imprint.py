@@ -342,7 +342,10 @@ _INVERTED = re.compile(
 
 
 def _from_metadata(document: Document) -> _Names:
-    for wanted in _AUTHOR_KEYS:
+    # Vendors of statistics have keys of their own, which end alike.
+    named = {key for key, _ in document.metadata if key.endswith((":author", ".author")) and not key.startswith("pdf:")}
+    others = sorted(named - set(_AUTHOR_KEYS))
+    for wanted in (*_AUTHOR_KEYS, *others):
         values = [value for key, value in document.metadata if key == wanted]
         values = [value for value in values if not _ADDRESS.search(value) and len(value) < _LONGEST_AUTHOR]
         names = _Names.of([_unlabelled(value) for value in values])
