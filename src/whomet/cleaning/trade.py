@@ -124,9 +124,11 @@ class Lexicon:
         return self._known[word]
 
     def _look_up(self, word: str) -> int | None:
-        ends = range(max(len(word) - _ENDING, 2), len(word) + 1)
-        listed = [self.words.get(word), *(self.stems.get(word[:end]) for end in ends)]
-        best = max((weight for weight in listed if weight is not None), default=None)
+        best = self.words.get(word)
+        for end in range(max(len(word) - _ENDING, 2), len(word) + 1):
+            weight = self.stems.get(word[:end])
+            if weight is not None and (best is None or weight > best):
+                best = weight
         return self._compound(word) if best is None and _HANGUL.fullmatch(word) else best
 
     def _compound(self, word: str) -> int | None:
