@@ -113,3 +113,11 @@ def test_cells_of_a_row_and_columns_of_a_page():
     assert read_page(rows).text == "Rye\t12\nOats\t7"
     columns = "<table><tr><td>Home<br>Weather</td><td>Rain<br>It rained.</td><td>Sun</td></tr></table>"
     assert read_page(columns).text == "Home\nWeather\nRain\nIt rained.\nSun"
+
+
+def test_an_element_without_a_name_behind_its_prefix_closes_nothing() -> None:
+    page = read_page('<body><div class="story"><o:>Rain</o:><p>It rained.</p></div></body>')
+    assert page is not None
+    assert [element.names for element in page.elements if "rained" in page.text[element.start : element.end]] == [
+        ("story",)
+    ]

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -172,41 +171,58 @@ _NOTHING: Mapping[str, str] = {}
 _TOP = _Frame(None, "", _NOTHING, Look(), None, None, False, False, 0)
 
 
-def _lay_out(root: etree._Element, layout: _Layout, times: list[tuple[str, str]], top: _Frame, frames: int) -> None:
-    """Write every element that is read, in document order, without recursion but for pages inside of pages."""
-    seen = _seen_by(root)
+#: In place of a tag: no element is called so, but one may have no name behind its prefix ("<o:>").
+_END = "/"
+#: A step through a page: the tag of an element that begins, `_END` where one ends and None where one was left out; its
+#: attributes; the text behind.
+_Step: TypeAlias = tuple[str | None, Mapping[str, str], str | None]
+
+
+def _steps(root: etree._Element) -> list[_Step]:
+    """Every element that is read, in document order."""
+    steps: list[_Step] = []
     walker = etree.iterwalk(root, events=("start", "end"))
-    frame, dropped = top, 0
+    dropped = 0
     node: Any  # the stubs know no elements of a walk
     for event, node in walker:
-        tag = node.tag
         if event == "end":
-            if dropped:
-                dropped -= 1
-            else:
-                layout.close(frame)
-                frame = frame.parent or top
-            if node.tail and node is not root:
-                layout.write(node.tail, frame)
+            steps.append((None if dropped else _END, _NOTHING, node.tail if node is not root else None))
+            dropped -= dropped > 0
             continue
+        tag = node.tag
         if tag not in _KNOWN:
             tag = tag.lower().rpartition(":")[2] if isinstance(tag, str) else "script"
         if tag in _DROPPED:
             dropped += 1
             walker.skip_subtree()
             continue
-        frame = seen(node, tag, frame)
-        if tag == "time" and frame.hidden is None and (told := frame.attributes.get("datetime")):
-            times.append((f"time@{layout.next_offset()}", told.strip()))
-        layout.open(frame)
+        items = node.items()
         if tag == "iframe":
             walker.skip_subtree()
-            source = frame.attributes.get("srcdoc", "") if frames < _DEEPEST_FRAME else ""
-            inner = _parse(source) if source.strip() else None
-            if inner is not None:
-                _lay_out(inner, layout, times, frame, frames + 1)
-        elif node.text:
-            layout.write(node.text, frame)
+        steps.append((tag, dict(items) if items else _NOTHING, node.text if tag != "iframe" else None))
+    return steps
+
+
+def _lay_out(root: etree._Element, layout: _Layout, times: list[tuple[str, str]], top: _Frame, frames: int) -> None:
+    """Write every element that is read, in document order, without recursion but for pages inside of pages."""
+    steps = _steps(root)
+    opened = _seen_by(root, steps)
+    frame = top
+    for tag, attributes, text in steps:
+        if tag == _END:
+            layout.close(frame)
+            frame = frame.parent or top
+        elif tag is not None:
+            frame = opened(tag, attributes, frame)
+            if tag == "time" and frame.hidden is None and (told := attributes.get("datetime")):
+                times.append((f"time@{layout.next_offset()}", told.strip()))
+            layout.open(frame)
+            if tag == "iframe" and frames < _DEEPEST_FRAME and (source := attributes.get("srcdoc", "")).strip():
+                inner = _parse(source)
+                if inner is not None:
+                    _lay_out(inner, layout, times, frame, frames + 1)
+        if text:
+            layout.write(text, frame)
 
 
 def _append(written: Written, layout: _Layout) -> None:
@@ -226,25 +242,26 @@ _READERS_ALOUD = frozenset({"sr-only", "visually-hidden", "visuallyhidden", "scr
                             "u-visually-hidden", "is-visually-hidden", "element-invisible"})  # fmt: skip
 
 
-def _seen_by(root: etree._Element) -> Callable[[etree._Element, str, _Frame], _Frame]:
+def _seen_by(root: etree._Element, steps: list[_Step]) -> Callable[[str, Mapping[str, str], _Frame], _Frame]:
     """A function that opens an element with what the page's styles and attributes say about its being seen."""
     complete = not any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
     sources = [sheet.text for sheet in root.iter("style") if sheet.text and _counts(sheet)]
-    sheets = Sheets(sources, _names_used(root) if sources else frozenset(), complete)
-
+    classes = {attributes["class"] for _, attributes, _ in steps if "class" in attributes}
+    sheets = Sheets(sources, _names_used(classes, steps) if sources else frozenset(), complete)
+    aloud = {value for value in classes if not _READERS_ALOUD.isdisjoint(value.lower().split())}
     inlines: dict[str, tuple[Declarations, tuple[str, ...]]] = {}
 
-    def opened(node: etree._Element, tag: str, parent: _Frame) -> _Frame:
-        items: Any = node.items()
-        attributes: Mapping[str, str] = dict(items) if items else _NOTHING
+    def opened(tag: str, attributes: Mapping[str, str], parent: _Frame) -> _Frame:
         look, own = parent.look, parent.own
         frame = _Frame(parent, tag, attributes, look, own, parent.hidden, parent.link or (tag == "a" and "href" in
                        attributes), parent.verbatim or tag in _VERBATIM, parent.depth + 1)  # fmt: skip
         # A page that hides itself whole shows itself later; in what is not seen, nothing can be seen.
         if tag in ("html", "body") or own is not None or look.gone:
             return frame
-        if tag in _HIDING or (attributes and _may_hide(attributes)):
-            frame.own = frame.hidden = _by_markup(tag, attributes)
+        if tag in _HIDING or "hidden" in attributes or "aria-hidden" in attributes:
+            frame.own = _by_markup(tag, attributes)
+        if aloud and frame.own is None and attributes.get("class") in aloud:
+            frame.own = "for screen readers"
         inline = _NO_STYLE
         if "style" in attributes:
             source = attributes["style"]
@@ -262,14 +279,10 @@ def _seen_by(root: etree._Element) -> Callable[[etree._Element, str, _Frame], _F
     return opened
 
 
-def _names_used(root: etree._Element) -> frozenset[str]:
-    """Class names and ids of all elements."""
-    classes = {name for value in _CLASSES(root) for name in value.split()}
-    return frozenset(classes.union(_IDS(root)))
-
-
-_CLASSES: Callable[[etree._Element], Any] = etree.XPath("//@class", smart_strings=False)
-_IDS: Callable[[etree._Element], Any] = etree.XPath("//@id", smart_strings=False)
+def _names_used(classes: set[str], steps: list[_Step]) -> frozenset[str]:
+    """Class names and ids of all elements that are read."""
+    ids = {attributes["id"] for _, attributes, _ in steps if "id" in attributes}
+    return frozenset(ids.union(*(value.split() for value in classes)))
 
 
 #: Elements that may be hidden by what they are.
@@ -307,22 +320,7 @@ def _by_markup(tag: str, attributes: Mapping[str, str]) -> str | None:
     # Signs and words inside a line that are said otherwise to the blind are seen; boxes are closed menus and dialogs.
     if tag in _BLOCKS and attributes.get("aria-hidden", "").lower() == "true":
         return "aria-hidden"
-    return "for screen readers" if _is_read_aloud(attributes.get("class", "")) else None
-
-
-def _may_hide(attributes: Mapping[str, str]) -> bool:
-    """Whether attributes need a closer look: those of most elements do not."""
-    return (
-        "hidden" in attributes
-        or "aria-hidden" in attributes
-        or ("class" in attributes and _is_read_aloud(attributes["class"]))
-    )
-
-
-@lru_cache(maxsize=10_000)
-def _is_read_aloud(classes: str) -> bool:
-    """Whether class names are those of a label for screen readers."""
-    return not _READERS_ALOUD.isdisjoint(classes.lower().split())
+    return None
 
 
 # --- layout --------------------------------------------------------------------------------------------
