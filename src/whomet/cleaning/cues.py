@@ -61,6 +61,21 @@ def listed(key: str) -> tuple[str, ...]:
 
 
 @cache
+def _folded(key: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase.casefold().split()) for phrase in listed(key))
+
+
+def is_phrase(key: str, text: str) -> bool:
+    """Whether a text is a phrase of a key and nothing else.
+
+    Args:
+        key: A key of the packs' `cues` table that lists phrases.
+        text: In either case, with spaces around it or not.
+    """
+    return " ".join(text.casefold().split()) in _folded(key)
+
+
+@cache
 def date_words() -> Mapping[str, Any]:
     """What dates are written with in any language: the `dates` tables of all packs in one."""
     merged: dict[str, Any] = {}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from whomet.cleaning.cues import candidates, expressions, listed, names_have, phrases
+from whomet.cleaning.cues import candidates, expressions, is_phrase, listed, names_have, phrases
 from whomet.cleaning.dates import find_dates
 from whomet.cleaning.headers import is_byline, is_dated, is_person_line, leading_name
 from whomet.cleaning.lines import Line
@@ -72,7 +72,7 @@ def _named(text: str) -> str | None:
     home = phrases("home_words").match(name)
     if home and (home.end() == len(name) or not name[home.end()].isalnum()):
         name = _tidy(name[home.end() :])
-    if not name or phrases("systems").fullmatch(name):
+    if not name or is_phrase("systems", name):
         return None
     return name
 
@@ -133,9 +133,9 @@ def _head(line: Line, index: int) -> str | None:
     """The name in a masthead: without its slogan, and in full where its abbreviation stands first."""
     parts = [part for part in _TAGLINE.split(line.text) if part.strip()]
     name = parts[0]
-    if len(parts) > 1 and len(name) <= 5 and name.isupper() and not phrases("controls").fullmatch(parts[1].strip()):
+    if len(parts) > 1 and len(name) <= 5 and name.isupper() and not is_phrase("controls", parts[1]):
         name = parts[1] if len(parts) == 2 else name
-    elif len(parts) > 2 and (index > 0 or phrases("controls").fullmatch(name.strip())):
+    elif len(parts) > 2 and (index > 0 or is_phrase("controls", name)):
         return None
     if line.menu and (len(parts) < 3 or index > 0):
         return None
@@ -143,7 +143,7 @@ def _head(line: Line, index: int) -> str | None:
         return None
     if len(name) > 60 or len(name.split()) > 8 or re.search(r"\d{2,}", name) or (line.ends and line.width > 60):
         return None
-    return _named(name) if phrases("controls").fullmatch(name.strip()) is None else None
+    return _named(name) if not is_phrase("controls", name) else None
 
 
 def _from_notices(lines: Sequence[Line], languages: Sequence[str]) -> str | None:
@@ -151,7 +151,7 @@ def _from_notices(lines: Sequence[Line], languages: Sequence[str]) -> str | None
         for line in lines:
             if line.kind in ("boilerplate", "credit") and (match := pattern.search(line.text)):
                 name = _named(match.group("outlet"))
-                if name and not phrases("notices").fullmatch(name):
+                if name and not is_phrase("notices", name):
                     return name
     return None
 
@@ -473,13 +473,12 @@ def _is_profession(piece: str) -> bool:
 
 def _is_title(line: str) -> bool:
     """Whether a line is nothing but what somebody is by profession: it stands beside the author's name."""
-    return bool(phrases("byline_titles").fullmatch(line.strip(" .:-–—").casefold()))
+    return is_phrase("byline_titles", line.strip(" .:-–—"))
 
 
 def _is_label(piece: str) -> bool:
     """Whether a piece beside a date says which date it is."""
-    folded = piece.casefold()
-    return any(phrases(key).fullmatch(folded) for key in ("date_labels", "revision_labels", "controls"))
+    return any(is_phrase(key, piece) for key in ("date_labels", "revision_labels", "controls"))
 
 
 def _alone(piece: str) -> bool:

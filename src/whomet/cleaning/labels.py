@@ -30,6 +30,8 @@ _TOPIC = 0.3
 _WIDE = 110
 
 
+#: Lines below the first one among which the date of the article may stand.
+_STAMPS = 4
 #: What stands before the name of a photographer: a sign, or a word with a colon.
 _SIGNED = re.compile(r"[©ⓒ]\s*|[^\W\d_]{2,14}(?:\s[^\W\d_]{2,8})?\s?:\s?")
 #: What joins the names of a photographer and an agency.
@@ -393,7 +395,10 @@ def _may_head(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     if line.width > 160 or line.inner > 1:
         return False
-    return bool(line.heading) or (index + 1 < len(lines) and lines[index + 1].gap > 0 and line.width < 110)
+    if line.heading or index + 1 == len(lines):
+        return bool(line.heading)
+    below = lines[index + 1]
+    return (below.gap > 0 and line.width < 110) or is_dated(below.text) or is_byline(below.text)
 
 
 def _title_score(line: Line, about: frozenset[str], named: Sequence[str], page: str) -> float:
@@ -527,7 +532,7 @@ def _label_inside(lines: Sequence[Line], scores: Sequence[float], first: int, la
             line.kind = "correction"
         elif not running and _is_mess(line) and not (_is_listed(line) and not line.notice and not line.contact):
             line.kind, line.reason = "boilerplate", _mess(line)
-        elif not running and is_byline(line.text):
+        elif not running and (is_byline(line.text) or (index < first + _STAMPS and is_dated(line.text))):
             line.kind = "byline"
         elif not running and line.extracted is False and line.heading and not _heads(lines, scores, index, last):
             line.kind, line.reason = "boilerplate", "heading of something else"
