@@ -30,8 +30,6 @@ _TOPIC = 0.3
 _WIDE = 110
 
 
-#: Lines below the first one among which the date of the article may stand.
-_STAMPS = 4
 #: What stands before the name of a photographer: a sign, or a word with a colon.
 _SIGNED = re.compile(r"[©ⓒ]\s*|[^\W\d_]{2,14}(?:\s[^\W\d_]{2,8})?\s?:\s?")
 #: What joins the names of a photographer and an agency.
@@ -532,7 +530,7 @@ def _label_inside(lines: Sequence[Line], scores: Sequence[float], first: int, la
             line.kind = "correction"
         elif not running and _is_mess(line) and not (_is_listed(line) and not line.notice and not line.contact):
             line.kind, line.reason = "boilerplate", _mess(line)
-        elif not running and (is_byline(line.text) or (index < first + _STAMPS and is_dated(line.text))):
+        elif not running and is_byline(line.text):
             line.kind = "byline"
         elif not running and line.extracted is False and line.heading and not _heads(lines, scores, index, last):
             line.kind, line.reason = "boilerplate", "heading of something else"
