@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 RATE = 1.5e-4
 HEAD_RATE = 2e-3
-BATCH = 24
+BATCH = 32
 WARM_UP_STEPS = 60
 CHECKPOINT_SECONDS = 240.0
 POOL_BATCHES = 40
@@ -75,7 +75,7 @@ class Trainer:
         body = [p for p in network.parameters() if p.requires_grad and id(p) not in known]
         self.base = [RATE, HEAD_RATE]
         self.optimiser = torch.optim.AdamW(
-            [{"params": body, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01
+            [{"params": body, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01, fused=True
         )
         self.step = 0
         self.passes = 0
