@@ -153,7 +153,7 @@ class Layer(nn.Module):
 
     def forward(self, states: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
         query, key, value = (self._split(part(states)) for part in (self.query, self.key, self.value))
-        # Written out: the backward pass is faster on a processor than the fused one's, and the graph holds plain products.
+        # Written out: its backward pass is faster on a processor than the fused one, and the graph has plain products.
         weights = torch.softmax(query @ key.transpose(2, 3) / math.sqrt(query.shape[-1]) + bias, -1)
         mixed = weights.to(value.dtype) @ value
         mixed = mixed.transpose(1, 2).reshape(states.shape)
