@@ -220,6 +220,18 @@ def phrases(key: str) -> re.Pattern[str]:
 
 
 @cache
+def _sources(key: str, languages: tuple[str, ...] | None) -> tuple[str, ...]:
+    asked = languages if languages is not None else codes()
+    ordered = [code for code in asked if code in codes()] + ["und"]
+    return tuple(dict.fromkeys(source for code in ordered for source in pack(code).table("cues").get(key, ())))
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+@cache
 def expressions(key: str, languages: tuple[str, ...] | None = None) -> tuple[re.Pattern[str], ...]:
     """All regular expressions of a key, those of the languages named first.
 
@@ -227,10 +239,7 @@ def expressions(key: str, languages: tuple[str, ...] | None = None) -> tuple[re.
         key: A key of the packs' `cues` table that lists expressions.
         languages: The codes to look at; None for all packs.
     """
-    asked = languages if languages is not None else codes()
-    ordered = [code for code in asked if code in codes()] + ["und"]
-    sources = (source for code in ordered for source in pack(code).table("cues").get(key, ()))
-    return tuple(re.compile(source) for source in dict.fromkeys(sources))
+    return tuple(map(_compiled, _sources(key, languages)))
 
 
 @cache
@@ -240,8 +249,8 @@ def _needs(
     """Finds what the expressions of a key need; with each string their numbers, and the numbers always tried."""
     users: dict[str, set[int]] = defaultdict(set)
     always = set()
-    for number, expression in enumerate(expressions(key, languages)):
-        strings = needed(expression)
+    for number, source in enumerate(_sources(key, languages)):
+        strings = needed(source)
         for string in strings or ():
             users[fold(string)].add(number)
         if not strings:
@@ -266,8 +275,9 @@ def candidates(key: str, text: str, languages: tuple[str, ...] | None = None) ->
     if not hits and not always:
         return ()
     wanted = always.union(*(users[number] for number in hits))
-    listed = expressions(key, languages)
-    return tuple(listed[number] for number in sorted(wanted))
+    # Compiled when first wanted: most expressions never are, and to compile all takes longer than to read an article.
+    listed = _sources(key, languages)
+    return tuple(_compiled(listed[number]) for number in sorted(wanted))
 
 
 def clean_of_halves(text: str) -> str:

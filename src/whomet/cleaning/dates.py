@@ -8,55 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from importlib import resources
 from typing import Any
-
-from babel import Locale, UnknownLocaleError
 
 from whomet.cleaning.clocks import clock_after, clock_before
 from whomet.cleaning.cues import date_words
 
-#: Languages whose month names are known; of two that use one name for two months the language asked for wins.
-_LOCALES = (
-    "en",
-    "de",
-    "fr",
-    "es",
-    "pt",
-    "it",
-    "nl",
-    "sv",
-    "da",
-    "nb",
-    "fi",
-    "pl",
-    "cs",
-    "sk",
-    "hu",
-    "ro",
-    "bg",
-    "ru",
-    "uk",
-    "el",
-    "tr",
-    "ar",
-    "he",
-    "fa",
-    "hi",
-    "th",
-    "vi",
-    "id",
-    "ms",
-    "et",
-    "lv",
-    "lt",
-    "sl",
-    "hr",
-    "sr",
-    "ca",
-    "ko",
-    "ja",
-    "zh",
-)
 # What every full date has one of: a year of four figures, three figures between signs, a month of an era, a short
 # year behind a Thai month. Most lines have none.
 _MAYBE = re.compile(
@@ -90,38 +47,38 @@ class PrintedDate:
 
 
 @cache
-def _months(language: str) -> dict[str, int]:
-    found: dict[str, int] = {}
-    try:
-        locale = Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
-        return found
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            for number, name in locale.months[context][width].items():
-                folded = _folded(name).strip(".")
-                if len(folded) > 2 and not folded.isdigit():
-                    found.setdefault(folded, number)
+def _listed_months() -> dict[str, dict[str, int]]:
+    """Language -> name -> number; of two languages that use one name for two months the first listed counts."""
+    found: dict[str, dict[str, int]] = {}
+    listed = resources.files("whomet.cleaning").joinpath("data/months.tsv").read_text(encoding="utf-8")
+    for line in listed.splitlines():
+        language, number, name = line.split("\t")
+        found.setdefault(language, {})[name] = int(number)
     return found
 
 
 @cache
 def _all_months() -> dict[str, int]:
     found: dict[str, int] = {}
-    for language in _LOCALES:
-        for name, number in _months(language).items():
-            found.setdefault(name, number)
-    return found | {_folded(name): number for name, number in _table()["months"].items()}
+    for names in _listed_months().values():
+        found = names | found
+    return found | {folded_month(name): number for name, number in _table()["months"].items()}
 
 
 @cache
 def _months_in(code: str) -> dict[str, int]:
     """Names of months in all languages; of those with two meanings that in one language counts."""
-    return _all_months() | _months(code)
+    return _all_months() | _listed_months().get(code, {})
 
 
-def _folded(name: str) -> str:
-    """A month as it is looked up: Turkish capitals fold to "i" with a dot above, small ones have a dotless "i"."""
+def folded_month(name: str) -> str:
+    """The name of a month as it is looked up.
+
+    Turkish capitals fold to "i" with a dot above, small letters have a dotless "i".
+
+    Args:
+        name: As printed.
+    """
     return name.casefold().replace("i\u0307", "i").replace("\u0131", "i")
 
 
@@ -212,7 +169,7 @@ def _is_peculiar(code: str) -> bool:
     """Whether dates may mean something else in a language: a month of the same name, an era that is not written."""
     common = _all_months()
     return code in _table().get("bare_eras", {}) or any(
-        common.get(name) != number for name, number in _months(code).items()
+        common.get(name) != number for name, number in _listed_months().get(code, {}).items()
     )
 
 
@@ -238,9 +195,9 @@ def _candidates(text: str, language: str | None, month_first: bool) -> Iterator[
     months = _months_in((language or "en").split("-")[0])
     for pattern in _named():
         for match in pattern.finditer(text):
-            yield from _dated(text, match, int(match["year"]), months[_folded(match["month"])], int(match["day"]))
+            yield from _dated(text, match, int(match["year"]), months[folded_month(match["month"])], int(match["day"]))
     for match in _THAI.finditer(text):
-        month = months.get(_folded(match["month"]).strip("."))
+        month = months.get(folded_month(match["month"]).strip("."))
         if month:
             year = int(match["year"])
             yield from _dated(text, match, year if year > 100 else 2500 + year, month, int(match["day"]), year > 100)

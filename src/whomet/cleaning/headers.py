@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from whomet.cleaning.cues import candidates, listed, phrases
+from whomet.cleaning.cues import candidates, listed, phrases, scan
 from whomet.cleaning.dates import find_dates
 
 _NAME_WORD = r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁҐЄІЇΑ-ΩŞĞİ][\w'’-]{4,}|[A-ZÀ-ÞĀ-ŽА-ЯЁҐЄІЇΑ-ΩŞĞİ][\w'’-]{1,3}\.?|[A-Z]\.)"
@@ -63,5 +63,6 @@ def is_dated(text: str) -> bool:
         rest = rest.replace(text[date.start : date.end], " ")
     rest = phrases("date_labels").sub(" ", rest)
     rest = phrases("revision_labels").sub(" ", rest)
-    rest = phrases("controls").sub(" ", rest)
+    for start, end in reversed(scan(rest).within("controls", 0, len(rest))):
+        rest = f"{rest[:start]} {rest[end:]}"
     return sum(letter.isalpha() for letter in rest) <= max(12, 0.5 * len(text))

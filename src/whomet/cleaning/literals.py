@@ -6,7 +6,6 @@ them. Looking for the words of all expressions at once costs less than trying on
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -22,18 +21,18 @@ _FEW = 12
 _MOST = 200
 
 
-def needed(expression: re.Pattern[str]) -> frozenset[str] | None:
+def needed(expression: str) -> frozenset[str] | None:
     """Strings of which every match has at least one.
 
     Args:
-        expression: Any compiled expression.
+        expression: Any regular expression.
 
     Returns:
         Strings without regard to case, None where nothing certain is known.
     """
     if parser is None:
         return None
-    found = _of_sequence(parser.parse(expression.pattern, expression.flags))
+    found = _of_sequence(parser.parse(expression))
     return frozenset(found) if found else None
 
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from whomet.cleaning.cues import phrases
+from whomet.cleaning.cues import scan
 from whomet.cleaning.lines import Line, width_of
 from whomet.cleaning.trade import WORD, Hit, hits
 from whomet.records import Block
@@ -137,7 +137,8 @@ def restored(lines: Sequence[Line], languages: Sequence[str | None]) -> None:
         rest = line.text
         for block in reversed(cuts):
             rest = rest[: block.start - line.start] + rest[block.end - line.start :]
-        if not cuts or cut > _MOST * _letters(line.text, 0, len(line.text)) or phrases("notices").search(rest):
+        noticed = scan(rest).within("notices", 0, len(rest))
+        if not cuts or cut > _MOST * _letters(line.text, 0, len(line.text)) or noticed:
             line.kind = kind
         else:
             line.reason = None
@@ -324,13 +325,13 @@ def _is_long(word: str, language: str | None) -> bool:
 
 def _named(text: str, end: int) -> int:
     """The end of a call with the names of tools and services behind it."""
-    controls = phrases("controls")
+    found = scan(text)
     while True:
         gap = _SEPARATOR.match(text, end)
-        match = controls.match(text, gap.end() if gap else end)
-        if not match or not match.group():
+        reached = found.at("controls", gap.end() if gap else end, len(text))
+        if reached is None:
             return end
-        end = match.end()
+        end = reached
 
 
 def _block(line: Line, start: int, end: int, reason: str) -> Block:

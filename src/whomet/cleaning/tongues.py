@@ -1,8 +1,8 @@
 """Which language is each line written in?
 
 The script decides where it can. Where one script serves many languages (Latin, Cyrillic, Arabic), letter sequences
-decide (py3langid, a naive Bayes model), but not line by line: a line is in one of the languages that the prose of its
-document is written in unless its letters speak clearly against all of them.
+decide (the naive Bayes model of py3langid; see `data/SOURCES.md`), but not line by line: a line is in one of the
+languages that the prose of its document is written in unless its letters speak clearly against all of them.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from typing import Any
 
 import numpy as np
-from py3langid.langid import MODEL_FILE, RAW_FLOOR, LanguageIdentifier
 
 from whomet.cleaning.lines import Line
 from whomet.records import READ_KINDS
@@ -30,7 +29,10 @@ _LATIN = (
 )  # fmt: skip
 _CYRILLIC = ("ru", "uk", "bg", "sr", "mk", "be", "kk", "ky", "mn")
 _ARABIC = ("ar", "fa", "ur", "ps")
-_FAMILIES = {"LATIN": _LATIN, "CYRILLIC": _CYRILLIC, "ARABIC": _ARABIC}
+#: Scripts with several languages.
+FAMILIES = {"LATIN": _LATIN, "CYRILLIC": _CYRILLIC, "ARABIC": _ARABIC}
+#: Log likelihood of a text without any letter sequence of the model, in every language.
+_NOTHING = float(np.finfo(np.float32).min)
 _OTHERS = {
     "THAI": "th", "GREEK": "el", "HEBREW": "he", "ARMENIAN": "hy", "GEORGIAN": "ka", "TAMIL": "ta", "TELUGU": "te",
     "BENGALI": "bn", "DEVANAGARI": "hi", "KHMER": "km", "LAO": "lo", "MYANMAR": "my", "GUJARATI": "gu",
@@ -63,15 +65,13 @@ _STOP = ("。", "！", "？", "」", "”")
 
 
 @cache
-def _model() -> Any:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=False)
-
-
-@cache
-def _identifier(family: tuple[str, ...]) -> Any:
-    identifier = copy(_model())
-    identifier.set_languages(list(family))
-    return identifier
+def _model() -> dict[str, Any]:
+    """The tables of the model by name; `training/languages/convert.py` tells what they are."""
+    with (
+        resources.files("whomet.cleaning").joinpath("data/languages.npz").open("rb") as file,
+        np.load(file, allow_pickle=False) as tables,
+    ):
+        return {name: tables[name] for name in tables.files}
 
 
 @cache
@@ -143,7 +143,7 @@ def _look(text: str) -> _Look:
         return _Look("zh", clause or scripts["HAN"] >= 2 * _HEADLINE, "HAN", total)
     if script in _OTHERS:
         return _Look(_OTHERS[script], True, letters=total)
-    if script in _FAMILIES:
+    if script in FAMILIES:
         return _Look(None, False, script, count)
     return _Look("und", False, letters=total)
 
@@ -178,8 +178,7 @@ class _Scores:
 def _tables() -> tuple[Any, Any, Any]:
     """The model's automaton: next states by row and byte, the row of each state, its letter sequence or -1."""
     model = _model()
-    moves = np.frombuffer(model.tk_nextmove, dtype=f"u{model.tk_nextmove.itemsize}")
-    return moves, np.asarray(model.tk_row, dtype=np.int64) << 8, np.asarray(model.tk_output, dtype=np.int64)
+    return model["moves"], model["rows"].astype(np.int64) << 8, model["outputs"].astype(np.int64)
 
 
 def _encoded(sample: str) -> bytes:
@@ -222,7 +221,7 @@ def _scores(texts: Sequence[str], family: str) -> list[_Scores]:
     samples = [text[:_SAMPLE] for text in texts]
     owners, numbers, counts = _sequences([_encoded(sample) for sample in samples])
     table, priors = _weights(family)
-    sums = np.full((len(texts), len(priors)), RAW_FLOOR, dtype=np.float32)
+    sums = np.full((len(texts), len(priors)), _NOTHING, dtype=np.float32)
     if len(owners):
         told, firsts = np.unique(owners, return_index=True)
         weighted = table.take(numbers, axis=0) * np.log1p(counts, dtype=np.float32)[:, None]
@@ -240,14 +239,20 @@ def _scores(texts: Sequence[str], family: str) -> list[_Scores]:
 @cache
 def _weights(family: str) -> tuple[Any, Any]:
     """What each letter sequence says for the languages of a script, and what is said for them from the first."""
-    identifier = _identifier(_FAMILIES[family])
-    return identifier.nb_ptc.astype(np.float32, order="C"), identifier.nb_pc
+    model, columns = _model(), _classes(family)
+    return model["weights"][:, columns].astype(np.float32, order="C"), model["priors"][columns]
+
+
+def _classes(family: str) -> list[int]:
+    """The columns of the model that belong to the languages of a script."""
+    return [column for column, code in enumerate(_model()["classes"].tolist()) if code in FAMILIES[family]]
 
 
 @cache
 def _columns(family: str) -> tuple[tuple[str, ...], tuple[tuple[int, ...], ...]]:
     """The languages of a script and where the model has them."""
-    classes = _identifier(_FAMILIES[family]).nb_classes
+    names = _model()["classes"].tolist()
+    classes = [names[column] for column in _classes(family)]
     codes = tuple(dict.fromkeys(classes))
     return codes, tuple(tuple(at for at, own in enumerate(classes) if own == code) for code in codes)
 
@@ -265,7 +270,7 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     look = _look(text)
     if look.code or not look.family:
         return look.code
-    if declared in _FAMILIES[look.family] and len(_WORD.findall(text)) < _AHEAD[1][0]:
+    if declared in FAMILIES[look.family] and len(_WORD.findall(text)) < _AHEAD[1][0]:
         return declared
     return _scores([text], look.family)[0].best({declared: _DECLARED} if declared else {})
 
@@ -313,7 +318,7 @@ class _Page:
     def _score_all(self, units: Sequence[Sequence[int]]) -> dict[int, float]:
         """Score the units whose letters decide; by their first lines, what another language must be ahead there."""
         found: dict[int, float] = {}
-        for family in _FAMILIES:
+        for family in FAMILIES:
             mine = [members for members in units if self._looks[members[0]].family == family]
             asked = {members[0]: ahead for members in mine if (ahead := self._ahead(members)) is not None}
             new = [members for members in mine if members[0] in asked and members[0] not in self._scored]
@@ -356,7 +361,7 @@ class _Page:
     def _real(self) -> dict[str, list[str]]:
         """The languages of each script's prose, the one with the most of it first."""
         found: dict[str, list[str]] = {}
-        for family in _FAMILIES:
+        for family in FAMILIES:
             members = [index for index, look in enumerate(self._looks) if look.family == family]
             prose = [index for index in members if self._prose[index]]
             long = [index for index in prose if self._looks[index].letters >= _ENOUGH]

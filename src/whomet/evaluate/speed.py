@@ -20,7 +20,7 @@ from whomet import cleaning, reading
 
 #: Pages that both do first, so that models and expressions are loaded before the clock runs.
 _WARM = 20
-_LIBRARIES = ("trafilatura", "lxml", "ahocorasick-rs", "py3langid")
+_LIBRARIES = ("trafilatura", "lxml", "ahocorasick-rs")
 
 
 @dataclass(frozen=True, slots=True)
