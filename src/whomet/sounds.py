@@ -28,4 +28,26 @@ def consonants(name: str) -> str:
     return _REPEATED.sub(r"\1", heard)
 
 
-__all__ = ["consonants"]
+#: Stands at the head of a skeleton that begins with a vowel or another sound that comes and goes.
+VOWEL = "-"
+
+
+def extend(skeleton: str, letters: str, longest: int) -> str:
+    """A skeleton with some Latin letters more behind it.
+
+    Args:
+        skeleton: The consonant classes so far, `VOWEL` before them where the word does not begin with a consonant.
+        letters: Letters a to z.
+        longest: Most characters of the result.
+
+    Returns:
+        The longer skeleton, every class once in a row.
+    """
+    for letter in letters:
+        sound = _SOUNDS.get(letter, "" if skeleton else VOWEL)
+        if sound and not skeleton.endswith(sound):
+            skeleton += sound
+    return skeleton[:longest]
+
+
+__all__ = ["VOWEL", "consonants", "extend"]

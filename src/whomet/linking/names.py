@@ -8,21 +8,15 @@ from __future__ import annotations
 import itertools
 import math
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-from whomet.languages import codes, pack
 from whomet.linking import spelling
+from whomet.linking.keys import block_keys
+from whomet.linking.parts import family_names, family_variants, fold, name_parts, plain, spellings, words
 from whomet.linking.units import letters, script, units
-
-_SPACES = re.compile(r"[\s,·・･＝=]+")
-_SEPARATORS = re.compile(r"[\s,·・･＝=‐–—\-'’.]+")
-#: Letters that some spell by two: both spellings are tried.
-_EXPANDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-_ONE_LETTER = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
 _SOUNDS = tuple(
     (re.compile(pattern), letter)
@@ -52,73 +46,6 @@ LEFT_OVER = 2.0
 SHORT_HANGUL, MAYBE_A_SLIP = 6, 0.56
 #: Most likeness of words that differ in more than a slip: they are other names (Min-ji and Min-jun).
 UNLIKE = 0.45
-
-
-@lru_cache(maxsize=65536)
-def fold(name: str) -> str:
-    """A name for comparing: NFKC, case folded, single spaces, without quotation marks around it."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split()).strip("\"'“”‘’«»„「」『』")
-
-
-@lru_cache(maxsize=65536)
-def plain(name: str) -> str:
-    """A folded name without diacritics, spaces and signs, in its own script."""
-    decomposed = unicodedata.normalize("NFKD", fold(name).translate(_ONE_LETTER))
-    if script(name) == "latin":
-        decomposed = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _SEPARATORS.sub("", unicodedata.normalize("NFC", decomposed))
-
-
-@lru_cache(maxsize=65536)
-def words(name: str) -> tuple[str, ...]:
-    """The words of a name as printed, hyphens kept inside a word; dots are left out."""
-    return tuple(word for part in _SPACES.split(fold(name)) if (word := part.replace(".", "").strip("-'’")))
-
-
-def spellings(word: str) -> tuple[str, ...]:
-    """The ways a Latin word is spelt in the letters a to z."""
-    simple = letters(word.translate(_ONE_LETTER))
-    expanded = letters(word.translate(_EXPANDED).translate(_ONE_LETTER))
-    return (simple,) if simple == expanded else (simple, expanded)
-
-
-@cache
-def family_names() -> tuple[frozenset[str], frozenset[str]]:
-    """Family names of the packs of languages that write them first and unspaced: single, double."""
-    single: set[str] = set()
-    double: set[str] = set()
-    for code in codes():
-        table = pack(code).table("names")
-        single.update(name for name in table.get("surnames", ()) if script(name) in {"hangul", "han"})
-        double.update(table.get("double_surnames", ()))
-    return frozenset(single), frozenset(double)
-
-
-@cache
-def _variants() -> dict[str, str]:
-    """Family names by their variants in spelling."""
-    found: dict[str, str] = {}
-    for code in codes():
-        for first, *others in pack(code).table("names").get("surname_variants", ()):
-            found.update(dict.fromkeys(others, first))
-    return found
-
-
-@lru_cache(maxsize=65536)
-def name_parts(name: str) -> tuple[str, ...]:
-    """The parts of a personal name: its words; family and given name where they are written in one."""
-    found = words(name)
-    if len(found) != 1 or script(name) not in {"hangul", "han"}:
-        return found
-    word = found[0]
-    single, double = family_names()
-    if len(word) >= 3 and word[:2] in double:
-        return word[:2], word[2:]
-    if script(word) == "han" and len(word) == 4:
-        return word[:2], word[2:]
-    if 2 <= len(word) <= 3 and (word[0] in single or script(word) == "han"):
-        return word[0], word[1:]
-    return found
 
 
 # --- two Latin names -----------------------------------------------------------------------------------
@@ -306,7 +233,10 @@ def _same_script(a: str, b: str) -> float:
         return 0.97 if letters(x) == letters(y) and len(x) == len(y) else 0.4 * (x[:1] == y[:1])
     parts_a, parts_b = name_parts(a), name_parts(b)
     if len(parts_a) == len(parts_b) > 1:
-        if parts_a[1:] == parts_b[1:] and len({_variants().get(part[0], part[0]) for part in (parts_a, parts_b)}) == 1:
+        if (
+            parts_a[1:] == parts_b[1:]
+            and len({family_variants().get(part[0], part[0]) for part in (parts_a, parts_b)}) == 1
+        ):
             return 0.9
         return min(_sounds_alike(p, q) for p, q in zip(parts_a, parts_b, strict=True))
     return _sounds_alike(x, y)
@@ -395,6 +325,7 @@ def strength(a: str, b: str) -> float:
 
 
 __all__ = [
+    "block_keys",
     "evidence",
     "family_names",
     "fold",
