@@ -86,6 +86,7 @@ class Lexicon:
     def __init__(self, language: Pack) -> None:
         self.pack = language
         self.code = language.code
+        self.glued = not language.spaced
         names, roles = language.table("names"), language.table("roles")
         self._read_names(names)
         self._read_roles(roles)
@@ -94,6 +95,7 @@ class Lexicon:
     def _read_names(self, names: Mapping[str, Any]) -> None:
         self.case_endings = frozenset(names.get("case_endings", ()))
         self.before_chain = frozenset(names.get("before_chain", ()))
+        self.joined_before = _longest_first(names.get("joined_before", ()))
         self.family_particles = frozenset(names.get("family_particles", ()))
         self.surnames = frozenset(names.get("surnames", ()))
         self.double_surnames = frozenset(names.get("double_surnames", ()))
@@ -112,9 +114,11 @@ class Lexicon:
         self.place_endings = tuple(places.get("endings", ()))
         self.place_before = frozenset(places.get("before", ()))
         self.regions = frozenset(places.get("regions", ()))
+        self.place_kinds = _longest_first(places.get("kinds", ()))
+        self.country_letters: dict[str, str] = dict(places.get("letters", {}))
         self.place_adjectives = tuple(places.get("adjectives", ()))
         self.place_restored = tuple(places.get("restored", ("",)))
-        self.place_sites = re.compile(rf"\s{places['sites']}(?!\w)", re.IGNORECASE) if "sites" in places else None
+        self.place_sites = _sites(places["sites"], self.glued) if "sites" in places else None
         followers = "|".join(places.get("followers", ()))
         self.place_follower = re.compile(followers) if followers else None
 
@@ -140,6 +144,7 @@ class Lexicon:
         self.body_words = frozenset(words.get("body", ()))
         self.area_endings = tuple(words.get("area_endings", ()))
         self.plural_endings = tuple(words.get("plural", ()))
+        self.role_goes_on = tuple(words.get("goes_on", ()))
         self.areas: dict[str, str] = dict(roles.get("areas", {}))
         self.role_pattern = self._role_pattern()
 
@@ -147,6 +152,9 @@ class Lexicon:
         if not self.roles:
             return None
         forms = _either(self.roles)
+        if self.glued:
+            latin = rf"(?<![A-Za-z])(?=[A-Za-z])(?:{forms})(?![A-Za-z])|(?![A-Za-z])(?:{forms})"
+            return re.compile(rf"({latin})(?!{_either(self.role_goes_on) or '(?!)'})", re.IGNORECASE)
         if self.role_behind:
             tail = f"(?:{_either(self.case_endings)})?(?![가-힣])" if self.case_endings else r"(?!\w)"
             return re.compile(rf"({forms})(?={tail}|[^\w])", re.IGNORECASE)
@@ -154,12 +162,13 @@ class Lexicon:
 
     def _read_references(self, references: Mapping[str, Any]) -> None:
         found = []
+        # Words that are written without spaces have no borders.
+        begin, end = (r"(?<!\w)", r"(?!\w)") if self.pack.spaced else ("", "")
         for entry in references.get("pronoun", ()):
             forms = _either(entry["forms"])
-            border = r"(?<!\w)" if self.pack.spaced else ""
             found.append(
                 Reference(
-                    re.compile(rf"{border}(?:{forms})(?!\w)", re.IGNORECASE),
+                    re.compile(rf"{begin}(?:{forms}){end}", re.IGNORECASE),
                     "pronoun",
                     0 if entry.get("plural") else 1,
                     gender=entry.get("gender"),
@@ -171,13 +180,13 @@ class Lexicon:
                 )
             )
         for entry in references.get("description", ()):
-            pattern = re.compile(rf"(?<!\w)(?:{entry['pattern']})(?!\w)")
+            pattern = re.compile(rf"{begin}(?:{entry['pattern']}){end}")
             not_behind = re.compile(entry["not_behind"]) if "not_behind" in entry else None
             found.append(Reference(pattern, "description", gender=entry.get("gender"), not_behind=not_behind))
         for entry in references.get("group", ()):
             flags = re.IGNORECASE if entry.get("ignore_case", True) else 0
-            border = "" if self.role_behind else r"(?!\w)"
-            pattern = re.compile(rf"(?<!\w)(?:{entry['pattern']}){border}", flags)
+            border = "" if self.role_behind else end
+            pattern = re.compile(rf"{begin}(?:{entry['pattern']}){border}", flags)
             found.append(Reference(pattern, "group", entry["count"], entry["type"]))
         self.references = tuple(found)
         titles = references.get("titles", {})
@@ -197,6 +206,11 @@ class Lexicon:
             if nouns and bodies.get("determiners") and self.title_determiners
             else None
         )
+
+    @property
+    def capitals(self) -> bool:
+        """Whether words stand apart and a title stands before its holder, as where names have capitals."""
+        return not (self.role_behind or self.glued)
 
     def is_body(self, name: str) -> bool:
         """Whether the words of a name prove a body: a legal form, or a noun such as "Ministry" or "은행"."""
@@ -247,6 +261,14 @@ def _genders(table: Mapping[str, Any], key: str) -> dict[str, Gender | None]:
     found.update(dict.fromkeys(table.get(f"female_{key}", ()), "f"))
     found.update(dict.fromkeys(table.get(f"male_{key}", ()), "m"))
     return found
+
+
+def _sites(pattern: str, glued: bool) -> re.Pattern[str]:
+    return re.compile(pattern if glued else rf"\s{pattern}(?!\w)", re.IGNORECASE)
+
+
+def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _either(forms: Iterable[str]) -> str:

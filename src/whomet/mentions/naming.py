@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from whomet.mentions import borders, chains, patterns
+from whomet.mentions import borders, chains, patterns, unspaced
 from whomet.mentions.borders import Stems
 from whomet.mentions.evidence import FAMILY_NAME, PART, PROOF, Evidence
-from whomet.mentions.lexicon import fold, lexicon
+from whomet.mentions.lexicon import Lexicon, fold, lexicon
 from whomet.mentions.places import known_place
 from whomet.mentions.roles import attach_roles, spot_roles
 from whomet.mentions.view import Name, Role, View
@@ -59,8 +59,12 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     words = _word_votes(proposed)
     proposed = _settle_rows(views, proposed)
     known = _known_persons(views, proposed, words)
+    families = unspaced.known_families(views, proposed)
     for view, titles in zip(views, roles, strict=True):
-        if view.lexicon.role_behind:
+        if view.lexicon.glued:
+            proposed += unspaced.names_beside_titles(view, titles, proposed, families)
+            proposed += unspaced.bodies_beside_titles(view, titles, proposed)
+        elif view.lexicon.role_behind:
             tagged = {(n.start, n.end): (n.type, n.score) for n in proposed if n.sentence == view.index}
             found = chains.names_before_titles(view, titles, words, stems, known, tagged)
             proposed = _without_longer(proposed, found) + found
@@ -107,7 +111,10 @@ def _tagged(views: Sequence[View], roles: Sequence[Sequence[Role]], tagger: Tagg
                 if first is not None and fold(first.group(1)) in view.lexicon.area_of | view.lexicon.body_words:
                     continue  # What a title is for ("of Transport") is no name.
                 here += _put_right(view, start, end, span, stems, attested)
-        found += [_with_given_name(view, name, titles) for name in _joined(view, here)]
+        joined = [_with_given_name(view, name, titles) for name in _joined(view, here)]
+        if view.lexicon.glued:
+            unspaced.complete(view, joined, titles)
+        found += joined
     return found
 
 
@@ -118,7 +125,9 @@ def _put_right(
     if start >= end:
         return []
     start, end = borders.cut_honorifics(view, start, end)
-    if view.lexicon.case_endings:
+    if view.lexicon.glued:
+        pieces = unspaced.pieces(view, start, end, span.label)
+    elif view.lexicon.case_endings:
         tagged = known_place(view.text[start:end], view.sentence.language)
         start, end = borders.snap(view, start, end, stems, span.label)
         if tagged and known_place(view.text[start:end], view.sentence.language) is None and span.label == "place":
@@ -196,7 +205,7 @@ def _can_be_name(view: View, form: str) -> bool:
     letters = [letter for letter in form if letter.isalpha()]
     if not letters or fold(form) in view.lexicon.never_names or form in view.lexicon.honorifics_before:
         return False
-    if view.lexicon.role_behind:
+    if view.lexicon.role_behind or view.lexicon.glued:
         return len(letters) > 1 and view.lexicon.pack.hooks.strip_particles(form) not in view.lexicon.never_names
     if form in view.lexicon.offices:
         return False
@@ -335,9 +344,25 @@ def _vote_for_parts(views: Sequence[View], names: Sequence[Name], evidence: Evid
                 place = known_place(part, code)
                 family = index == 0 and (place is None or place.population < _LARGE_CITY)
                 evidence.add(part, "person", (FAMILY_NAME if family else 2 * PART) * min(score, 1.0))
+        elif type_ == "organisation" and not lexicon(code).capitals:
+            for stem in _beginnings(form, lexicon(code), {other for other, _, _ in full}):
+                evidence.add(stem, "organisation", 3 * PART * min(score, 1.0))
         elif type_ == "organisation" and len(parts) > 1 and parts[0][:1].isupper() and not known_place(parts[0], code):
             weight = PART if fold(parts[0]) in persons else 3 * PART
             evidence.add(parts[0], "organisation", weight * min(score, 1.0))
+
+
+def _beginnings(form: str, language: Lexicon, forms: Iterable[str]) -> list[str]:
+    """Names that a body's name begins with, and that are no name of a person or a place as far as they tell."""
+    return [
+        other
+        for other in forms
+        if other != form
+        and form.startswith(other)
+        and len(other) > 1
+        and not known_place(other, language.code)
+        and not borders.is_native_name(language, other)
+    ]
 
 
 def _voted_type(name: Name, evidence: Evidence, view: View) -> EntityType:

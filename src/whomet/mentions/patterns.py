@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from whomet.mentions import unspaced
 from whomet.mentions.borders import Stems, is_native_name
 from whomet.mentions.evidence import PROOF
 from whomet.mentions.lexicon import Lexicon, fold
@@ -22,6 +23,8 @@ _ROW = re.compile(rf"{_CAPITAL}(?:\s+{_CAPITAL})*")
 
 def names_by_honorific(view: View, taken: Sequence[Name]) -> list[Name]:
     """Persons behind "Ms", "Herr": the capitalised words that follow, or more where the tagger sees more."""
+    if view.lexicon.glued:
+        return []
     found = []
     particles = "(?:" + "|".join(sorted(view.lexicon.family_particles) or ["(?!)"]) + ")"
     for honorific, gender in view.lexicon.honorifics_before.items():
@@ -74,7 +77,7 @@ def _name_end(view: View, start: int, language: Lexicon, most: int = 4) -> int:
 
 def names_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> list[Name]:
     """Persons right behind a title: "CEO Andra Jessup"; and bodies right before it: "Zenko President Ida Moll"."""
-    if view.lexicon.role_behind:
+    if not view.lexicon.capitals:
         return []
     found = []
     for role in roles:
@@ -105,7 +108,7 @@ def bodies_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name], per
         taken: Names found so far.
         persons: Parts of the full names of persons, which stay persons ("Moll's adviser").
     """
-    if view.lexicon.role_behind:
+    if not view.lexicon.capitals:
         return []
     places = {(name.sentence, name.start) for name in taken if name.type == "place"}
     found = []
@@ -135,7 +138,7 @@ def bodies_by_follower(view: View) -> list[Name]:
 def bodies_by_office(view: View) -> list[Name]:
     """Bodies whose name goes on behind their noun: "Ministry of Industrial Infrastructure"."""
     language = view.lexicon
-    if language.role_behind or not language.offices:
+    if not language.capitals or not language.offices:
         return []
     offices = "|".join(map(re.escape, sorted(language.offices, key=len, reverse=True)))
     links = "|".join(map(re.escape, sorted(language.body_links, key=len, reverse=True)))
@@ -171,6 +174,8 @@ def _cut_at_role(view: View, start: int, end: int) -> int:
 def places_by_table(view: View, stems: Stems) -> list[Name]:
     """Known countries, and known cities behind a word such as "in"."""
     language = view.lexicon
+    if language.glued:
+        return unspaced.places_by_table(view)
     if language.role_behind:
         return _places_by_morphemes(view, stems)
     found = [
@@ -251,7 +256,7 @@ def bodies_by_bracket(view: View, taken: Sequence[Name], roles: Sequence[Role]) 
 
 def bodies_by_legal_form(view: View, stems: Stems) -> list[Name]:
     """The word beside a legal form that is written apart: "주식회사 나루소재", "나루소재 주식회사"."""
-    if not view.lexicon.role_behind or not view.lexicon.legal_forms:
+    if view.lexicon.capitals or view.lexicon.glued or not view.lexicon.legal_forms:
         return []
     forms = "|".join(map(re.escape, sorted(view.lexicon.legal_forms, key=len, reverse=True)))
     found = []

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from whomet.mentions import unspaced
 from whomet.mentions.lexicon import Gender, fold
 from whomet.mentions.places import KnownPlace, known_place, town_of
 from whomet.mentions.view import Name, Role, View
@@ -79,6 +80,7 @@ class Grouping:
         self._short_bodies()
         self._titled_forms()
         self._country_forms(names)
+        self._town_forms(names)
         self._order()
 
     def of(self, name: Name) -> list[Cluster]:
@@ -97,10 +99,16 @@ class Grouping:
         """Short forms of a full name."""
         return self._views[name.sentence].lexicon.pack.hooks.short_forms(name.form)
 
+    def _families(self, name: Name) -> tuple[str, ...]:
+        """The beginnings of a full name of characters that may be its family name."""
+        language = self._views[name.sentence].lexicon
+        return unspaced.families(name.form, language) if language.glued else ()
+
     # --- persons
 
     def _full_persons(self, persons: Sequence[Name]) -> None:
         by_key: dict[str, Cluster] = {}
+        self._glued = {name.form for name in persons if self._views[name.sentence].lexicon.glued}
         self._surnames = {name.surname_with for name in persons if name.surname_with}
         parts = {
             key_of(form)
@@ -120,6 +128,8 @@ class Grouping:
 
     def _is_full(self, name: Name) -> bool:
         language = self._views[name.sentence].lexicon
+        if language.glued and not name.form.isascii():
+            return unspaced.is_full(name.form) and not self._begins_longer(name)
         if " " in name.form or "·" in name.form or "・" in name.form:
             return True
         if _HANGUL.fullmatch(name.form):
@@ -130,6 +140,10 @@ class Grouping:
                 doubled or (len(name.form) == 3 and name.form[:1] in language.surnames)
             )
         return not language.pack.spaced or bool(re.fullmatch(r"[\u3400-\u9fff]{3,}", name.form))
+
+    def _begins_longer(self, name: Name) -> bool:
+        """Whether a longer name of the article begins with this one: a family name of three characters."""
+        return any(len(form) > len(name.form) and form.startswith(name.form) for form in self._glued)
 
     @staticmethod
     def _longer_or_shorter(key: str, by_key: dict[str, Cluster]) -> Cluster | None:
@@ -192,7 +206,7 @@ class Grouping:
             for other in cluster.names:
                 shorts.add(key_of(other.surname_with or other.form))
                 if other.reach == "full":
-                    forms = self.hooks_short(other)
+                    forms = self.hooks_short(other) + self._families(other)
                     shorts.update(key_of(form) for form in (forms[:1] if name.surname_with else forms))
             if wanted in shorts:
                 found.append(cluster)
@@ -324,15 +338,16 @@ class Grouping:
             match = _BRACKET.match(view.text, name.end)
             if match is None or not self.of(name):
                 continue
-            inside = re.split(r"[,;:·/]| - ", match.group(1))[0].strip()
+            inside = re.split(r"[,;:·/、，；：]| - ", match.group(1))[0].strip()
             if not self._is_alias(name, inside, view):
                 continue
             cluster = self.of(name)[0]
             cluster.aliases.append((_script_language(inside, view), inside))
             for other in list(self.clusters):
                 same = other is not cluster and other.type == cluster.type and key_of(inside) in other.forms()
+                begin = match.start(1)
                 inside_name = any(
-                    n.sentence == name.sentence and match.start(1) <= n.start < match.end(1) for n in other.names
+                    n.sentence == name.sentence and begin <= n.start < begin + len(inside) for n in other.names
                 )
                 if other is not cluster and (same or inside_name) and name.type != "place":
                     self._join(cluster, other)
@@ -361,27 +376,36 @@ class Grouping:
         for name in (name for cluster in self.clusters for name in cluster.names if cluster.type == "person"):
             view = self._views[name.sentence]
             if name.titled is not None:
-                start, _end = name.titled
-                form = view.text[start : name.end]
+                start, end = name.titled
+                form = view.text[start : max(end, name.end)]
                 self.of(name)[0].extra_forms.append((view.sentence.language, form))
-            if name.reach == "short" and view.lexicon.role_behind and name.surname_with is None:
+            if name.reach == "short" and not view.lexicon.capitals and name.surname_with is None:
                 for role in self._roles:
-                    if role.holder is name and view.text[name.end : role.start] == " ":
+                    if role.holder is name and view.text[name.end : role.start] == ("" if view.lexicon.glued else " "):
                         form = view.text[name.start : role.end]
                         self.of(name)[0].extra_forms.append((view.sentence.language, form))
-            if name.reach == "short" and not view.lexicon.role_behind:
+            if name.reach == "short" and view.lexicon.capitals:
                 for role in self._roles:
                     if role.holder is name and view.text[role.end : name.start] == " " and role.end < name.start:
                         form = view.text[role.start : name.end]
                         if form[:1].isupper():
                             self.of(name)[0].extra_forms.append((view.sentence.language, form))
 
+    def _town_forms(self, names: Sequence[Name]) -> None:
+        """Towns without the word for what they are: "大阪" for "大阪市"."""
+        for name in names:
+            view = self._views[name.sentence]
+            stem = unspaced.without_ending(name.form, view.lexicon) if name.type == "place" else None
+            if stem is not None and self.of(name):
+                self.of(name)[0].extra_forms.append((view.sentence.language, stem))
+
     def _country_forms(self, names: Sequence[Name]) -> None:
         """A ministry with its country, a unit with its company before it: "독일 산업부", "나루전자 NDS"."""
         for left, right in itertools.pairwise(names):
             view = self._views[left.sentence]
-            beside = left.sentence == right.sentence and view.text[left.end : right.start] == " "
-            if beside and right.type == "organisation" and view.lexicon.role_behind and self.of(left):
+            gap = "" if view.lexicon.glued else " "
+            beside = left.sentence == right.sentence and view.text[left.end : right.start] == gap
+            if beside and right.type == "organisation" and not view.lexicon.capitals and self.of(left):
                 known = self.of(left)[0].place
                 ministry = known is not None and known.geonames is None and view.lexicon.is_body(right.form)
                 unit = left.type == "organisation" and right.form.isascii() and right.form.isupper()

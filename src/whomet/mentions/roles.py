@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from whomet.mentions.borders import is_common
 from whomet.mentions.lexicon import BOARD_ACRONYM, Lexicon, RoleForm, fold
@@ -37,7 +37,8 @@ def _listed(view: View, language: Lexicon) -> list[Role]:
         role = language.roles[fold(form)]
         if role.acronym and not form.isupper():
             continue
-        made = (_behind if language.role_behind else _before)(view, match.start(1), match.end(1), role)
+        find = _glued if language.glued else _behind if language.role_behind else _before
+        made = find(view, match.start(1), match.end(1), role)
         if made is not None:
             found.append(_with_body_part(view, made))
     return found
@@ -93,6 +94,30 @@ def _behind(view: View, start: int, end: int, role: RoleForm) -> Role | None:
             return None
     begin, label, past = _area_behind(text, begin, label, language)
     return Role(view.index, begin, end, label, role.gender, past=past, weak=role.weak, core=(start, end))
+
+
+def _glued(view: View, start: int, end: int, role: RoleForm) -> Role:
+    """A title of a script without spaces, with what is written onto it: "前社長", "第2次官"."""
+    text, language = view.text, view.lexicon
+    begin, label, past = start, role.label, False
+    if language.ordinal and (ordinal := language.ordinal.search(text[:begin])):
+        begin = ordinal.start()
+    area = next((area for area in _longest_first(language.areas) if text.endswith(area, 0, begin)), None)
+    if area is not None and (role.area or role.joined):
+        begin -= len(area)
+        label = (role.template or "{area} " + label).format(area=language.areas[area])
+    words = _longest_first(language.before_role)
+    while (word := next((word for word in words if text.endswith(word, 0, begin)), None)) is not None:
+        if any(text.endswith(other, 0, begin) and len(other) > len(word) for other in language.before_chain):
+            break  # "目前" is a word of time, "前" alone tells that the office has ended.
+        begin -= len(word)
+        past = past or word in language.past
+    label = f"former {label}" if past else label
+    return Role(view.index, begin, end, label, role.gender, past=past, weak=role.weak, core=(start, end))
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
 
 
 def _area_behind(text: str, begin: int, label: str, language: Lexicon) -> tuple[int, str, bool]:
@@ -177,7 +202,7 @@ def attach_roles(view: View, names: Sequence[Name], roles: Sequence[Role]) -> No
         roles: Its titles, in order; changed in place.
     """
     free = [role for role in roles if role.holder is None or role.body is None]
-    if view.lexicon.role_behind:
+    if not view.lexicon.capitals:
         for role in free:
             _attach_behind(view, names, roles, role)
     else:
@@ -220,7 +245,7 @@ def _is_title(view: View, roles: Sequence[Role], start: int, end: int) -> bool:
 
 
 def _without_brackets(gap: str) -> str:
-    return re.sub(r"\([^)]*\)", "", gap)
+    return re.sub(r"[(（][^)）]*[)）]", "", gap)
 
 
 class _Gaps:
