@@ -26,6 +26,7 @@ class RoleForm:
         template: English label with an area ("head of {area}").
         acronym: Written in capitals ("CEO").
         known_area: Joined only to an area that the pack knows.
+        portfolio: Goes on with what the office is for ("ministra de Economía").
     """
 
     label: str
@@ -36,6 +37,7 @@ class RoleForm:
     template: str | None = None
     acronym: bool = False
     known_area: bool = False
+    portfolio: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class Lexicon:
         self.legal_forms = frozenset(bodies.get("legal_forms", ()))
         self.body_endings = tuple(bodies.get("endings", ()))
         self.body_apart = frozenset(bodies.get("apart", ()))
+        self.body_heads = frozenset(bodies.get("heads", ()))
         self.offices = tuple(bodies.get("offices", ()))
         self.body_links = frozenset(bodies.get("links", ()))
         self.before_person = frozenset(names.get("before_person", ()))
@@ -144,6 +147,11 @@ class Lexicon:
         self.body_words = frozenset(words.get("body", ()))
         self.area_endings = tuple(words.get("area_endings", ()))
         self.plural_endings = tuple(words.get("plural", ()))
+        self.small_titles = bool(words.get("small", False))
+        self.role_prefix = _expression(words, "prefixes")
+        self.role_ending = _expression(words, "endings")
+        self.role_owner = _expression(words, "owner")
+        self.body_bare = bool(words.get("body_bare", False))
         self.role_goes_on = tuple(words.get("goes_on", ()))
         self.areas: dict[str, str] = dict(roles.get("areas", {}))
         self.role_pattern = self._role_pattern()
@@ -158,7 +166,9 @@ class Lexicon:
         if self.role_behind:
             tail = f"(?:{_either(self.case_endings)})?(?![가-힣])" if self.case_endings else r"(?!\w)"
             return re.compile(rf"({forms})(?={tail}|[^\w])", re.IGNORECASE)
-        return re.compile(rf"(?<![\w])({forms})(?!\w)", re.IGNORECASE)
+        prefix = rf"(?:{self.role_prefix.pattern})?" if self.role_prefix else ""
+        ending = rf"(?:{self.role_ending.pattern})?" if self.role_ending else ""
+        return re.compile(rf"(?<![\w]){prefix}({forms})(?={ending}(?!\w))", re.IGNORECASE)
 
     def _read_references(self, references: Mapping[str, Any]) -> None:
         found = []
@@ -192,6 +202,8 @@ class Lexicon:
         titles = references.get("titles", {})
         self.title_determiners = frozenset(titles.get("determiners", ()))
         self.title_closed_by = frozenset(titles.get("closed_by", ()))
+        self.title_after = frozenset(titles.get("after", ()))
+        self.title_bare = bool(titles.get("bare", False))
         bodies = references.get("bodies", {})
         self.body_nouns = frozenset(fold(noun) for noun in bodies.get("nouns", ()))
         self.generic_nouns = frozenset(fold(noun) for noun in bodies.get("generic", ()))
@@ -220,6 +232,8 @@ class Lexicon:
         if any(part in self.legal_forms for part in parts[1:]) or parts[0] in self.legal_forms:
             return True
         last, first = parts[-1], parts[0]
+        if len(parts) > 1 and first in self.body_heads:
+            return True
         if not self.pack.spaced or self.role_behind:
             return last.endswith((*self.body_endings, *self.offices)) and (
                 len(parts) > 1 or last not in self.body_endings
@@ -253,6 +267,7 @@ def _role_form(entry: Mapping[str, Any], form: str, gender: Any) -> RoleForm:
         entry.get("of"),
         form.isascii() and form.isupper(),
         bool(entry.get("known_area")),
+        bool(entry.get("portfolio")),
     )
 
 
@@ -269,6 +284,10 @@ def _sites(pattern: str, glued: bool) -> re.Pattern[str]:
 
 def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _expression(table: Mapping[str, Any], key: str) -> re.Pattern[str] | None:
+    return re.compile(table[key], re.IGNORECASE) if key in table else None
 
 
 def _either(forms: Iterable[str]) -> str:

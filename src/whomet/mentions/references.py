@@ -177,6 +177,11 @@ def _takes_up(view: View, role: Role) -> bool:
         return False
     before = view.text[: role.start].split()[-1:]
     after = view.text[role.end :].split()[:1]
+    if after and fold(after[0].strip(".,;:)")) in language.title_after:
+        return True
+    if language.title_bare:
+        follows = view.text[role.end :].lstrip()[:1]
+        return not follows.isupper() and not (after and fold(after[0]) in language.title_closed_by)
     determined = bool(before) and before[0].lower().strip("\"'“„") in language.title_determiners
     return determined and not (after and after[0].lower() in language.title_closed_by)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from whomet.mentions.borders import is_common
 from whomet.mentions.lexicon import BOARD_ACRONYM, Lexicon, RoleForm, fold
+from whomet.mentions.portfolios import linked, portfolios
 from whomet.mentions.view import Name, Role, View
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*) $")
@@ -48,8 +49,15 @@ def _before(view: View, start: int, end: int, role: RoleForm) -> Role | None:
     """A title of a language that writes it before the name, with the words that tell for what."""
     text, language = view.text, view.lexicon
     label, begin, past = role.label, start, False
-    if language.joined and text[start : start + 1].islower():
+    if language.joined and not language.small_titles and text[start : start + 1].islower():
         return None  # In a language that joins nouns they are capitalised.
+    finish, areas = _with_ending(text, end, language), portfolios(language.code)
+    if language.role_prefix is not None:
+        prefix = re.search(rf"(?<!\w)(?:{language.role_prefix.pattern})$", text[:start], re.IGNORECASE)
+        begin, past = (prefix.start(), True) if prefix else (begin, past)
+    if areas is not None:
+        begin, label = areas.before(text, begin, role, label)
+        finish, label = areas.behind(text, finish, role, label, language.code)
     for _ in range(_AREA_WORDS + 2):
         word = _WORD_BEFORE.search(text[:begin])
         if word is None:
@@ -73,7 +81,14 @@ def _before(view: View, start: int, end: int, role: RoleForm) -> Role | None:
         label = "head of " + label.removesuffix(" head")
     if past:
         label = f"former {label}"
-    return Role(view.index, begin, end, label, role.gender, past=past, weak=role.weak, core=(start, end))
+    return Role(view.index, begin, finish, label, role.gender, past=past, weak=role.weak, core=(start, end))
+
+
+def _with_ending(text: str, end: int, language: Lexicon) -> int:
+    """Where a title ends with what is written onto it: "CEO'su"."""
+    ending = language.role_ending.match(text, end) if language.role_ending else None
+    whole = ending is not None and not text[ending.end() : ending.end() + 1].isalnum()
+    return ending.end() if ending is not None and whole else end
 
 
 def _behind(view: View, start: int, end: int, role: RoleForm) -> Role | None:
@@ -156,7 +171,8 @@ def _acronyms(view: View, language: Lexicon) -> list[Role]:
     for match in BOARD_ACRONYM.finditer(view.text):
         known = language.roles.get(fold(match.group()))
         label = known.label if known else match.group().lower()
-        role = Role(view.index, match.start(), match.end(), label, core=match.span())
+        end = _with_ending(view.text, match.end(), language)
+        role = Role(view.index, match.start(), end, label, core=match.span())
         found.append(_with_body_part(view, role))
     return found
 
@@ -170,15 +186,24 @@ def _compounds(view: View, language: Lexicon) -> list[Role]:
         begin = token.start + token.text.rfind("-") + 1
         word = view.text[begin : token.end]
         match = language.joined_pattern.search(fold(word)) if token.tag == "WORD" else None
-        if match is None or not word[:1].isupper() or fold(word) in language.roles:
+        if match is None or fold(word) in language.roles or not (word[:1].isupper() or language.small_titles):
             continue
         if match.start() < 2 and begin == token.start:
             continue
         form = language.joined[match.group(1)]
-        role = Role(view.index, begin, token.end, form.label, form.gender, weak=True)
+        areas = portfolios(language.code) if form.portfolio else None
+        label = areas.compound(fold(word)[: match.start()], form) if areas else None
+        role = Role(view.index, begin, token.end, label or form.label, form.gender, weak=label is None)
         role.core = (begin + match.start(), token.end)
+        if language.small_titles:
+            role.end = _with_behind(view, role, form)
         found.append(_with_body_part(view, role))
     return found
+
+
+def _with_behind(view: View, role: Role, form: RoleForm) -> int:
+    areas = portfolios(view.lexicon.code)
+    return areas.behind(view.text, role.end, form, role.label, view.lexicon.code)[0] if areas else role.end
 
 
 def _with_body_part(view: View, role: Role) -> Role:
@@ -252,18 +277,21 @@ class _Gaps:
     """What may stand between a title, its holder and its body."""
 
     def __init__(self, language: Lexicon) -> None:
-        links = _words(language.area_of | language.body_words)
+        links = linked(sorted(language.area_of | language.body_words) + [""] * language.body_bare)
         determiners = _words(language.apposition)
         before = _words(language.before_role)
-        self.owner = re.compile(r"['’]s?\s")
+        owner = language.role_owner.pattern if language.role_owner else "['’]s?"
+        self.owner = re.compile(rf"(?:{owner})\s")
         titles = _words(frozenset(language.honorifics_before))
         self.direct = re.compile(rf"\s*(?:\([^)]*\))?\s*(?:(?:{titles})\s+)*")
-        self.comma = re.compile(r"\s*(?:\([^)]*\))?,\s*")
+        self.comma = re.compile(rf"\s*(?:\([^)]*\))?,\s*(?:(?:{titles})\s+)*")
         # "of the trading house", "des niederländischen Netzbetreibers"; a full clause is longer or has a comma.
-        self.to_body = re.compile(rf"\s+(?:{links})\s+[^,.;:()\"„“”–—]{{0,40}}|\s+(?:{links})\s+")
-        self.body_to_role = re.compile(rf"['’]?s?['’]?[\s-]*(?:(?:{before})\s)?|-|['’]s\s+(?:[a-z-]+\s+){{0,2}}")
+        self.to_body = re.compile(rf"{links}[^,.;:()\"„“”–—]{{0,40}}|{links}")
+        self.body_to_role = re.compile(
+            rf"(?:{owner})?['’]?[\s-]*(?:(?:{before})\s)?|-|(?:{owner})\s+(?:[a-z-]+\s+){{0,2}}"
+        )
         self.person_to_role = re.compile(
-            rf"\s*(?:\([^)]*\))?,(?:\s*\d\d,)?\s+(?:(?:{determiners})\s+)?(?:(?:{before})\s+)*(?:[a-zäöüß'’-]+\s+){{0,2}}"
+            rf"\s*(?:\([^)]*\))?,(?:\s*\d\d,)?\s+(?:(?:{determiners})\s+)?(?:(?:{before})\s+)*(?:[^\W\d_A-ZÀ-Þ][\w'’-]*\s+){{0,2}}"
         )
         self.of_body = re.compile(rf"\s(?:{_words(language.area_of)})\s(?:(?:{determiners})\s)?")
         # "of industrial supply, ", "für Handel ": what the office is for.
