@@ -4,199 +4,247 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Iterator, Sequence
-
-import numpy as np
-from rapidfuzz.distance import JaroWinkler
-from rapidfuzz.process import cdist
+from collections.abc import Iterable, Sequence
 
 from whomet.linking import bodies, names
 from whomet.linking.context import Context
+from whomet.linking.decisions import Decisions
 from whomet.linking.features import THRESHOLD, score
-from whomet.linking.profiles import Profile
-from whomet.linking.units import letters
+from whomet.linking.index import Index
+from whomet.linking.profiles import Profile, in_one_article, join_all
 from whomet.records import LinkReason, ReferentKey
 
-#: Below this likeness two names are not tried at all.
-LEAST_LIKENESS = 0.3
-#: Jaro-Winkler likeness of the likeliest Latin spellings below which two names are not compared by sound.
-#: Of the right pairs of full names in the gold stories the lowest has 0.65; of the wrong pairs four in five have less.
-LEAST_SPELT = 0.62
-#: The same for names of one word, as bodies and places have them.
-LEAST_SPELT_WORD = 0.5
-#: Cosine of meaning from which names of bodies are tried.
-LEAST_MEANING = 0.4
+Seen = tuple[tuple[str, float], ...]
+"""What each feature adds to a score."""
+
+#: Score from which profiles of one name are joined before all else: 2 above the threshold, so that no cannot-link
+#: met later could have gone before it.
+SURE = 5.0
+#: Profiles of one name from which they are joined so: fewer are tried pair by pair, which looks at more.
+MANY = 20
 
 
 def cannot_link(a: Profile, b: Profile) -> bool:
     """Whether an article speaks of both as two.
 
-    Two referents of one article are two, except two names for one known place, a body and its abbreviation, and names
-    in different languages: the two halves of a page in two languages may speak of one.
+    Two referents of one article are two, except two names for one known place, a body and its abbreviation or short
+    form, and names in different languages: the two halves of a page in two languages may speak of one.
     """
-    if a.type == "place" and a.geonames & b.geonames:
+    if a.type == "place" and (a.geonames & b.geonames or _inflected(a, b)):
         return False
     if a.type == "organisation" and _abbreviated(a, b):
         return False
-    for file in a.files & b.files:
-        one = {language for f, language in a.languages if f == file}
-        other = {language for f, language in b.languages if f == file}
-        if one & other or not one or not other:
-            return True
-    return False
+    return in_one_article(a, b)
 
 
 def _abbreviated(a: Profile, b: Profile) -> bool:
-    """Whether a name of one body is the abbreviation of the other's, or the same but for the legal form."""
+    """Whether a name of one body is short for one of the other's, or the same but for the legal form."""
     return any(
-        bodies.abbreviates(x, y) or bodies.abbreviates(y, x) or bodies.core(x) == bodies.core(y)
-        for (_, x), (_, y) in itertools.product(a.full, b.full)
+        bodies.abbreviates(x, y)
+        or bodies.abbreviates(y, x)
+        or bodies.core(x) == bodies.core(y)
+        or (one == other and (bodies.shortens(x, y) or bodies.shortens(y, x)))
+        for (one, x), (other, y) in itertools.product(a.full, b.full)
     )
 
 
-def cluster(profiles: Sequence[Profile], context: Context, reasons: list[LinkReason] | None = None) -> list[Profile]:
+#: Letters at the end in which two cases of one place's name may differ, and those that must be the same before.
+_ENDING, _STEM = 3, 4
+
+
+def _inflected(a: Profile, b: Profile) -> bool:
+    """Whether one place is known and the other, in none of the tables, has its name with another ending."""
+    if bool(a.countries or a.geonames) == bool(b.countries or b.geonames):
+        return False
+    return any(
+        one == other and _same_stem(names.plain(x), names.plain(y))
+        for (one, x), (other, y) in itertools.product(a.full, b.full)
+    )
+
+
+def _same_stem(x: str, y: str) -> bool:
+    stem = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(x, y, strict=False)))
+    return stem >= _STEM and max(len(x), len(y)) - stem <= _ENDING
+
+
+def cluster(
+    profiles: Sequence[Profile],
+    context: Context,
+    reasons: list[LinkReason] | None = None,
+    decisions: Decisions | None = None,
+) -> list[Profile]:
     """Join the profiles of one type that are one.
 
     Args:
         profiles: Profiles to begin with.
         context: What stands around them.
         reasons: Every join is added to this list.
+        decisions: What the user told.
 
     Returns:
         Clusters in order of their first referents.
     """
-    live: dict[ReferentKey, Profile] = {profile.key: profile for profile in profiles}
-    near: dict[ReferentKey, set[ReferentKey]] = {key: set() for key in live}
-    for a, b in candidates(profiles, context):
-        near[a].add(b)
-        near[b].add(a)
-    heap: list[tuple[float, ReferentKey, ReferentKey, int, tuple[tuple[str, float], ...]]] = []
-    version = dict.fromkeys(live, 0)
+    told = decisions or Decisions()
+    found: list[LinkReason] = [] if reasons is None else reasons
+    index = Index(context)
+    for profile in atoms(_decided(profiles, told, found), context, found, told):
+        index.put(profile)
+    near: dict[ReferentKey, set[ReferentKey]] = {}
+    for key in sorted(index.profiles):
+        for other in index.candidates(index.profiles[key]):
+            if key < other:
+                near.setdefault(key, set()).add(other)
+                near.setdefault(other, set()).add(key)
+    return solve(index.profiles, near, context, found, told)
 
-    def push(x: ReferentKey, y: ReferentKey) -> None:
-        a, b = min(x, y), max(x, y)
-        if not cannot_link(live[a], live[b]):
-            value, seen = score(live[a], live[b], context)
-            if value >= THRESHOLD:
-                heapq.heappush(heap, (-value, a, b, version[a] + version[b], seen))
 
-    for a in sorted(near):
-        for b in sorted(near[a]):
-            if a < b:
-                push(a, b)
-    while heap:
-        value, a, b, made, seen = heapq.heappop(heap)
-        if a not in live or b not in live or made != version[a] + version[b]:
+def solve(
+    profiles: dict[ReferentKey, Profile],
+    near: dict[ReferentKey, set[ReferentKey]],
+    context: Context,
+    reasons: list[LinkReason],
+    decisions: Decisions,
+) -> list[Profile]:
+    """Join profiles best first; pairs that hang together are solved apart from all others.
+
+    Args:
+        profiles: Profiles by their first referents.
+        near: For each the others that may be one with it, either way.
+        context: What stands around them.
+        reasons: Every join is added to this list.
+        decisions: What the user told.
+
+    Returns:
+        Clusters in order of their first referents.
+    """
+    done = [profile for key, profile in profiles.items() if key not in near]
+    for keys in _components(near):
+        live = {key: profiles[key] for key in keys}
+        _Merge(live, {key: set(near[key]) for key in keys}, context, decisions).run(reasons)
+        done += live.values()
+    return sorted(done, key=lambda profile: profile.key)
+
+
+def _components(near: dict[ReferentKey, set[ReferentKey]]) -> Iterable[list[ReferentKey]]:
+    seen: set[ReferentKey] = set()
+    for start in sorted(near):
+        if start in seen:
             continue
-        if reasons is not None:
-            reasons.append(LinkReason(a, b, -value, seen))
-        live[a] = live[a].join(live.pop(b))
-        version[a] += version[b] + 1
-        around = (near[a] | near.pop(b)) - {a, b}
-        near[a] = around
+        seen.add(start)
+        found, todo = [start], [start]
+        while todo:
+            fresh = near[todo.pop()] - seen
+            seen |= fresh
+            found += fresh
+            todo += fresh
+        yield sorted(found)
+
+
+class _Merge:
+    """Best-first joining within one component; `live` holds what is left."""
+
+    def __init__(
+        self,
+        live: dict[ReferentKey, Profile],
+        near: dict[ReferentKey, set[ReferentKey]],
+        context: Context,
+        decisions: Decisions,
+    ) -> None:
+        self._live, self._near, self._context, self._decisions = live, near, context, decisions
+        self._version = dict.fromkeys(live, 0)
+        self._heap: list[tuple[float, ReferentKey, ReferentKey, int, Seen]] = []
+
+    def run(self, reasons: list[LinkReason]) -> None:
+        for a in sorted(self._near):
+            for b in sorted(self._near[a]):
+                if a < b:
+                    self._push(a, b)
+        while self._heap:
+            value, a, b, made, seen = heapq.heappop(self._heap)
+            if a in self._live and b in self._live and made == self._version[a] + self._version[b]:
+                reasons.append(LinkReason(a, b, -value, seen))
+                self._join(a, b)
+
+    def _join(self, a: ReferentKey, b: ReferentKey) -> None:
+        self._live[a] = self._live[a].join(self._live.pop(b))
+        self._version[a] += self._version[b] + 1
+        around = (self._near[a] | self._near.pop(b)) - {a, b}
+        self._near[a] = around
         for other in sorted(around):
-            near[other].discard(b)
-            near[other].add(a)
-            push(a, other)
+            self._near[other].discard(b)
+            self._near[other].add(a)
+            self._push(a, other)
+
+    def _push(self, x: ReferentKey, y: ReferentKey) -> None:
+        a, b = min(x, y), max(x, y)
+        one, other = self._live[a], self._live[b]
+        if not cannot_link(one, other) and not self._decisions.forbid(one, other):
+            value, seen = score(one, other, self._context)
+            if value >= THRESHOLD:
+                heapq.heappush(self._heap, (-value, a, b, self._version[a] + self._version[b], seen))
+
+
+# --- what is joined before all else --------------------------------------------------------------------
+
+
+def _decided(profiles: Sequence[Profile], decisions: Decisions, reasons: list[LinkReason]) -> list[Profile]:
+    """The profiles, those joined that the user told to be one."""
+    live = {profile.key: profile for profile in profiles}
+    owner = {key: profile.key for profile in profiles for key in profile.keys}
+    for group in decisions.together:
+        first, *others = sorted({owner[key] for key in group if key in owner}) or [None]
+        for key in others:
+            if first is not None and not decisions.forbid(live[first], live[key]):
+                reasons.append(LinkReason(first, key, 0.0, (("told by the user", 0.0),)))
+                live[first] = live[first].join(live.pop(key))
+                owner.update(dict.fromkeys(live[first].keys, first))
     return [live[key] for key in sorted(live)]
 
 
-# --- which pairs are tried -----------------------------------------------------------------------------
+def atoms(
+    profiles: Sequence[Profile], context: Context, reasons: list[LinkReason], decisions: Decisions
+) -> list[Profile]:
+    """Join profiles of one printed name that are surely one, so that a name in a thousand articles is tried once.
 
-
-def candidates(profiles: Sequence[Profile], context: Context) -> set[tuple[ReferentKey, ReferentKey]]:
-    """Pairs of profiles with names that may be the same, or with one id."""
-    if not profiles:
-        return set()
-    type_ = profiles[0].type
-    by_form: dict[str, list[Profile]] = {}
-    for profile in profiles:
-        for form in {form for _, form in _tried(profile)}:
-            by_form.setdefault(form, []).append(profile)
-    alike = _sound_alike if type_ == "organisation" else _names_alike
-    pairs = [(form, form) for form in sorted(by_form)]
-    least = LEAST_SPELT if type_ == "person" else LEAST_SPELT_WORD
-    pairs += [(x, y) for x, y in _spelt_alike(sorted(by_form), least) if alike(x, y)]
-    found = {_pair(a, b) for x, y in pairs for a in by_form[x] for b in by_form[y] if a.key != b.key}
-    if type_ == "organisation":
-        found |= _related(profiles, context)
-    if type_ == "place":
-        found |= _same_ids(profiles)
+    People of one story, bodies and places anywhere; a name that one article uses for two is left to be judged.
+    """
+    groups: dict[tuple[str, ...], list[Profile]] = {}
+    for profile in sorted(profiles, key=lambda profile: profile.key):
+        groups.setdefault(_signature(profile), []).append(profile)
+    found: list[Profile] = []
+    for signature, group in sorted(groups.items()):
+        files = [file for profile in group for file in profile.files]
+        if len(group) < MANY or not signature or len(files) > len(set(files)):
+            found += group
+        else:
+            found += _fold(group, context, reasons, decisions)
     return found
 
 
-def _tried(profile: Profile) -> frozenset[tuple[str, str]]:
-    return profile.full | profile.short if profile.type == "organisation" else profile.full
-
-
-def _pair(a: Profile, b: Profile) -> tuple[ReferentKey, ReferentKey]:
-    return min(a.key, b.key), max(a.key, b.key)
-
-
-def _names_alike(x: str, y: str) -> bool:
-    return names.likeness(x, y) >= LEAST_LIKENESS or names.share_a_part(x, y)
-
-
-def _sound_alike(x: str, y: str) -> bool:
-    return bodies.sounds(x, y) >= LEAST_LIKENESS or bodies.halves(x, y) is not None
-
-
-def _spelt_alike(forms: Sequence[str], least: float) -> Iterator[tuple[str, str]]:
-    """Pairs of forms whose likeliest Latin spellings look alike: a sieve, since to compare two by sound takes long."""
+def _signature(profile: Profile) -> tuple[str, ...]:
+    """What profiles that are surely one have in common; empty where a profile stays alone."""
+    forms = sorted({names.fold(form) for _, form in profile.full})
     if not forms:
-        return
-    likely = np.zeros((len(forms), len(forms)))
-    for spell in (names.pivot, _lettered, _sorted_pivot):
-        spelt = [spell(form).translate(_ALIKE) for form in forms]
-        likely = np.maximum(likely, cdist(spelt, spelt, scorer=JaroWinkler.similarity, score_cutoff=least))
-    for i, j in np.argwhere(likely > 0).tolist():
-        if i < j:
-            yield forms[i], forms[j]
+        return ()
+    if profile.type == "person":
+        return (*forms, "in", *sorted(profile.stories))
+    if profile.type == "place":
+        return (*forms, "at", *map(str, sorted(profile.geonames)), *sorted(profile.countries))
+    return tuple(forms)
 
 
-#: Letters between which scripts do not tell apart, for the sieve.
-_ALIKE = str.maketrans("bdgvzjcql", "ptkfsskkr")
-
-
-def _lettered(name: str) -> str:
-    return " ".join(sorted(letters(word) for word in names.words(name)))
-
-
-def _sorted_pivot(name: str) -> str:
-    return " ".join(sorted(letters(word) for word in names.pivot(name).split()))
-
-
-def _related(profiles: Sequence[Profile], context: Context) -> set[tuple[ReferentKey, ReferentKey]]:
-    """Pairs of bodies of one story where one name is short for the other or means the same."""
-    by_story: dict[str, dict[str, list[Profile]]] = {}
-    for profile in profiles:
-        for story, (_, form) in itertools.product(profile.stories, _tried(profile)):
-            by_story.setdefault(story, {}).setdefault(form, []).append(profile)
-    found = set()
-    for forms in by_story.values():
-        for x, y in itertools.combinations(sorted(forms), 2):
-            if _goes_with(x, y, context):
-                found |= {_pair(a, b) for a in forms[x] for b in forms[y] if a.key != b.key}
-    return found
-
-
-def _goes_with(x: str, y: str, context: Context) -> bool:
-    return (
-        bodies.abbreviates(x, y)
-        or bodies.abbreviates(y, x)
-        or bodies.shortens(x, y)
-        or bodies.shortens(y, x)
-        or context.meaning(x, y) >= LEAST_MEANING
-    )
-
-
-def _same_ids(profiles: Sequence[Profile]) -> set[tuple[ReferentKey, ReferentKey]]:
-    by_id: dict[str, list[ReferentKey]] = {}
-    for profile in profiles:
-        ids = [f"geonames:{number}" for number in profile.geonames] or [f"country:{c}" for c in profile.countries]
-        for id_ in ids:
-            by_id.setdefault(id_, []).append(profile.key)
-    return {pair for keys in by_id.values() for pair in itertools.combinations(sorted(keys), 2)}
+def _fold(group: list[Profile], context: Context, reasons: list[LinkReason], decisions: Decisions) -> list[Profile]:
+    joined: list[list[Profile]] = []
+    for profile in group:
+        for parts in joined:
+            value, seen = score(parts[0], profile, context)
+            if value >= SURE and not any(decisions.forbid(part, profile) for part in parts):
+                reasons.append(LinkReason(*sorted((parts[0].key, profile.key)), value, seen))
+                parts.append(profile)
+                break
+        else:
+            joined.append([profile])
+    return [join_all(parts) for parts in joined]
 
 
 # --- people with part of a name ------------------------------------------------------------------------
@@ -207,41 +255,62 @@ SHORT_THRESHOLD, SHORT_LEAD = 1.0, 1.5
 SHORT_EQUAL = 0.85
 
 
-def adopt(profiles: Sequence[Profile], context: Context, reasons: list[LinkReason] | None = None) -> list[Profile]:
+def adopt(
+    profiles: Sequence[Profile],
+    context: Context,
+    reasons: list[LinkReason] | None = None,
+    decisions: Decisions | None = None,
+) -> list[Profile]:
     """Give people with only part of a name to the one full person of their story whom it fits.
 
     Args:
         profiles: Clusters of people.
         context: What stands around them.
         reasons: Every join is added to this list.
+        decisions: What the user told.
 
     Returns:
         The clusters, those that were given away joined to theirs, in order of their first referents.
     """
+    told = decisions or Decisions()
     live = {profile.key: profile for profile in profiles}
+    by_story: dict[str, list[Profile]] = {}
+    for profile in profiles:
+        for story in profile.stories if profile.full else ():
+            by_story.setdefault(story, []).append(profile)
     for short in [profile for profile in profiles if not profile.full and profile.short]:
-        fits = []
-        for full in profiles:
-            if not full.full or not full.stories & short.stories:
-                continue
-            if full.genders and short.genders and not full.genders & short.genders:
-                continue
-            fit = short_fit(short, full)
-            # an article that has the full name too did not see it in the lone part: then it must be no less than equal
-            if fit > (0.0 if not cannot_link(full, short) else SHORT_EQUAL):
-                value, seen = score(full, short, context, named=True)
-                fits.append((-round(value + fit, 3), full.key, (("part of the name", fit), *seen)))
-        fits.sort()
-        if not fits or -fits[0][0] < SHORT_THRESHOLD:
-            continue
-        if len(fits) > 1 and fits[1][0] - fits[0][0] < SHORT_LEAD:
-            continue
-        value, key, seen = fits[0]
-        live[key] = live[key].join(live.pop(short.key))
-        if reasons is not None:
-            left, right = sorted((key, short.key))
-            reasons.append(LinkReason(left, right, -value, seen))
+        around = {full.key: full for story in short.stories for full in by_story.get(story, ())}
+        chosen = _fitting(short, [around[key] for key in sorted(around)], context, told)
+        if chosen is not None:
+            key, value, seen = chosen
+            live[key] = live[key].join(live.pop(short.key))
+            if reasons is not None:
+                left, right = sorted((key, short.key))
+                reasons.append(LinkReason(left, right, value, seen))
     return sorted(live.values(), key=lambda profile: profile.key)
+
+
+def _fitting(
+    short: Profile, people: Iterable[Profile], context: Context, decisions: Decisions
+) -> tuple[ReferentKey, float, Seen] | None:
+    """The one of some people whom part of a name fits, with the score; None where none does or two do."""
+    fits = []
+    for full in people:
+        if (full.genders and short.genders and not full.genders & short.genders) or decisions.forbid(full, short):
+            continue
+        fit = short_fit(short, full)
+        # an article that has the full name too did not see it in the lone part: then it must be no less than equal,
+        # or the office the same
+        if fit > (0.0 if not cannot_link(full, short) or full.roles & short.roles else SHORT_EQUAL):
+            value, seen = score(full, short, context, named=True)
+            fits.append((-round(value + fit, 3), full.key, (("part of the name", fit), *seen)))
+    fits.sort()
+    if not fits or -fits[0][0] < SHORT_THRESHOLD:
+        return None
+    if len(fits) > 1 and fits[1][0] - fits[0][0] < SHORT_LEAD:
+        return None
+    value, key, seen = fits[0]
+    return key, -value, seen
 
 
 def short_fit(short: Profile, full: Profile) -> float:
@@ -253,4 +322,4 @@ def short_fit(short: Profile, full: Profile) -> float:
     return best if best >= 0.7 else 0.0
 
 
-__all__ = ["adopt", "candidates", "cannot_link", "cluster", "short_fit"]
+__all__ = ["adopt", "cannot_link", "cluster", "short_fit", "solve"]

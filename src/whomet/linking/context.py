@@ -2,51 +2,102 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Mapping, Sequence
+import bisect
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from whomet.embedding import Encoder
 from whomet.linking.bodies import core, describes, shortens, sounds
+from whomet.linking.names import plain
 from whomet.linking.profiles import Profile
 from whomet.records import EntityType, ReferentKey
 
 #: What a shared neighbour tells: two articles that share a person are about one thing, a shared city tells little.
 NEIGHBOUR_WEIGHTS: Mapping[EntityType, float] = {"person": 1.0, "organisation": 0.7, "place": 0.15}
+#: Profiles whose surroundings are kept at a time.
+_KEPT = 50_000
 
 
 @dataclass(slots=True)
 class Context:
-    """What an earlier round found, for the features of the next.
+    """The clusters found so far, for the features: what an earlier round or an earlier article told.
 
     Attributes:
         encoder: Gives the vectors by which descriptive names are compared.
+        profiles: The clusters by their first referents.
         clusters: The first referent of the cluster that a referent is in.
-        neighbours: For each file its clusters, each with its weight.
-        ambiguous: Cores of names that are short for two different bodies.
-        bodies: (name, cluster) of the bodies of every story and language.
+        articles: The referents of every file.
+        told: (name, referent) of the bodies and places of every story and language.
+        posts: The people of a story that hold a role.
     """
 
     encoder: Encoder
-    clusters: Mapping[ReferentKey, ReferentKey] = field(default_factory=dict)
-    neighbours: Mapping[str, Mapping[ReferentKey, float]] = field(default_factory=dict)
-    ambiguous: frozenset[str] = frozenset()
-    bodies: Mapping[tuple[str, str], frozenset[tuple[str, ReferentKey]]] = field(default_factory=dict)
+    profiles: dict[ReferentKey, Profile] = field(default_factory=dict)
+    clusters: dict[ReferentKey, ReferentKey] = field(default_factory=dict)
+    articles: dict[str, set[ReferentKey]] = field(default_factory=dict)
+    told: dict[tuple[EntityType, str, str], set[tuple[str, ReferentKey]]] = field(default_factory=dict)
+    posts: dict[tuple[str, str], set[ReferentKey]] = field(default_factory=dict)
+    _cores: list[tuple[str, str]] = field(default_factory=list)
+    _ambiguous: dict[str, bool] = field(default_factory=dict)
+    _around: dict[frozenset[ReferentKey], dict[ReferentKey, float]] = field(default_factory=dict)
     _meanings: dict[str, np.ndarray] = field(default_factory=dict)
+
+    def place(self, profiles: Iterable[Profile]) -> None:
+        """Take in referents that were not known before, each alone or some taken for one already."""
+        fresh: set[tuple[str, str]] = set()
+        for profile in profiles:
+            for key in profile.keys:
+                self.articles.setdefault(key[0], set()).add(key)
+            if profile.type == "organisation":
+                fresh |= {(plain(name), name) for name in (core(form) for _, form in profile.full)}
+            if profile.type == "person":
+                for story in profile.stories:
+                    for role in profile.roles:
+                        self.posts.setdefault((story, role), set()).add(profile.key)
+            else:
+                for story in profile.stories:
+                    for language, form in profile.full:
+                        self.told.setdefault((profile.type, story, language), set()).add((form, profile.key))
+            self.renew(profile)
+        self._cores = sorted({*self._cores, *fresh}) if len(fresh) > 100 else self._insert(fresh)
+        self._ambiguous.clear()
+
+    def _insert(self, fresh: set[tuple[str, str]]) -> list[tuple[str, str]]:
+        for pair in sorted(fresh):
+            at = bisect.bisect_left(self._cores, pair)
+            if self._cores[at : at + 1] != [pair]:
+                self._cores.insert(at, pair)
+        return self._cores
+
+    def renew(self, profile: Profile) -> None:
+        """Take some referents, known before, for one."""
+        for key in profile.keys:
+            if self.clusters.get(key) == key and key != profile.key:
+                self.profiles.pop(key, None)
+            self.clusters[key] = profile.key
+        self.profiles[profile.key] = profile
+        self._around.clear()
 
     def named(self, keys: Iterable[ReferentKey]) -> frozenset[ReferentKey]:
         """The clusters of some referents."""
         return frozenset(self.clusters.get(key, key) for key in keys)
 
     def around(self, profile: Profile) -> dict[ReferentKey, float]:
-        """The other clusters of the files that speak of a profile."""
-        own = self.named(profile.keys)
-        found: dict[ReferentKey, float] = {}
-        for file in sorted(profile.files):
-            found.update({k: w for k, w in self.neighbours.get(file, {}).items() if k not in own})
-        return found
+        """The other clusters, each with its weight, of the files that speak of a profile.
+
+        A lone family name or a title tells nothing about what an article is about and is left out.
+        """
+        if profile.keys not in self._around:
+            if len(self._around) > _KEPT:
+                self._around.clear()
+            others = {self.clusters[key] for file in profile.files for key in self.articles.get(file, ())}
+            own = self.named(profile.keys)
+            self._around[profile.keys] = {
+                key: NEIGHBOUR_WEIGHTS[other.type] for key in sorted(others - own) if (other := self.profiles[key]).full
+            }
+        return self._around[profile.keys]
 
     def meaning(self, a: str, b: str) -> float:
         """Cosine of the sentence vectors of two names that tell what a body is; 0 where one does not."""
@@ -59,12 +110,13 @@ class Context:
         return float(self._vector(a) @ self._vector(b))
 
     def nearer(self, name: str, language: str, profile: Profile, cosine: float) -> bool:
-        """Whether a name is nearer in meaning to a third body of a language in the stories of a profile."""
+        """Whether a name is nearer in meaning to a third body or place of a language in the stories of a profile."""
         own = self.named(profile.keys)
+        alike = self.meaning if profile.type == "organisation" else self.cosine
         return any(
-            cluster not in own and self.meaning(name, other) > cosine
+            self.clusters[key] not in own and alike(name, other) > cosine
             for story in sorted(profile.stories)
-            for other, cluster in sorted(self.bodies.get((story, language), ()))
+            for other, key in sorted(self.told.get((profile.type, story, language), ()))
         )
 
     def _vector(self, name: str) -> np.ndarray:
@@ -72,54 +124,22 @@ class Context:
             self._meanings[name] = self.encoder.encode([name])[0]
         return self._meanings[name]
 
-
-def context_of(
-    encoder: Encoder, groups: Mapping[EntityType, Sequence[Profile]], before: Context | None = None
-) -> Context:
-    """The context that some clusters make.
-
-    Args:
-        encoder: For the meaning of names.
-        groups: The clusters found so far, by type.
-        before: An earlier context, whose vectors are kept.
-
-    Returns:
-        The context for the next round.
-    """
-    clusters: dict[ReferentKey, ReferentKey] = {}
-    neighbours: dict[str, dict[ReferentKey, float]] = {}
-    for type_, found in sorted(groups.items()):
-        for profile in found:
-            for key in profile.keys:
-                clusters[key] = profile.key
-            # a lone family name or a title tells nothing about what the article is about
-            if profile.full:
-                for file in profile.files:
-                    neighbours.setdefault(file, {})[profile.key] = NEIGHBOUR_WEIGHTS[type_]
-    bodies: dict[tuple[str, str], set[tuple[str, ReferentKey]]] = {}
-    for profile in groups.get("organisation", ()):
-        for story, (language, form) in itertools.product(profile.stories, profile.full):
-            bodies.setdefault((story, language), set()).add((form, profile.key))
-    return Context(
-        encoder,
-        clusters,
-        neighbours,
-        _ambiguous(groups.get("organisation", ())),
-        {key: frozenset(found) for key, found in bodies.items()},
-        before._meanings if before else {},
-    )
+    def ambiguous(self, name: str) -> bool:
+        """Whether the core of a name is short for two longer ones which are not short for each other."""
+        if name not in self._ambiguous:
+            begin = plain(name)
+            at = bisect.bisect_left(self._cores, (begin, ""))
+            longer = []
+            while at < len(self._cores) and self._cores[at][0].startswith(begin):
+                if shortens(name, self._cores[at][1]):
+                    longer.append(self._cores[at][1])
+                at += 1
+            self._ambiguous[name] = any(
+                not (shortens(a, b) or shortens(b, a) or sounds(a, b) > 0.8)
+                for i, a in enumerate(longer)
+                for b in longer[i + 1 :]
+            )
+        return self._ambiguous[name]
 
 
-def _ambiguous(bodies: Sequence[Profile]) -> frozenset[str]:
-    """Names that are short for two longer ones which are not short for each other."""
-    cores = sorted({core(form) for body in bodies for _, form in body.full})
-    found = set()
-    for short in cores:
-        longer = [name for name in cores if shortens(short, name)]
-        for i, a in enumerate(longer):
-            if any(not (shortens(a, b) or shortens(b, a) or sounds(a, b) > 0.8) for b in longer[i + 1 :]):
-                found.add(short)
-    return frozenset(found)
-
-
-__all__ = ["Context", "context_of"]
+__all__ = ["Context"]

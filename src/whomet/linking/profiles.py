@@ -76,6 +76,16 @@ class Profile:
         )
 
 
+def in_one_article(a: Profile, b: Profile) -> bool:
+    """Whether an article names both in one language: the halves of a page in two languages may speak of one."""
+    for file in a.files & b.files:
+        one = {language for f, language in a.languages if f == file}
+        other = {language for f, language in b.languages if f == file}
+        if one & other or not one or not other:
+            return True
+    return False
+
+
 def join_all(profiles: Iterable[Profile]) -> Profile:
     """The profile of several taken for one."""
     return reduce(Profile.join, profiles)
@@ -220,4 +230,4 @@ def bare(form: str, language: str) -> str:
     return re.sub(r"^[\s,.]+|[\s,]+$", "", name) if words(name) else ""
 
 
-__all__ = ["Form", "Profile", "bare", "is_full", "join_all", "profiles_of"]
+__all__ = ["Form", "Profile", "bare", "in_one_article", "is_full", "join_all", "profiles_of"]

@@ -1,0 +1,105 @@
+"""What the user has decided: referents that are one, and referents that are two, whatever the evidence says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from whomet.linking.names import fold
+from whomet.linking.profiles import Profile
+from whomet.records import Article, ReferentKey
+
+Reference: TypeAlias = ReferentKey | tuple[str, str]
+"""A referent: (file, index into its referents) or (file, a name as printed there)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Pairs that must and that cannot be linked.
+
+    Attributes:
+        together: Groups of referents that are one.
+        apart: For a referent those that it is not.
+    """
+
+    together: tuple[frozenset[ReferentKey], ...] = ()
+    apart: Mapping[ReferentKey, frozenset[ReferentKey]] = field(default_factory=dict)
+
+    def forbid(self, a: Profile, b: Profile) -> bool:
+        """Whether two profiles were told to be two."""
+        if not self.apart:
+            return False
+        return any(not self.apart.get(key, frozenset()).isdisjoint(b.keys) for key in a.keys)
+
+
+def decisions_of(
+    articles: Sequence[Article],
+    together: Iterable[tuple[Reference, Reference]] = (),
+    apart: Iterable[tuple[Reference, Reference]] = (),
+) -> Decisions:
+    """The decisions in referents.
+
+    Args:
+        articles: The articles that they are about.
+        together: Pairs that are one.
+        apart: Pairs that are two.
+
+    Returns:
+        The decisions; where a chain of "one" meets a "two", the latter is kept as well and wins.
+
+    Raises:
+        ValueError: A reference names no referent of the articles, or more than one type of them.
+    """
+    by_file = {article.document.file: article for article in articles}
+    groups: list[frozenset[ReferentKey]] = []
+    for left, right in together:
+        group = _one(left, by_file) | _one(right, by_file)
+        if len({by_file[file].mentions.referents[index].type for file, index in group}) > 1:
+            raise ValueError(f"{_told(left)} and {_told(right)} cannot be one: they are of two types")
+        touching = [other for other in groups if other & group]
+        groups = [other for other in groups if not other & group] + [group.union(*touching)]
+    found: dict[ReferentKey, set[ReferentKey]] = {}
+    for left, right in apart:
+        one, other = _resolve(left, by_file), _resolve(right, by_file)
+        for key in one:
+            found.setdefault(key, set()).update(other - one)
+        for key in other:
+            found.setdefault(key, set()).update(one - other)
+    ordered = tuple(sorted(groups, key=min))
+    return Decisions(ordered, {key: frozenset(others) for key, others in sorted(found.items())})
+
+
+def _one(reference: Reference, by_file: Mapping[str, Article]) -> frozenset[ReferentKey]:
+    found = _resolve(reference, by_file)
+    if len(found) > 1:
+        numbers = ", ".join(str(index) for _, index in sorted(found))
+        raise ValueError(f"{_told(reference)}: the article names several so; give one by number: {numbers}")
+    return found
+
+
+def _resolve(reference: Reference, by_file: Mapping[str, Article]) -> frozenset[ReferentKey]:
+    file, which = reference
+    if file not in by_file:
+        raise ValueError(f"{_told(reference)}: no such article; files are named as in the account")
+    referents = by_file[file].mentions.referents
+    if isinstance(which, int):
+        if not 0 <= which < len(referents):
+            raise ValueError(f"{_told(reference)}: the article has {len(referents)} referents")
+        return frozenset({(file, which)})
+    wanted = fold(which)
+    found = frozenset(
+        (file, index)
+        for index, referent in enumerate(referents)
+        if any(fold(form) == wanted for _, form in (*referent.forms, *referent.aliases))
+    )
+    if not found:
+        raise ValueError(f"{_told(reference)}: the article names nobody so")
+    return found
+
+
+def _told(reference: Reference) -> str:
+    return f"{reference[0]}:{reference[1]}"
+
+
+__all__ = ["Decisions", "Reference", "decisions_of"]

@@ -1,0 +1,237 @@
+"""Which profiles are worth comparing: an index, so that none has to be held against all others.
+
+Two profiles of one type are tried where one story speaks of both, or where their names share a blocking key (see
+`keys.block_keys`) and something besides speaks for them. Memory grows with the number of profiles, and the work for
+one profile does not grow with the size of the archive as long as its story and its namesakes do not.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from rapidfuzz.distance import JaroWinkler
+
+from whomet.linking import bodies, names
+from whomet.linking.context import Context
+from whomet.linking.profiles import Profile
+from whomet.linking.units import letters, script
+from whomet.records import ReferentKey
+
+#: Profiles under one key up to which all are tried; of more frequent ones only those that share surroundings or,
+#: with exactly the same name, a role. No pair is lost by it that could be linked: names alone reach 2.5 across
+#: stories where 3 are needed.
+COMMON = 100
+#: Articles that speak of a neighbour up to which it leads to others: who is named in more (a government, a
+#: president) tells too little.
+KNOWN_EVERYWHERE = 500
+#: Weight from which a neighbour leads to others: people and bodies, not places.
+LEADS = 0.5
+#: Below this likeness two names are not tried at all.
+LEAST_LIKENESS = 0.3
+#: Jaro-Winkler likeness of the likeliest Latin spellings below which two names are not compared by sound.
+#: Of the right pairs of full names in the gold stories the lowest has 0.65; of the wrong pairs four in five have less.
+LEAST_SPELT = 0.62
+#: The same for names of one word, as bodies and places have them.
+LEAST_SPELT_WORD = 0.5
+#: Cosine of meaning from which names of bodies are tried.
+LEAST_MEANING = 0.4
+
+
+class Index:
+    """Profiles of one type by their names, stories and articles.
+
+    Args:
+        context: What stands around them.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.profiles: dict[ReferentKey, Profile] = {}
+        self._context = context
+        self._files: dict[str, set[ReferentKey]] = {}
+        self._stories: dict[str, set[ReferentKey]] = {}
+        self._keys: dict[str, set[ReferentKey]] = {}
+
+    def put(self, profile: Profile) -> None:
+        """Take in a profile."""
+        self.profiles[profile.key] = profile
+        for table, entry in self._entries(profile):
+            table.setdefault(entry, set()).add(profile.key)
+
+    def discard(self, profile: Profile) -> None:
+        """Leave out a profile that was taken in."""
+        del self.profiles[profile.key]
+        for table, entry in self._entries(profile):
+            table[entry].discard(profile.key)
+            if not table[entry]:
+                del table[entry]
+
+    def _entries(self, profile: Profile) -> Iterator[tuple[dict[str, set[ReferentKey]], str]]:
+        yield from ((self._files, file) for file in profile.files)
+        yield from ((self._stories, story) for story in profile.stories)
+        yield from ((self._keys, key) for key in _keys(profile))
+
+    def candidates(self, profile: Profile) -> set[ReferentKey]:
+        """The profiles that may be one with a profile, itself left out.
+
+        Args:
+            profile: One in the index, or one that is to be linked with those in it.
+        """
+        found: set[ReferentKey] = set().union(*(self._stories.get(story, ()) for story in profile.stories))
+        postings = [self._keys.get(key, frozenset()) for key in sorted(_keys(profile))]
+        found.update(*(posting for posting in postings if len(posting) <= COMMON))
+        large = [posting for posting in postings if len(posting) > COMMON]
+        if large:
+            surroundings = self._surroundings(profile)
+            found.update(*(posting & surroundings for posting in large))
+        found.discard(profile.key)
+        return {key for key in found if self._may_be(profile, self.profiles[key])}
+
+    def _surroundings(self, profile: Profile) -> set[ReferentKey]:
+        """Profiles in articles that speak of the same people or bodies."""
+        found: set[ReferentKey] = set()
+        for neighbour, weight in self._context.around(profile).items():
+            files = self._context.profiles[neighbour].files
+            if weight >= LEADS and len(files) <= KNOWN_EVERYWHERE:
+                found.update(*(self._files.get(file, ()) for file in files))
+        return found
+
+    def _may_be(self, a: Profile, b: Profile) -> bool:
+        one_story = bool(a.stories & b.stories)
+        if a.type == "person":
+            return (one_story or self._akin(a, b)) and people_alike(a, b, one_story)
+        if a.type == "organisation":
+            return bodies_alike(a, b, self._context if one_story else None)
+        return places_alike(a, b, one_story)
+
+    def _akin(self, a: Profile, b: Profile) -> bool:
+        """Whether people of two stories have something besides the name in common: without it they stay two."""
+        if any(not words.isdisjoint(others) for words in map(_words, a.roles) for others in map(_words, b.roles)):
+            return True
+        named = self._context.named
+        if a.employers and b.employers and not named(a.employers).isdisjoint(named(b.employers)):
+            return True
+        x, y = self._context.around(a), self._context.around(b)
+        return sum(x[key] for key in x.keys() & y.keys()) >= LEADS
+
+
+@lru_cache(maxsize=65536)
+def _words(role: str) -> frozenset[str]:
+    return frozenset(role.split())
+
+
+def _keys(profile: Profile) -> set[str]:
+    """The keys that a profile is filed under: those of its names, its ids, and its whole names with its roles."""
+    keys: set[str] = set()
+    for _, form in tried(profile):
+        keys.update(names.block_keys(bodies.core(form) if profile.type == "organisation" else form))
+        whole = names.plain(form)
+        keys.add(f":{whole}")
+        keys.update(f":{whole}:{role}" for role in profile.roles)
+    keys.update(f"geonames:{number}" for number in profile.geonames)
+    if not profile.geonames:
+        keys.update(f"country:{code}" for code in profile.countries)
+    return keys
+
+
+def tried(profile: Profile) -> frozenset[tuple[str, str]]:
+    """The names of a profile that are held against others."""
+    return profile.full | profile.short if profile.type == "organisation" else profile.full
+
+
+# --- whether names are worth comparing -----------------------------------------------------------------
+
+
+def people_alike(a: Profile, b: Profile, one_story: bool) -> bool:
+    """Whether two people may have one name; in one story also where only their office tells."""
+    if one_story and a.roles & b.roles and not _scripts(a) & _scripts(b):
+        return True
+    return any(person_names_alike(x, y) for x, y in _pairs(a, b))
+
+
+@lru_cache(maxsize=262144)
+def person_names_alike(x: str, y: str) -> bool:
+    """Whether two names may be one person's."""
+    if names.plain(x) == names.plain(y):
+        return True
+    return _spelt_alike(x, y, LEAST_SPELT) and (names.likeness(x, y) >= LEAST_LIKENESS or names.share_a_part(x, y))
+
+
+def bodies_alike(a: Profile, b: Profile, context: Context | None) -> bool:
+    """Whether names of two bodies sound alike; in one story (with its context) also whether one is short for the
+    other, means the same, or has the same people."""
+    if any(body_names_alike(x, y) for x, y in _pairs(a, b)):
+        return True
+    if context is None:
+        return False
+    if context.named(a.holders) & context.named(b.holders):
+        return True
+    return any(_goes_with(x, y, context) for x, y in _pairs(a, b))
+
+
+@lru_cache(maxsize=262144)
+def body_names_alike(x: str, y: str) -> bool:
+    """Whether two names may be one body's by their sound."""
+    if x == y:
+        return True
+    if not _spelt_alike(x, y, LEAST_SPELT_WORD):
+        return False
+    return bodies.sounds(x, y) >= LEAST_LIKENESS or bodies.halves(x, y) is not None
+
+
+def _goes_with(x: str, y: str, context: Context) -> bool:
+    return (
+        bodies.abbreviates(x, y)
+        or bodies.abbreviates(y, x)
+        or bodies.shortens(x, y)
+        or bodies.shortens(y, x)
+        or context.meaning(x, y) >= LEAST_MEANING
+    )
+
+
+def places_alike(a: Profile, b: Profile, one_story: bool) -> bool:
+    """Whether two places have one id or names that sound alike, or are of one story and in no table."""
+    if a.geonames & b.geonames or (not (a.geonames or b.geonames) and a.countries & b.countries):
+        return True
+    if one_story and not (a.geonames or b.geonames or a.countries or b.countries):
+        return True
+    return any(place_names_alike(x, y) for x, y in _pairs(a, b))
+
+
+@lru_cache(maxsize=262144)
+def place_names_alike(x: str, y: str) -> bool:
+    """Whether two names may be one place's."""
+    return x == y or (_spelt_alike(x, y, LEAST_SPELT_WORD) and names.likeness(x, y) >= LEAST_LIKENESS)
+
+
+def _pairs(a: Profile, b: Profile) -> Iterable[tuple[str, str]]:
+    one, other = ({form for _, form in tried(profile)} for profile in (a, b))
+    return ((min(x, y), max(x, y)) for x, y in itertools.product(sorted(one), sorted(other)))
+
+
+def _scripts(profile: Profile) -> set[str]:
+    return {script(form) for _, form in profile.full}
+
+
+def _spelt_alike(x: str, y: str, least: float) -> bool:
+    """Whether the likeliest Latin spellings look alike: a sieve, since to compare by sound takes long."""
+    return any(
+        JaroWinkler.similarity(p, q, score_cutoff=least) > 0.0 for p, q in zip(_spelt(x), _spelt(y), strict=True)
+    )
+
+
+#: Letters between which scripts do not tell apart, for the sieve.
+_ALIKE = str.maketrans("bdgvzjcql", "ptkfsskkr")
+
+
+@lru_cache(maxsize=262144)
+def _spelt(name: str) -> tuple[str, ...]:
+    """The likeliest Latin spelling of a name, and two with its words in order of the alphabet."""
+    pivot = names.pivot(name)
+    lettered = " ".join(sorted(letters(word) for word in names.words(name)))
+    in_order = " ".join(sorted(letters(word) for word in pivot.split()))
+    return tuple(text.translate(_ALIKE) for text in (pivot, lettered, in_order))
+
+
+__all__ = ["Index", "tried"]
