@@ -204,6 +204,7 @@ class Lexicon:
         self.title_closed_by = frozenset(titles.get("closed_by", ()))
         self.title_after = frozenset(titles.get("after", ()))
         self.title_bare = bool(titles.get("bare", False))
+        self.title_taken_up = bool(self.title_determiners or self.title_after or self.title_bare)
         bodies = references.get("bodies", {})
         self.body_nouns = frozenset(fold(noun) for noun in bodies.get("nouns", ()))
         self.generic_nouns = frozenset(fold(noun) for noun in bodies.get("generic", ()))
@@ -212,12 +213,8 @@ class Lexicon:
         never = frozenset(map(fold, self.pack.table("names").get("never", ())))
         self.never_names = self.body_nouns | self.function_words | never
         self.body_noun = _body_noun(bodies, self.role_behind)
-        determiners, nouns = _either(bodies.get("determiners", ())), _either(bodies.get("nouns", ()))
-        self.body_reference = (
-            re.compile(rf"(?<![\w-])(?:{determiners}) (?:{nouns})(?![\w-])", re.IGNORECASE)
-            if nouns and bodies.get("determiners") and self.title_determiners
-            else None
-        )
+        self.body_reference = _body_reference(bodies) if self.pack.spaced and self.title_taken_up else None
+        self.body_closed_by = re.compile(rf"\s+(?:[A-Z]|(?:{_either(bodies.get('closed_by', ())) or '(?!)'})(?!\w))")
 
     @property
     def capitals(self) -> bool:
@@ -255,6 +252,18 @@ def _body_noun(bodies: Mapping[str, Any], hangul: bool) -> re.Pattern[str] | Non
     if not nouns:
         return None
     return re.compile(rf"(?<![\w])(?:[\w-]*?)(?:{nouns})\s", 0 if hangul else re.IGNORECASE)
+
+
+def _body_reference(bodies: Mapping[str, Any]) -> re.Pattern[str] | None:
+    """Finds nouns that take up a body, behind a determiner ("the company", "l'entreprise") or before one."""
+    nouns = _either(bodies.get("nouns", ()))
+    before = [word for word in bodies.get("determiners", ()) if not word.endswith(("'", "’"))]
+    elided = [word for word in bodies.get("determiners", ()) if word.endswith(("'", "’"))]
+    rows = [rf"(?:{_either(before)})\s"] * bool(before) + [_either(elided)] * bool(elided)
+    patterns = [rf"(?:{'|'.join(rows)})(?P<noun>{nouns})(?![\w-])"] if rows else []
+    if after := _either(bodies.get("after", ())):
+        patterns.append(rf"(?P<named>{nouns})\s(?:{after})(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})", re.IGNORECASE) if nouns and patterns else None
 
 
 def _role_form(entry: Mapping[str, Any], form: str, gender: Any) -> RoleForm:

@@ -146,6 +146,12 @@ def _put_right(
 
 
 def _made(view: View, start: int, end: int, label: Label, score: float) -> Name:
+    first = re.match(r"(\w+)\s", view.text[start:end])
+    if label == "person" and first and first.group(1) in view.lexicon.family_particles:
+        # "wethouder Poppe van Vlissingen": a particle of family names, but a town.
+        rest = start + first.end()
+        if view.text[:start].rstrip()[-1:].isalpha() and known_place(view.text[rest:end], view.sentence.language):
+            start, label = rest, "place"
     name = Name(view.index, start, end, label, score * _trust(view, start, end), view.text[start:end])
     name.proven = label == "organisation" and view.lexicon.is_body(name.form)
     return name

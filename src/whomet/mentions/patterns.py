@@ -16,7 +16,8 @@ from whomet.mentions.view import Name, Role, View
 ROLE_AHEAD = 1.5
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
-_NAME_WORD = re.compile(rf"\s*((?:{_CAPITAL})|(?:[a-z]{{1,3}}(?=\s{_CAPITAL})))")
+# A word of a name, or a particle before one ("van der Meulen").
+_NAME_WORD = re.compile(rf"\s*((?:[dl]['’])?{_CAPITAL}|(?:[a-z]{{1,5}}(?=\s(?:[a-z]{{1,4}}\s)?{_CAPITAL})))")
 _HONORIFIC = re.compile(r"(\S+)\s+")
 _ROW = re.compile(rf"{_CAPITAL}(?:\s+{_CAPITAL})*")
 
@@ -25,10 +26,10 @@ def names_by_honorific(view: View, taken: Sequence[Name]) -> list[Name]:
     """Persons behind "Ms", "Herr": the capitalised words that follow, or more where the tagger sees more."""
     if view.lexicon.glued:
         return []
-    found = []
+    found = _before_honorific(view)
     particles = "(?:" + "|".join(sorted(view.lexicon.family_particles) or ["(?!)"]) + ")"
     for honorific, gender in view.lexicon.honorifics_before.items():
-        for match in re.finditer(rf"(?<!\w){re.escape(honorific)}\s+(?=[^\W\d_a-z]|{particles}\s[A-Z])", view.text):
+        for match in re.finditer(rf"(?<!\w){re.escape(honorific)}\s+(?=[^\W\d_a-z]|(?:{particles}\s)+[A-Z])", view.text):
             following = _HONORIFIC.match(view.text, match.end())
             if following is not None and following.group(1) in view.lexicon.honorifics_before:
                 continue  # "Prof. Dr.": the last of them stands before the name.
@@ -55,17 +56,32 @@ def names_by_honorific(view: View, taken: Sequence[Name]) -> list[Name]:
     return found
 
 
+def _before_honorific(view: View) -> list[Name]:
+    """Persons before "Hanım", "Bey", in languages that write such a word behind the given name."""
+    if not view.lexicon.capitals or not view.lexicon.honorifics_after:
+        return []
+    words = "|".join(sorted(map(re.escape, view.lexicon.honorifics_after), key=len, reverse=True))
+    found = []
+    for match in re.finditer(rf"(?<![\w'’.-])({_CAPITAL}(?:\s{_CAPITAL})?)\s({words})(?![\w-])", view.text):
+        start, end = match.span(1)
+        gender = view.lexicon.honorifics_after[match.group(2)]
+        found.append(Name(view.index, start, end, "person", PROOF, view.text[start:end], gender=gender))
+        found[-1].titled = match.span()
+    return found
+
+
 def _name_end(view: View, start: int, language: Lexicon, most: int = 4) -> int:
-    """Where a row of capitalised words (with "van", "de" between) ends."""
-    end, position = start, start
-    for _ in range(most):
+    """Where a row of so many capitalised words (with "van", "de" between) ends."""
+    end, position, capitals = start, start, 0
+    while capitals < most:
         match = _NAME_WORD.match(view.text, position)
         if match is None or "\n" in match.group():
             break
         word = match.group(1)
         lower = word[0].islower()
-        if lower and word not in language.family_particles:
+        if lower and (word not in language.family_particles or _leads_to_country(view, match.end())):
             break
+        capitals += not lower
         if word.endswith((".", ",")) and len(word) > 2:
             return match.end() - 1
         position = match.end()
@@ -73,6 +89,13 @@ def _name_end(view: View, start: int, language: Lexicon, most: int = 4) -> int:
             end = position
     stem = language.pack.hooks.strip_particles(view.text[start:end])
     return start + len(stem)
+
+
+def _leads_to_country(view: View, position: int) -> bool:
+    """Whether what follows a particle is a country: "minister Aslan van Turkije"."""
+    word = re.match(rf"\s({_CAPITAL})", view.text[position:])
+    known = known_place(word.group(1).rstrip(".,"), view.sentence.language) if word else None
+    return known is not None and known.geonames is None
 
 
 def names_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> list[Name]:
@@ -111,11 +134,12 @@ def bodies_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name], per
     if not view.lexicon.capitals:
         return []
     places = {(name.sentence, name.start) for name in taken if name.type == "place"}
+    owner = view.lexicon.role_owner.pattern if view.lexicon.role_owner else "(?!)"
     found = []
     for role in roles:
         for name in taken:
             gap = view.text[name.end : role.start]
-            beside = name.sentence == view.index and name.end < role.start and re.fullmatch(r" |['’]s? |s ", gap)
+            beside = name.sentence == view.index and name.end < role.start and re.fullmatch(rf" |['’]s? |s |{owner}\s", gap)
             known = (name.sentence, name.start) in places or known_place(name.form, view.sentence.language)
             if beside and not known and " " not in name.form and fold(name.form) not in persons:
                 found.append(Name(view.index, name.start, name.end, "organisation", ROLE_AHEAD, name.form))
@@ -142,9 +166,11 @@ def bodies_by_office(view: View) -> list[Name]:
         return []
     offices = "|".join(map(re.escape, sorted(language.offices, key=len, reverse=True)))
     links = "|".join(map(re.escape, sorted(language.body_links, key=len, reverse=True)))
+    # Words that are written onto the next one: "Ministère de l'Intérieur".
+    elided = "|".join(re.escape(link) for link in sorted(language.body_links) if link.endswith(("'", "’"))) or "(?!)"
     pattern = re.compile(
-        rf"(?<!\w)(?:(?:{_CAPITAL})\s+){{0,3}}?(?:{offices})\s+(?:(?:{links})\s+)+{_CAPITAL}"
-        rf"(?:(?:,?\s+(?:(?:{links})\s+)*)(?=[^\W\d_a-z]){_CAPITAL}){{0,6}}"
+        rf"(?<!\w)(?:(?:{_CAPITAL})\s+){{0,3}}?(?:{offices})\s+(?:(?:{links})\s+)*(?:(?:{links})\s+|(?:{elided}))(?=[^\W\d_a-z]){_CAPITAL}"
+        rf"(?:(?:,?\s+(?:(?:{links})\s+)*(?:{elided})?)(?=[^\W\d_a-z]){_CAPITAL}){{0,6}}"
     )
     found = []
     for match in pattern.finditer(view.text):

@@ -221,9 +221,9 @@ def _bodies(view: View, trail: _Trail, grouping: Grouping) -> list[Name]:
         return []
     found = []
     for match in pattern.finditer(view.text):
-        if trail.taken(view.index, *match.span()) or re.match(r"\s+(?:[A-Z]|of\b|for\b)", view.text[match.end() :]):
+        if trail.taken(view.index, *match.span()) or view.lexicon.body_closed_by.match(view.text, match.end()):
             continue
-        noun = match.group().split(" ", 1)[1]
+        noun = next(group for group in match.groups() if group)
         rows = trail.backwards(view.index, match.start(), "organisation", _GROUP_WINDOW)
         named = [cluster for row in rows for cluster in row if _has_noun(cluster, noun)]
         if named:
