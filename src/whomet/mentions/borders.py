@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 from whomet.languages import Token
-from whomet.mentions.lexicon import Lexicon
+from whomet.mentions.lexicon import Lexicon, fold
 from whomet.mentions.places import known_place
 from whomet.mentions.view import Role, View
 from whomet.tagging import Label
@@ -54,6 +54,14 @@ def cut_honorifics(view: View, start: int, end: int) -> tuple[int, int]:
         if view.text[start:end].endswith(" " + word):
             end -= len(word) + 1
     return trim(view.text, start, end)
+
+
+def with_hyphen(view: View, end: int, label: Label) -> tuple[Label, int]:
+    """A name with the noun of a body that is joined to it by a hyphen: "Hangyeol" + "-Museum"."""
+    joined = re.match(r"-([^\W\d_]+)(?![\w-])", view.text[end:])
+    if joined is None or not fold(joined.group(1)).endswith(tuple(map(fold, view.lexicon.body_endings)) or ("\0",)):
+        return label, end
+    return "organisation", end + joined.end()
 
 
 def strip_genitive(view: View, start: int, end: int, attested: Collection[str]) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from whomet.mentions import borders, chains, patterns, unspaced
+from whomet.mentions import borders, brackets, chains, patterns, unspaced
 from whomet.mentions.borders import Stems
 from whomet.mentions.evidence import FAMILY_NAME, PART, PROOF, Evidence
 from whomet.mentions.lexicon import Lexicon, fold, lexicon
@@ -24,6 +24,10 @@ _COMMON_NOUN = 0.4
 _SURE_SPAN = 0.9
 #: Smaller cities share their names with families; of a city of this size (in inhabitants) the town is as likely.
 _LARGE_CITY = 500_000
+#: Votes for a place of a single word that a table knows as a town of some size and that the tagger takes for something
+#: else: more than half a sure span (a person is introduced by the full name), less than two that say body.
+_KNOWN_TOWN = 0.6
+_TOWN = 50_000
 #: A name in small letters has no more of them.
 _SMALL_NAME = 4
 
@@ -39,12 +43,16 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
         Names in order of the text, without overlap, typed by a vote over the article; the titles of every sentence
         with their holders and bodies.
     """
-    roles = [spot_roles(view) for view in views]
+    short = brackets.initials(views)
+    # What stands for a body in this article is no title in it: "CMO" of the "Consejo Mediterráneo del Olivo".
+    bodies = {abbreviation for rows in short.values() for _, _, abbreviation in rows}
+    roles = [[role for role in spot_roles(view) if view.text[role.start : role.end] not in bodies] for view in views]
     stems = _stems(views)
     proposed = _tagged(views, roles, tagger, stems)
     for view, titles in zip(views, roles, strict=True):
         proposed += patterns.names_by_honorific(view, proposed)
         proposed += patterns.bodies_by_office(view)
+        proposed += brackets.bodies_by_initials(view, short.get(view.index, ()))
         proposed += patterns.places_by_table(view, stems)
         proposed += patterns.bodies_by_legal_form(view, stems)
         proposed += patterns.bodies_by_bracket(view, proposed, titles)
@@ -124,7 +132,10 @@ def _put_right(
     start, end = borders.trim(view.text, start, end)
     if start >= end:
         return []
+    start, end = borders.trim(view.text, *brackets.unwrapped(view.text, start, end, span.label))
     start, end = borders.cut_honorifics(view, start, end)
+    if span.label != "person":
+        start = brackets.without_small_words(view.text, start, end, view.lexicon.family_particles)
     if view.lexicon.glued:
         pieces = unspaced.pieces(view, start, end, span.label)
     elif view.lexicon.case_endings:
@@ -137,7 +148,8 @@ def _put_right(
             label, end = ("organisation" if longer > end else label), longer
         pieces = borders.split_row(view, start, end, label)
     else:
-        pieces = [(*borders.strip_genitive(view, start, end, attested), span.label)]
+        label, end = borders.with_hyphen(view, end, span.label)
+        pieces = [(*borders.strip_genitive(view, start, end, attested), label)]
     return [
         _made(view, begin, stop, label, span.score)
         for begin, stop, label in pieces
@@ -188,7 +200,7 @@ def _joined(view: View, names: Sequence[Name]) -> list[Name]:
     joined: list[Name] = []
     for name in sorted(names, key=lambda name: name.start):
         last = joined[-1] if joined else None
-        if last is not None and view.text[last.end : name.start] == " " and _one_name(view, last, name):
+        if last is not None and _beside(view, last, name) and _one_name(view, last, name):
             last.end = name.end
             last.score = (last.score + name.score) / 2
             last.form = view.text[last.start : last.end]
@@ -197,11 +209,20 @@ def _joined(view: View, names: Sequence[Name]) -> list[Name]:
     return joined
 
 
+def _beside(view: View, left: Name, right: Name) -> bool:
+    """Whether nothing but a space, or a particle inside of a place's name, stands between two names."""
+    gap = view.text[left.end : right.start]
+    return gap == " " or (left.type == "place" and gap.strip() in view.lexicon.family_particles and gap.strip() != "")
+
+
 def _one_name(view: View, left: Name, right: Name) -> bool:
     if left.type != right.type or left.type == "organisation":
         return False
     if left.type == "place":
-        return not any(known_place(name.form, view.sentence.language) for name in (left, right))
+        whole = known_place(view.text[left.start : right.end], view.sentence.language)
+        apart = view.text[left.end : right.start] == " "
+        parts = any(known_place(name.form, view.sentence.language) for name in (left, right))
+        return whole is not None or (apart and not parts)
     whole = any(borders.is_native_name(view.lexicon, name.form) or " " in name.form for name in (left, right))
     return not whole
 
@@ -298,6 +319,8 @@ def _vote(views: Sequence[View], names: Sequence[Name]) -> list[Name]:
     for name in names:
         evidence.add(name.form, name.type, _weight(name, views[name.sentence], parts))
         support.add(name.form, name.type, name.score)
+        if _may_be_town(name, views[name.sentence], parts):
+            evidence.add(name.form, "place", _KNOWN_TOWN)
     _vote_for_parts(views, names, evidence)
     for form, language in sorted({(name.form, views[name.sentence].sentence.language) for name in names}):
         if lexicon(language).is_body(form):
@@ -321,6 +344,14 @@ def _parts_of_persons(views: Sequence[View], names: Iterable[Name]) -> frozenset
         if name.type == "person" and " " in name.form and name.surname_with is None
         for part in views[name.sentence].lexicon.pack.hooks.short_forms(name.form)
     )
+
+
+def _may_be_town(name: Name, view: View, parts: frozenset[str]) -> bool:
+    """Whether a single word that no title proves to be something else is the name of a town."""
+    if name.type == "place" or name.score > 1 or " " in name.form or fold(name.form) in parts or name.form.isupper():
+        return False
+    known = known_place(name.form, view.sentence.language)
+    return known is not None and known.population >= _TOWN and not view.lexicon.is_body(name.form)
 
 
 def _weight(name: Name, view: View, parts: frozenset[str]) -> float:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from whomet.mentions import unspaced
-from whomet.mentions.borders import Stems, is_native_name
+from whomet.mentions.borders import Stems, is_native_name, trim
+from whomet.mentions.brackets import CAPITALS
 from whomet.mentions.evidence import PROOF
 from whomet.mentions.lexicon import Lexicon, fold
 from whomet.mentions.places import known_place, town_of
@@ -15,7 +16,7 @@ from whomet.mentions.view import Name, Role, View
 #: Weight of a title beside a name: more than one sure span of the tagger, less than a proof.
 ROLE_AHEAD = 1.5
 
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*"
+_CAPITAL = rf"[{CAPITALS}][\w'’.-]*"
 # A word of a name, or a particle before one ("van der Meulen").
 _NAME_WORD = re.compile(rf"\s*((?:[dl]['’])?{_CAPITAL}|(?:[a-z]{{1,5}}(?=\s(?:[a-z]{{1,4}}\s)?{_CAPITAL})))")
 _HONORIFIC = re.compile(r"(\S+)\s+")
@@ -29,7 +30,9 @@ def names_by_honorific(view: View, taken: Sequence[Name]) -> list[Name]:
     found = _before_honorific(view)
     particles = "(?:" + "|".join(sorted(view.lexicon.family_particles) or ["(?!)"]) + ")"
     for honorific, gender in view.lexicon.honorifics_before.items():
-        for match in re.finditer(rf"(?<!\w){re.escape(honorific)}\s+(?=[^\W\d_a-z]|(?:{particles}\s)+[A-Z])", view.text):
+        for match in re.finditer(
+            rf"(?<!\w){re.escape(honorific)}\s+(?=[^\W\d_a-z]|(?:{particles}\s)+[A-Z])", view.text
+        ):
             following = _HONORIFIC.match(view.text, match.end())
             if following is not None and following.group(1) in view.lexicon.honorifics_before:
                 continue  # "Prof. Dr.": the last of them stands before the name.
@@ -139,7 +142,9 @@ def bodies_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name], per
     for role in roles:
         for name in taken:
             gap = view.text[name.end : role.start]
-            beside = name.sentence == view.index and name.end < role.start and re.fullmatch(rf" |['’]s? |s |{owner}\s", gap)
+            beside = (
+                name.sentence == view.index and name.end < role.start and re.fullmatch(rf" |['’]s? |s |{owner}\s", gap)
+            )
             known = (name.sentence, name.start) in places or known_place(name.form, view.sentence.language)
             if beside and not known and " " not in name.form and fold(name.form) not in persons:
                 found.append(Name(view.index, name.start, name.end, "organisation", ROLE_AHEAD, name.form))
@@ -183,7 +188,7 @@ def bodies_by_office(view: View) -> list[Name]:
         while first is not None and fold(first.group()) in language.function_words:
             start += first.end()
             first = re.match(r"\S+\s+", view.text[start:])
-        end = _cut_at_role(view, start, match.end())
+        end = trim(view.text, start, _cut_at_role(view, start, match.end()))[1]
         found.append(Name(view.index, start, end, "organisation", PROOF, view.text[start:end]))
     return found
 
@@ -206,7 +211,7 @@ def places_by_table(view: View, stems: Stems) -> list[Name]:
         return _places_by_morphemes(view, stems)
     found = [
         Name(view.index, *match.span(1), "place", 0.8, match.group(1))
-        for match in re.finditer(r"(?<![\w-])([^\W\d_a-zß-ÿ][\w.]+)-(?=[^\W\d_a-zß-ÿ])", view.text)
+        for match in re.finditer(rf"(?<![\w-])([{CAPITALS}][\w.]+)-(?=[{CAPITALS}])", view.text)
         if (known := known_place(match.group(1), view.sentence.language)) is not None and known.geonames is None
     ]
     found += _places_by_adjective(view)
@@ -216,7 +221,7 @@ def places_by_table(view: View, stems: Stems) -> list[Name]:
             form = " ".join(words[:length]).strip(".,'’")
             place = known_place(form, view.sentence.language)
             before = view.text[: match.start()].split()[-1:]
-            proven = bool(before) and before[0].lower() in language.place_before
+            proven = view.sentence.kind == "dateline" or (bool(before) and before[0].lower() in language.place_before)
             if place is not None and (place.geonames is None or (proven and len(words) == length)):
                 start = match.start()
                 found.append(Name(view.index, start, start + len(form), "place", 0.8, form))
@@ -231,7 +236,7 @@ def _places_by_adjective(view: View) -> list[Name]:
         return []
     return [
         Name(view.index, *match.span(), "place", 0.8, match.group())
-        for match in re.finditer(r"(?<![\w-])[^\W\d_a-zß-ÿ]\w{3,}(?= )", view.text)
+        for match in re.finditer(rf"(?<![\w-])[{CAPITALS}]\w{{3,}}(?= )", view.text)
         if match.group().endswith(language.place_adjectives)
         and language.place_sites.match(view.text, match.end())
         and town_of(match.group(), language.place_adjectives, language.place_restored, view.sentence.language)
