@@ -17,6 +17,7 @@ from whomet.mentions.view import Name, Role, View
 from whomet.records import EntityType
 
 _WORD = re.compile(r"([가-힣一-鿿A-Za-z0-9·∙&㈜.\-]+)(\([^()]{1,60}\))?(\s?)$")
+_ABBREVIATION = re.compile(r"\([A-Z][A-Z&]{1,7}\)")
 _LONGEST_CHAIN = 7
 _LONGEST_NAME = 3
 # Weight against a person that goes on behind a known family name.
@@ -25,6 +26,8 @@ _BEHIND_FAMILY = 0.5
 _SURE_PLACE = 0.7
 # Weight of not knowing, in votes: half a sure tagger span.
 _DOUBT = 0.5
+# Share of votes for a person from which on a word behind a native name is part of a foreign one: one span of the tagger.
+_SURE_PART = 0.5
 # Votes by which a word counts as a name though it has the form of a verb: two sure spans.
 _SURE_WORD = 1.5
 
@@ -35,7 +38,17 @@ class _Word:
     end: int
     text: str
     genitive: bool = False
-    closed: bool = False
+    bracket: str = ""
+
+    @property
+    def closed(self) -> bool:
+        """Whether a bracket stands behind it, as behind a foreign name: "호르헤 만사노(Jorge Manzano)"."""
+        return bool(self.bracket) and not self.abbreviated
+
+    @property
+    def abbreviated(self) -> bool:
+        """Whether its abbreviation stands behind it, as behind the name of a body: "사바나콜드스토어스(SCS)"."""
+        return _ABBREVIATION.fullmatch(self.bracket) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,7 @@ def names_before_titles(
         if surname is not None:
             found.append(surname)
             role.holder = surname
+            found += _body_of_surname(view, chain[:-1], role, words)
             continue
         found += _cut(view, chain, role, words, known_persons, tagged)
     return found
@@ -97,6 +111,16 @@ def _surname(view: View, word: _Word, role: Role, known_persons: Mapping[str, bo
         return None
     text = view.text[word.start : role.end]
     return Name(view.index, word.start, role.end, "person", PROOF, text, "short", role.gender, None, word.text)
+
+
+def _body_of_surname(view: View, rest: Sequence[_Word], role: Role, words: Evidence) -> list[Name]:
+    """The body before a family name with its title: "여울 백 회장"."""
+    votes = words.of(rest[0].text) if len(rest) == 1 else {}
+    known = votes and votes["organisation"] > max(_DOUBT, votes["person"], votes["place"])
+    if not rest or len(rest) > 1 or not (known or view.lexicon.is_body(rest[0].text)):
+        return []
+    role.body = _name(view, rest[0], rest[0], "organisation", PROOF)
+    return [role.body]
 
 
 def _chain(view: View, role: Role, before: Sequence[Role], votes: Evidence, stems: Stems) -> list[_Word]:
@@ -118,14 +142,24 @@ def _chain(view: View, role: Role, before: Sequence[Role], votes: Evidence, stem
             role.past = role.past or text in view.lexicon.past
             position = start
             continue
+        seat = next(
+            (word for word in view.lexicon.joined_before if _is_country(view, text.removeprefix(word), text)), ""
+        )
+        if seat:
+            start, text = start + len(seat), text.removeprefix(seat)
         kind, text = _kind(view, start, end, text, votes, stems)
         if kind == "stop":
             break
-        words.append(_Word(start, start + len(text), text, kind == "genitive", match.group(2) is not None))
+        words.append(_Word(start, start + len(text), text, kind == "genitive", match.group(2) or ""))
         if kind == "genitive":
             break
-        position = start
+        position = match.start(1)
     return words[::-1]
+
+
+def _is_country(view: View, text: str, whole: str) -> bool:
+    known = known_place(text, view.sentence.language) if text != whole else None
+    return known is not None and known.geonames is None
 
 
 def _kind(view: View, start: int, end: int, text: str, votes: Evidence, stems: Stems) -> tuple[str, str]:
@@ -196,7 +230,7 @@ def _weigh(view: View, word: _Word, words: Evidence, known_persons: Mapping[str,
         person += 0.6
     if view.lexicon.is_body(word.text):
         body += 1.0
-    if re.fullmatch(r"[A-Z][A-Z&]+", word.text):
+    if re.fullmatch(r"[A-Z][A-Z&]+", word.text) or word.abbreviated:
         body += 0.6
     known = known_place(word.text, view.sentence.language)
     if known is not None and known.geonames is None:
@@ -218,7 +252,7 @@ def _person_segment(
     best, best_score = None, sum(weight.other - weight.person for weight in weights)
     for start in range(len(chain)):
         for end in range(start + 1, min(start + _LONGEST_NAME, len(chain)) + 1):
-            if any(word.genitive for word in chain[start:end]) or any(w.closed for w in chain[start : end - 1]):
+            if any(word.genitive for word in chain[start:end]) or any(w.bracket for w in chain[start : end - 1]):
                 continue
             score = _score(view, chain, weights, start, end)
             words = chain[start:end]
@@ -244,10 +278,15 @@ def _score(view: View, chain: Sequence[_Word], weights: Sequence[_Weights], star
         score += weight.person - weight.other if inside else weight.other - weight.person
     length = end - start
     native = [is_native_name(view.lexicon, word.text) for word in chain[start:end]]
-    if length > 1 and any(native) and len(chain[end - 1].text) > 1:
+    # A foreign name may have the form of a native one ("조지프 음부구아"): then nothing but persons are seen behind it.
+    foreign = all(weight.other == 0 and weight.person >= _SURE_PART for weight in weights[start + 1 : end])
+    if length > 1 and any(native) and len(chain[end - 1].text) > 1 and not foreign:
         score -= 1.5
     if length == 2 and (not any(native) or len(chain[end - 1].text) == 1) and len(chain[start].text) > 1:
         score += 0.25
+    # Behind a body in the genitive stands nothing but the person: "젠코의 이다 몰 대표".
+    if chain[0].genitive and start == 1 and end == len(chain):
+        score += 0.8
     # "NAME NAME COUNTRY BODY TITLE": a country inside a chain begins the body.
     if start == 0 and end < len(chain) and weights[end].place >= 1.0:
         score += 1.0

@@ -65,6 +65,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     for view, titles in zip(views, roles, strict=True):
         proposed += patterns.bodies_by_role(view, titles, proposed, parts)
     words = _word_votes(proposed)
+    _vote_for_beginnings(views, proposed, words)
     proposed = _settle_rows(views, proposed)
     known = _known_persons(views, proposed, words)
     families = unspaced.known_families(views, proposed)
@@ -267,6 +268,19 @@ def _word_votes(names: Iterable[Name]) -> Evidence:
     return votes
 
 
+def _vote_for_beginnings(views: Sequence[View], names: Iterable[Name], words: Evidence) -> None:
+    """A word that the name of a body begins with takes it up again: "여울" for "여울로지스"."""
+    bodies = {
+        (name.form, views[name.sentence].lexicon.code)
+        for name in names
+        if name.type == "organisation" and not views[name.sentence].lexicon.capitals
+    }
+    for form, code in sorted(bodies):
+        for stem in _beginnings(form, lexicon(code), (word for view in views for word in view.text.split())):
+            if words.total(stem) > 0:
+                words.add(stem, "organisation", 3 * PART)
+
+
 def _known_persons(views: Sequence[View], names: Iterable[Name], words: Evidence) -> dict[str, bool]:
     """Family and given names of the full names of persons, and whether they are family names."""
     forms: dict[str, bool] = {}
@@ -393,7 +407,7 @@ def _beginnings(form: str, language: Lexicon, forms: Iterable[str]) -> list[str]
     """Names that a body's name begins with, and that are no name of a person or a place as far as they tell."""
     return [
         other
-        for other in forms
+        for other in sorted(set(forms))
         if other != form
         and form.startswith(other)
         and len(other) > 1

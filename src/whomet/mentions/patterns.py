@@ -15,6 +15,8 @@ from whomet.mentions.view import Name, Role, View
 
 #: Weight of a title beside a name: more than one sure span of the tagger, less than a proof.
 ROLE_AHEAD = 1.5
+# From this score on a span that the tagger takes for a body stays one before words that places have behind them.
+_SURE_BODY = 0.7
 
 _CAPITAL = rf"[{CAPITALS}][\w'’.-]*"
 # A word of a name, or a particle before one ("van der Meulen").
@@ -266,7 +268,8 @@ def places_by_follower(view: View, taken: Sequence[Name]) -> list[Name]:
     return [
         Name(view.index, name.start, name.end, "place", ROLE_AHEAD, name.form)
         for name in taken
-        if name.sentence == view.index and name.type == "person" and " " not in name.form
+        if name.sentence == view.index and " " not in name.form
+        if name.type == "person" or (name.type == "organisation" and name.score < _SURE_BODY)
         if pattern.match(view.text, name.end) and not is_native_name(view.lexicon, name.form)
     ]
 

@@ -318,10 +318,12 @@ def _agrees(cluster: Cluster, reference: Reference) -> bool:
 def _group(view: View, start: int, reference: Reference, trail: _Trail) -> list[Cluster]:
     rows = trail.backwards(view.index, start, reference.type, _GROUP_WINDOW)
     count = reference.count or 2
-    exact = next((row for row in rows if len(row) == count), None)
-    if exact is not None:
-        return exact
     gathered: list[Cluster] = []
+    for row in rows:
+        gathered += [cluster for cluster in row if all(cluster is not other for other in gathered)]
+        if len(row) == count or (len(gathered) == count and len(row) <= 1):
+            return row if len(row) == count else gathered[::-1]
+    gathered = []
     for row in rows:
         if len(row) > count and not gathered:
             return row[:count]
