@@ -26,7 +26,7 @@ _BEHIND_FAMILY = 0.5
 _SURE_PLACE = 0.7
 # Weight of not knowing, in votes: half a sure tagger span.
 _DOUBT = 0.5
-# Share of votes for a person from which on a word behind a native name is part of a foreign one: one span of the tagger.
+# Share of votes for a person from which on a word behind a native name is part of a foreign one: one sure span.
 _SURE_PART = 0.5
 # Votes by which a word counts as a name though it has the form of a verb: two sure spans.
 _SURE_WORD = 1.5
