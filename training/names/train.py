@@ -2,9 +2,11 @@
 
     python training/names/train.py NAMES_FOLDER [--only SCRIPT ...]
 
-NAMES_FOLDER holds `<script>.tsv.gz` files, one pair a line: Latin TAB other script, most frequent first; pairs with a
-name that the cases of a `rank.jsonl.gz` beside them ask for are left out. Writes
-`src/whomet/linking/data/spelling.tsv.gz`. No random choice is made: the same input gives the same bytes.
+NAMES_FOLDER holds `<script>.tsv.gz` files, one pair a line: Latin TAB other script, most frequent first. A fifth of the
+names, chosen by a hash (`is_held_out`), is never learned from, nor is a pair with a name that the cases of a
+`rank.jsonl.gz` beside the files ask for; `training/names/rank.py` measures on the fifth. Scripts without pairs (Thai,
+Greek) have tables made by hand, `written.toml`. Writes `src/whomet/linking/data/spelling.tsv.gz`. No random choice is
+made: the same input gives the same bytes.
 
 Method: many-to-many alignment by expectation maximisation (Jiampojamarn, Kondrak & Sherif 2007, "Applying
 Many-to-Many Alignments and Hidden Markov Models to Letter-to-Phoneme Conversion"), every unit spelt by 0 to
@@ -18,12 +20,14 @@ from __future__ import annotations
 import argparse
 import collections
 import gzip
+import hashlib
 import json
 import math
 import pathlib
 import re
+import tomllib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -31,6 +35,7 @@ from whomet.linking.spelling import BOUNDARY, LONGEST, parts_of
 from whomet.linking.units import letters
 
 TARGET = pathlib.Path(__file__).parents[2] / "src/whomet/linking/data/spelling.tsv.gz"
+WRITTEN = pathlib.Path(__file__).with_name("written.toml")
 #: Files of pairs and the model they train. The two ways Hangul is spelt (Korean names, foreign names) are two models.
 FILES = {
     "korean_people": "hangul-people",
@@ -50,6 +55,11 @@ LEAST_EVIDENCE = 1.0
 LEAST_COUNT = {"alone": 0.8, "left": 1.5, "right": 1.5}
 
 
+def is_held_out(latin: str) -> bool:
+    """Whether a name belongs to the fifth that is measured on: 51 of 256 values of the first byte of its hash."""
+    return hashlib.sha256(latin.casefold().encode()).digest()[0] < 51
+
+
 def held_out(folder: pathlib.Path) -> set[str]:
     """The names, Latin or other, that the ranking cases beside the pairs ask for: no pair with one is learned."""
     names: set[str] = set()
@@ -62,12 +72,12 @@ def held_out(folder: pathlib.Path) -> set[str]:
 
 
 def pairs_of(folder: pathlib.Path, file: str) -> Iterator[tuple[str, str]]:
-    """The pairs of a file as printed, frequent first, without those that are held out."""
+    """The pairs of a file as printed, frequent first, without those that are not learned from."""
     without = held_out(folder)
     with gzip.open(folder / f"{file}.tsv.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             latin, other = line.rstrip("\n").split("\t")
-            if latin not in without and other not in without:
+            if latin not in without and other not in without and not is_held_out(latin):
                 yield latin, other
 
 
@@ -219,6 +229,44 @@ def syllables(folder: pathlib.Path) -> dict[tuple[str, str, str], int]:
     return dict(counts)
 
 
+#: Counts that stand for what a table made by hand says of a unit.
+WRITTEN_COUNT = 100.0
+
+
+def written() -> list[str]:
+    """The lines of the models made by hand."""
+    tables = tomllib.loads(WRITTEN.read_text("utf-8"))
+    lines = []
+    for unit, groups in tables["greek"].items():
+        lines += _lines("greek", "alone", unit, _falling(groups.split()))
+    for unit, groups in tables["thai"]["vowels"].items():
+        lines += _lines("thai", "alone", unit, _falling(groups.split()))
+    for unit, groups in tables["thai"]["consonants"].items():
+        onset, coda = (_falling(side.split()) for side in groups.split("/"))
+        both: collections.Counter[str] = collections.Counter()
+        last: collections.Counter[str] = collections.Counter()
+        for group, weight in onset.items():
+            # with the unwritten vowel, as in the first syllable of "Thanakorn" and the only one of "Phon"
+            both.update({group: 0.55 * weight, group + "a": 0.12 * weight, group + "o": 0.08 * weight})
+            last.update({group: 0.1 * weight, group + "a": 0.05 * weight})
+        for group, weight in coda.items():
+            both[group] += 0.22 * weight
+            last[group] += 0.8 * weight
+        both[""], last[""] = 0.03, 0.05
+        lines += _lines("thai", "alone", unit, both) + _lines("thai", "right", f"{unit} {BOUNDARY}", last)
+    return lines
+
+
+def _falling(groups: list[str]) -> dict[str, float]:
+    """Shares of some spellings, each half of the one before; "-" is no letter."""
+    weights = {"" if group == "-" else group: 0.5**place for place, group in enumerate(groups)}
+    return {group: weight / sum(weights.values()) for group, weight in weights.items()}
+
+
+def _lines(model: str, level: str, context: str, shares: Mapping[str, float]) -> list[str]:
+    return [f"{model}\t{level}\t{context}\t{g}\t{WRITTEN_COUNT * share:.1f}" for g, share in sorted(shares.items())]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=pathlib.Path)
@@ -235,6 +283,7 @@ def main() -> None:
             kept = [(key, count) for key, count in sorted(counts.items()) if count >= LEAST_COUNT[level]]
             lines += [f"{model}\t{level}\t{' '.join(key[:-1])}\t{key[-1]}\t{count:.1f}" for key, count in kept]
         print(file, len(pairs), "pairs,", len(lines), "lines so far", flush=True)
+    lines += written()
     lines += [f"latin\tbackground\t\t{gram}\t{count}" for gram, count in sorted(background(names).items()) if count > 2]
     lines += [
         f"{place}\tsyllable\t{h}\t{spelt}\t{n}" for (place, h, spelt), n in sorted(syllables(options.folder).items())

@@ -153,7 +153,7 @@ def _model() -> tuple[dict[str, Spelling], Table, dict[str, dict[str, Table]]]:
     counts: dict[str, dict[str, dict[str, Table]]] = {}
     syllables: dict[str, dict[str, Table]] = {}
     grams: Table = {}
-    packed = resources.files("whomet.linking").joinpath("data/spelling.tsv.gz").read_bytes()
+    packed = resources.files("whomet").joinpath("linking", "data", "spelling.tsv.gz").read_bytes()
     for line in gzip.decompress(packed).decode().splitlines():
         model, level, context, group, count = line.split("\t")
         if level == "background":
@@ -193,6 +193,8 @@ MODELS = {
     "cyrillic": ("cyrillic",),
     "arabic": ("arabic",),
     "hebrew": ("hebrew",),
+    "thai": ("thai",),
+    "greek": ("greek",),
 }
 
 

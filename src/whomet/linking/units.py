@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
 
 from anyascii import anyascii
 
@@ -80,8 +85,11 @@ def units(word: str) -> tuple[str, ...]:
     """The sound units of a word that is not written in Latin letters.
 
     Hangul gives its onset (the silent one left out), vowel and coda, the coda marked by an apostrophe; Han
-    characters give initial and final of their Mandarin reading; all else its letters, without vowel points.
+    characters give initial and final of their Mandarin reading; Greek and Thai letters that are one sound give one
+    unit, Thai vowels behind their consonant; all else its letters, without vowel points.
     """
+    if script(word) in _tables():
+        return _compounds(word.lower(), _tables()[script(word)])
     found: list[str] = []
     for character in unicodedata.normalize("NFC", word.lower()):
         kind = script_of(character)
@@ -94,6 +102,39 @@ def units(word: str) -> tuple[str, ...]:
         elif kind is not None and not unicodedata.category(character).startswith("M"):
             found.append(character)
     return tuple(found)
+
+
+@cache
+def _tables() -> dict[str, dict[str, Any]]:
+    """How letters of some scripts are one sound together."""
+    return tomllib.loads(resources.files("whomet").joinpath("linking", "data", "units.toml").read_text("utf-8"))
+
+
+def _compounds(word: str, table: Mapping[str, Any]) -> tuple[str, ...]:
+    """The units of a word in a script with compounds, as its table tells."""
+    if "before" in table:
+        word = _spoken_order(word, table)
+    else:
+        word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    word = "".join(c for c in word if script_of(c))
+    for letter, other in table["same"].items():
+        word = word.replace(letter, other)
+    found: list[str] = []
+    place = 0
+    while place < len(word):
+        unit = next((c for c in table["compounds"] if word.startswith(c, place)), word[place])
+        place += len(unit)
+        if not found or found[-1] != unit:
+            found.append(unit)
+    return tuple(found)
+
+
+def _spoken_order(word: str, table: Mapping[str, Any]) -> str:
+    """A word without tone marks and silent letters, and with the vowels behind the consonants they belong to."""
+    word = "".join(c for c in word if c not in table["marks"])
+    word = re.sub(f".[{table['silenced_vowels']}]?{table['silencer']}", "", word)
+    cluster = f"[{table['cluster_first']}][{table['cluster_second']}](?=.)|."
+    return re.sub(f"([{table['before']}])({cluster})", r"\2\1", word)
 
 
 def _jamo(character: str) -> list[str]:
