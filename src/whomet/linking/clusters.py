@@ -192,9 +192,9 @@ def _decided(profiles: Sequence[Profile], decisions: Decisions, reasons: list[Li
     live = {profile.key: profile for profile in profiles}
     owner = {key: profile.key for profile in profiles for key in profile.keys}
     for group in decisions.together:
-        first, *others = sorted({owner[key] for key in group if key in owner}) or [None]
-        for key in others:
-            if first is not None and not decisions.forbid(live[first], live[key]):
+        keys = sorted({owner[key] for key in group if key in owner})
+        for first, key in ((keys[0], key) for key in keys[1:]):
+            if not decisions.forbid(live[first], live[key]):
                 reasons.append(LinkReason(first, key, 0.0, (("told by the user", 0.0),)))
                 live[first] = live[first].join(live.pop(key))
                 owner.update(dict.fromkeys(live[first].keys, first))
@@ -239,7 +239,7 @@ def _fold(group: list[Profile], context: Context, reasons: list[LinkReason], dec
         for parts in joined:
             value, seen = score(parts[0], profile, context)
             if value >= SURE and not any(decisions.forbid(part, profile) for part in parts):
-                reasons.append(LinkReason(*sorted((parts[0].key, profile.key)), value, seen))
+                reasons.append(LinkReason(parts[0].key, profile.key, value, seen))
                 parts.append(profile)
                 break
         else:

@@ -80,6 +80,15 @@ class Context:
         self.profiles[profile.key] = profile
         self._around.clear()
 
+    def split(self, profiles: Iterable[Profile]) -> None:
+        """Take profiles for what they are alone, whatever they were joined to."""
+        for profile in profiles:
+            for key in profile.keys:
+                self.profiles.pop(self.clusters[key], None)
+                self.clusters[key] = profile.key
+            self.profiles[profile.key] = profile
+        self._around.clear()
+
     def named(self, keys: Iterable[ReferentKey]) -> frozenset[ReferentKey]:
         """The clusters of some referents."""
         return frozenset(self.clusters.get(key, key) for key in keys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from anyascii import anyascii
@@ -14,7 +14,7 @@ from whomet.linking import bodies, spelling
 from whomet.linking.names import family_names, name_parts
 from whomet.linking.places import city_name, territory_name
 from whomet.linking.profiles import Profile, bare, is_full
-from whomet.linking.units import script
+from whomet.linking.units import letters, script
 from whomet.records import Article, Entity, EntityRole, LinkReason, ReferentKey
 
 #: Longest name in capitals that is taken for an abbreviation.
@@ -24,35 +24,31 @@ _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def make_entities(
-    articles: Sequence[Article], profiles: Sequence[Profile], reasons: Sequence[LinkReason], language: str
+    by_file: Mapping[str, Article],
+    profiles: Sequence[Profile],
+    reasons: Mapping[ReferentKey, Sequence[LinkReason]],
+    ids: Mapping[ReferentKey, str],
+    language: str,
 ) -> tuple[Entity, ...]:
     """Make the entities of linked profiles.
 
     Args:
-        articles: The articles they come from.
+        by_file: The articles they come from.
         profiles: One an entity.
-        reasons: Why referents were joined.
+        reasons: Why referents were joined, by the first of the two.
+        ids: The entity that a referent belongs to, for these profiles and the bodies that their people work for.
         language: BCP 47 code of the language of the labels.
 
     Returns:
         Entities in order of their ids.
     """
-    by_file = {article.document.file: article for article in articles}
-    drafts = [_draft(profile, by_file, language) for profile in profiles]
-    ids = _ids(profiles, drafts, by_file)
-    entity_of = {key: id_ for draft, id_ in zip(drafts, ids, strict=True) for key in draft.referents}
-    of_entity: dict[str, list[LinkReason]] = {}
-    for reason in reasons:
-        of_entity.setdefault(entity_of[reason.left], []).append(reason)
-    made = [
-        replace(
-            draft,
-            id=id_,
-            roles=_roles(draft, by_file, entity_of) if draft.type == "person" else (),
-            reasons=tuple(sorted(of_entity.get(id_, ()), key=lambda r: (r.left, r.right))),
-        )
-        for draft, id_ in zip(drafts, ids, strict=True)
-    ]
+    made = []
+    for profile in profiles:
+        draft = _draft(profile, by_file, language)
+        why = {reason for key in draft.referents for reason in reasons.get(key, ())}
+        roles = _roles(draft, by_file, ids) if draft.type == "person" else ()
+        ordered = tuple(sorted(why, key=lambda reason: (reason.left, reason.right)))
+        made.append(replace(draft, id=ids[profile.key], roles=roles, reasons=ordered))
     return tuple(sorted(made, key=lambda entity: entity.id))
 
 
@@ -71,17 +67,22 @@ def _names(keys: Sequence[ReferentKey], by_file: Mapping[str, Article]) -> tuple
     """Every form printed, by language, fullest first; titles that stand for a person are no names."""
     forms: dict[str, dict[str, int]] = {}
     for file, index in keys:
-        mentions = by_file[file].mentions
-        titles = {m.form for m in mentions.names if index in m.referents and m.reach in {"title", "pronoun", "group"}}
-        named = {m.form for m in mentions.names if index in m.referents and m.reach in {"full", "short"}}
-        referent = mentions.referents[index]
-        for language, form in (*referent.forms, *referent.aliases):
-            if form not in titles - named:
-                forms.setdefault(language, {}).setdefault(form, 0)
+        for language, form in printed(by_file[file], index):
+            forms.setdefault(language, {}).setdefault(form, 0)
     return tuple(
         (language, tuple(sorted(found, key=lambda form: _fullness(form, language))))
         for language, found in sorted(forms.items())
     )
+
+
+def printed(article: Article, index: int) -> list[tuple[str, str]]:
+    """(language, form) of the names that an article gives a referent, without titles that stand for it."""
+    mentions = article.mentions
+    referent = mentions.referents[index]
+    own = [mentions.names[i] for i in referent.mentions]
+    titles = {mention.form for mention in own if mention.reach in {"title", "pronoun", "group"}}
+    named = {mention.form for mention in own if mention.reach in {"full", "short"}}
+    return [(language, form) for language, form in (*referent.forms, *referent.aliases) if form not in titles - named]
 
 
 def _fullness(form: str, language: str) -> tuple[bool, int, str]:
@@ -115,7 +116,7 @@ def _label(profile: Profile, names: Sequence[tuple[str, tuple[str, ...]]], count
     name = bare(form, best_language) if profile.type == "person" else form
     if best_language.split("-")[0] == wanted or script(name) in {"latin", ""}:
         return name or form
-    return romanised(name, profile.type == "person")
+    return romanised(name, profile.type == "person", best_language)
 
 
 def _rank(
@@ -124,7 +125,7 @@ def _rank(
     language, form = name
     own = language.split("-")[0] == wanted
     # how a name in Han characters is read depends on the language: any phonetic script tells it better
-    strange = 0 if own or script(form) == "latin" else 2 if script(form) == "han" else 1
+    strange = 0 if own else _strange(form)
     if profile.type != "person":
         part = any(bodies.shortens(form, other) or bodies.abbreviates(form, other) for _, other in profile.full)
         return (False, strange, not own, part or _shouted(form), -counts[form], form.casefold(), form)
@@ -152,14 +153,21 @@ def _unnamed(profile: Profile) -> str:
     return min(profile.roles) if profile.roles else f"unnamed {profile.type}"
 
 
-def romanised(name: str, person: bool) -> str:
-    """A name in Latin letters; Korean names of people in the usual spelling, family name first."""
+def romanised(name: str, person: bool, language: str = "") -> str:
+    """A name in Latin letters; where the language writes the family name first it stays first.
+
+    A Japanese name in Han characters stays as it is printed: nothing tells how it is read.
+    """
     if script(name) == "latin":
         return name
     parts = name_parts(name) if person else ()
     single, double = family_names()
     if len(parts) == 2 and " " not in name and script(name) == "hangul" and parts[0] in single | double:
         return spelling.romanise(*parts)
+    if script(name) == "han":
+        if language.split("-")[0] == "ja":
+            return name
+        return " ".join(letters(part).capitalize() for part in parts or (name,))
     if script(name) in {"hangul", "kana"}:
         return " ".join(spelling.spell(part).capitalize() for part in re.split(r"[\s·・･]+", name))
     return anyascii(name).strip()
@@ -168,15 +176,13 @@ def romanised(name: str, person: bool) -> str:
 # --- roles and ids -------------------------------------------------------------------------------------
 
 
-def _roles(
-    draft: Entity, by_file: Mapping[str, Article], entity_of: Mapping[ReferentKey, str]
-) -> tuple[EntityRole, ...]:
+def _roles(draft: Entity, by_file: Mapping[str, Article], ids: Mapping[ReferentKey, str]) -> tuple[EntityRole, ...]:
     places: dict[tuple[str, str | None], set[tuple[str, int, int]]] = {}
     for file, index in draft.referents:
         mentions = by_file[file].mentions
         for number, role in enumerate(mentions.roles):
             if role.holder == index or number in mentions.referents[index].roles:
-                body = None if role.organisation is None else entity_of.get((file, role.organisation))
+                body = None if role.organisation is None else ids.get((file, role.organisation))
                 places.setdefault((role.role, body), set()).add((file, role.start, role.end))
     return tuple(
         EntityRole(role, body, tuple(sorted(found)))
@@ -189,32 +195,106 @@ def slug(text: str) -> str:
     return _NO_SLUG.sub("-", anyascii(text).lower().replace("'", "")).strip("-")
 
 
-def _ids(profiles: Sequence[Profile], drafts: Sequence[Entity], by_file: Mapping[str, Article]) -> list[str]:
-    """Ids from the English or Latin names; of several with one name each gets its body, role or a digest."""
-    plain = [
-        f"{draft.type}:{slug(_english(profile, draft, by_file)) or 'unnamed'}"
-        for profile, draft in zip(profiles, drafts, strict=True)
-    ]
-    counts = Counter(plain)
-    longer = [
-        id_ if counts[id_] == 1 else f"{id_}-{slug(_besides(draft, by_file))}".rstrip("-")
-        for id_, draft in zip(plain, drafts, strict=True)
-    ]
-    counts = Counter(longer)
-    return [
-        id_ if counts[id_] == 1 else f"{id_}-{_digest(draft, by_file)}"
-        for id_, draft in zip(longer, drafts, strict=True)
-    ]
+class Ids:
+    """Gives every cluster an id and keeps it.
+
+    The id comes from the first article that names it in Latin letters, in order of publication, so it does not depend
+    on the order of the files, nor on later articles. Of several with one name the one that was in the news first has
+    the plain id; others get their body or role, then a digest, behind it.
+
+    Args:
+        by_file: The articles.
+    """
+
+    def __init__(self, by_file: Mapping[str, Article]) -> None:
+        self.of: dict[ReferentKey, str] = {}
+        self._by_file = by_file
+        self._holder: dict[str, ReferentKey] = {}
+        self._orders: dict[str, tuple[str, str, str]] = {}
+
+    def give(self, profiles: Iterable[Profile]) -> None:
+        """Give ids to clusters; one that held an id, or most of whose referents did, keeps it."""
+        found = sorted(((self._first(profile.keys), profile) for profile in profiles), key=lambda pair: pair[0])
+        fresh, kept = [], []
+        for first, profile in found:
+            held = Counter(self.of[key] for key in profile.keys if key in self.of)
+            if held:
+                kept.append((-max(held.values()), first, min(held, key=lambda id_: (-held[id_], id_)), profile))
+            else:
+                fresh.append(profile)
+        for _, _, id_, _ in kept:
+            self._holder.pop(id_, None)
+        for _, _, id_, profile in sorted(kept, key=lambda item: item[:3]):
+            if id_ in self._holder:
+                fresh.append(profile)
+            else:
+                self._hold(id_, profile)
+        for profile in fresh:
+            self._hold(self._new(profile), profile)
+
+    def _hold(self, id_: str, profile: Profile) -> None:
+        self._holder[id_] = profile.key
+        self.of.update(dict.fromkeys(profile.keys, id_))
+
+    def _new(self, profile: Profile) -> str:
+        """The plain id, or where another has it a longer one."""
+        keys = tuple(sorted(profile.keys))
+        plain = f"{profile.type}:{slug(self._name(profile, keys)) or 'unnamed'}"
+        if plain not in self._holder:
+            return plain
+        longer = f"{plain}-{slug(_besides(keys, self._by_file))}".rstrip("-")
+        if longer not in self._holder:
+            return longer
+        file, index = min(keys, key=lambda key: (self._order(key[0]), key[1]))
+        digest = hashlib.sha256(f"{self._order(file)[1]}:{index}".encode()).hexdigest()
+        return next(id_ for n in (8, 16, 64) if (id_ := f"{longer}-{digest[:n]}") not in self._holder)
+
+    def _name(self, profile: Profile, keys: Sequence[ReferentKey]) -> str:
+        """The name in Latin letters of the first article that prints one, else one in Latin letters."""
+        known = _known_place(profile, "en")
+        if known:
+            return known
+        names = sorted(
+            ((*_id_rank(profile, language, form), self._order(file), form), language, form)
+            for file, index in keys
+            for language, form in printed(self._by_file[file], index)
+        )
+        if not names:
+            return _unnamed(profile)
+        _, language, form = names[0]
+        person = profile.type == "person"
+        return romanised((bare(form, language) or form) if person else form, person, language)
+
+    def _first(self, keys: Iterable[ReferentKey]) -> tuple[tuple[str, str, str], int]:
+        """The first referent in order of publication."""
+        return min((self._order(file), index) for file, index in keys)
+
+    def _order(self, file: str) -> tuple[str, str, str]:
+        """What sorts articles: publication, then a digest of the text; names of files only for copies."""
+        if file not in self._orders:
+            document = self._by_file[file].document
+            digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+            self._orders[file] = (document.published or "9", digest, file)
+        return self._orders[file]
 
 
-def _english(profile: Profile, draft: Entity, by_file: Mapping[str, Article]) -> str:
-    return romanised(_label(profile, draft.names, _counts(draft.referents, by_file), "en"), draft.type == "person")
+def _id_rank(profile: Profile, language: str, form: str) -> tuple[int, bool, bool]:
+    if profile.type == "person":
+        alone = bare(form, language)
+        return (_strange(form) + 3 * (not is_full(alone)), alone != form or _shouted(form), False)
+    part = any(bodies.shortens(form, other) or bodies.abbreviates(form, other) for _, other in profile.full)
+    return (_strange(form), part, _shouted(form))
 
 
-def _besides(draft: Entity, by_file: Mapping[str, Article]) -> str:
+def _strange(form: str) -> int:
+    """0 for Latin letters, 2 for Han, which several languages read, 1 for any other script."""
+    return 0 if script(form) == "latin" else 2 if script(form) == "han" else 1
+
+
+def _besides(keys: Sequence[ReferentKey], by_file: Mapping[str, Article]) -> str:
     """What tells an entity from another of the same name: its body, else its role."""
     counts: Counter[str] = Counter()
-    for file, index in draft.referents:
+    for file, index in keys:
         mentions = by_file[file].mentions
         employer = mentions.referents[index].employer
         if employer is not None:
@@ -223,12 +303,4 @@ def _besides(draft: Entity, by_file: Mapping[str, Article]) -> str:
     return min(counts, key=lambda text: (-counts[text], text)) if counts else ""
 
 
-def _digest(draft: Entity, by_file: Mapping[str, Article]) -> str:
-    """Eight letters and digits that depend on the articles' texts and the places of the mentions alone."""
-    parts = sorted(
-        f"{hashlib.sha256(by_file[file].document.text.encode()).hexdigest()}:{index}" for file, index in draft.referents
-    )
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:8]
-
-
-__all__ = ["make_entities", "romanised", "slug"]
+__all__ = ["Ids", "make_entities", "printed", "romanised", "slug"]

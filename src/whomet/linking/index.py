@@ -78,8 +78,8 @@ class Index:
         Args:
             profile: One in the index, or one that is to be linked with those in it.
         """
-        found: set[ReferentKey] = set().union(*(self._stories.get(story, ()) for story in profile.stories))
-        postings = [self._keys.get(key, frozenset()) for key in sorted(_keys(profile))]
+        found = self.of_stories(profile)
+        postings = [self._keys[key] for key in sorted(_keys(profile)) if key in self._keys]
         found.update(*(posting for posting in postings if len(posting) <= COMMON))
         large = [posting for posting in postings if len(posting) > COMMON]
         if large:
@@ -87,6 +87,15 @@ class Index:
             found.update(*(posting & surroundings for posting in large))
         found.discard(profile.key)
         return {key for key in found if self._may_be(profile, self.profiles[key])}
+
+    def of_stories(self, profile: Profile) -> set[ReferentKey]:
+        """The profiles of the stories of a profile."""
+        return set().union(*(self._stories.get(story, ()) for story in profile.stories))
+
+    def namesakes(self, profile: Profile) -> set[ReferentKey]:
+        """Other profiles with exactly a name of a profile."""
+        whole = {f":{names.plain(form)}" for _, form in tried(profile)}
+        return set().union(*(self._keys.get(key, ()) for key in whole)) - {profile.key}
 
     def _surroundings(self, profile: Profile) -> set[ReferentKey]:
         """Profiles in articles that speak of the same people or bodies."""

@@ -1,0 +1,257 @@
+"""The linker: all articles at once, or one more article into what is linked already.
+
+`load` links from scratch, and neither the order of the articles nor the names of their files make a difference.
+`add` takes one more article: each of its referents is held against the clusters that its names lead to, and joins
+the best of them; ids stay. It never takes apart what was joined, so where a later article would have tipped an early
+decision the other way, `relink` solves the touched neighbourhood anew, as `load` would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from whomet.embedding import Encoder, default_encoder
+from whomet.linking.clusters import Seen, adopt, cannot_link, cluster, solve
+from whomet.linking.context import Context
+from whomet.linking.decisions import Decisions, Reference, decisions_of
+from whomet.linking.entities import Ids, make_entities
+from whomet.linking.features import THRESHOLD, score
+from whomet.linking.index import Index
+from whomet.linking.profiles import Profile, profiles_of
+from whomet.records import Article, Entity, EntityType, LinkReason, ReferentKey, Story
+
+#: In this order the types are linked, each with the others as evidence; after people bodies once more (a ministry is
+#: known by its minister), and people once more. A third turn changes nothing on the gold stories.
+TURNS: tuple[EntityType, ...] = ("place", "organisation", "person", "organisation", "person")
+#: Scores of pairs that were not joined from which they are told as near misses.
+CLOSE = THRESHOLD - 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """Another entity that came close.
+
+    Attributes:
+        id: Its id.
+        label: Its label.
+        score: What the features add up to; below the threshold, or above it where something forbids the link.
+        features: (feature, weighted value).
+        forbidden: Why the two cannot be one whatever the score, or None.
+    """
+
+    id: str
+    label: str
+    score: float
+    features: Seen
+    forbidden: str | None = None
+
+
+class Linker:
+    """Links the referents of articles and keeps what it found.
+
+    Args:
+        encoder: Compares what names of bodies mean; the packaged one by default.
+    """
+
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        self._encoder = encoder or default_encoder()
+        self._articles: dict[str, Article] = {}
+        self._start: dict[ReferentKey, Profile] = {}
+        self._context = Context(self._encoder)
+        self._decisions = Decisions()
+        self._reasons: dict[ReferentKey, list[LinkReason]] = {}
+        self._index: dict[EntityType, Index] = {}
+        self._ids = Ids(self._articles)
+
+    # --- all at once -----------------------------------------------------------------------------------
+
+    def load(
+        self,
+        articles: Sequence[Article],
+        stories: Sequence[Story],
+        together: Iterable[tuple[Reference, Reference]] = (),
+        apart: Iterable[tuple[Reference, Reference]] = (),
+    ) -> None:
+        """Link all referents of some articles, from scratch.
+
+        Args:
+            articles: Articles with their mentions, in any order.
+            stories: The stories that they belong to.
+            together: Pairs of referents that are one, whatever the evidence says.
+            apart: Pairs of referents that are two.
+
+        Raises:
+            ValueError: A decision names no referent of these articles.
+        """
+        self._decisions = decisions_of(articles, together, apart)
+        self._articles.clear()
+        self._articles.update({article.document.file: article for article in articles})
+        self._start = profiles_of(articles, stories)
+        self._context = Context(self._encoder)
+        self._context.place(self._start.values())
+        self._ids = Ids(self._articles)
+        self._reasons = {}
+        self._index = {}
+        self._settle(self._start.values())
+
+    def _settle(self, start: Iterable[Profile]) -> None:
+        """Link some referents among themselves, and file what comes out."""
+        of_type: dict[EntityType, list[Profile]] = {"place": [], "organisation": [], "person": []}
+        for profile in sorted(start, key=lambda profile: profile.key):
+            of_type[profile.type].append(profile)
+        why: dict[EntityType, list[LinkReason]] = {}
+        found: dict[EntityType, list[Profile]] = {}
+        for type_ in TURNS:
+            why[type_] = []
+            found[type_] = cluster(of_type[type_], self._context, why[type_], self._decisions)
+            if type_ == "person":
+                found[type_] = adopt(found[type_], self._context, why[type_], self._decisions)
+            self._context.split(of_type[type_])
+            for profile in found[type_]:
+                self._context.renew(profile)
+        for type_, profiles in found.items():
+            index = self._index[type_] = self._index.get(type_) or Index(self._context)
+            for profile in profiles:
+                index.put(profile)
+            self._remember(why[type_])
+        self._ids.give(profile for profiles in found.values() for profile in profiles)
+
+    def _remember(self, reasons: Iterable[LinkReason]) -> None:
+        for reason in reasons:
+            self._reasons.setdefault(reason.left, []).append(reason)
+
+    # --- one more --------------------------------------------------------------------------------------
+
+    def add(self, article: Article, story: Story | None = None) -> None:
+        """Link the referents of one more article with those known.
+
+        Args:
+            article: An article whose file is not known yet.
+            story: The story that it belongs to; one of its own by default.
+
+        Raises:
+            ValueError: The file is known already.
+        """
+        file = article.document.file
+        if file in self._articles:
+            raise ValueError(f"{file} is linked already")
+        self._articles[file] = article
+        fresh = profiles_of([article], [story] if story else [])
+        self._start.update(fresh)
+        self._context.place(fresh.values())
+        for profile in fresh.values():
+            self._of(profile.type).put(profile)
+        for type_ in TURNS:
+            mine = [self._context.profiles[key] for key in self._context.named(fresh) if key in self._context.profiles]
+            self._grow(type_, [profile for profile in mine if profile.type == type_])
+        self._ids.give(self._context.profiles[key] for key in sorted(self._context.named(fresh)))
+
+    def _of(self, type_: EntityType) -> Index:
+        return self._index.setdefault(type_, Index(self._context))
+
+    def _grow(self, type_: EntityType, seeds: Sequence[Profile]) -> None:
+        index = self._of(type_)
+        profiles, near = {seed.key: seed for seed in seeds}, dict[ReferentKey, set[ReferentKey]]()
+        for seed in seeds:
+            for other in index.candidates(seed):
+                profiles[other] = index.profiles[other]
+                near.setdefault(seed.key, set()).add(other)
+                near.setdefault(other, set()).add(seed.key)
+        if type_ == "person":
+            # a lone family name of the story may have waited for its full one
+            profiles |= {key: index.profiles[key] for seed in seeds for key in index.of_stories(seed)}
+        before = dict(profiles)
+        reasons: list[LinkReason] = []
+        found = solve(profiles, near, self._context, reasons, self._decisions)
+        if type_ == "person":
+            found = adopt(found, self._context, reasons, self._decisions)
+        self._remember(reasons)
+        for profile in found:
+            if before.get(profile.key) != profile:
+                for key in sorted(self._context.named(profile.keys)):
+                    index.discard(index.profiles[key])
+                self._context.renew(profile)
+                index.put(profile)
+
+    def relink(self, files: Iterable[str]) -> None:
+        """Solve anew, from single referents, all clusters that the clusters of some files might be one with.
+
+        Args:
+            files: Files whose neighbourhood is looked at again.
+        """
+        touched = {key for file in files for key in self._context.articles.get(file, ())}
+        keys = self._context.named(touched)
+        for key in sorted(keys):
+            profile = self._context.profiles[key]
+            keys |= self._of(profile.type).candidates(profile)
+        start = []
+        for key in sorted(keys):
+            profile = self._context.profiles[key]
+            self._of(profile.type).discard(profile)
+            for single in sorted(profile.keys):
+                self._reasons.pop(single, None)
+                start.append(self._start[single])
+        self._settle(start)
+
+    # --- what was found --------------------------------------------------------------------------------
+
+    def entities(self, language: str = "en", ids: Iterable[str] | None = None) -> tuple[Entity, ...]:
+        """The entities.
+
+        Args:
+            language: BCP 47 code of the language that labels are wanted in.
+            ids: Only these.
+
+        Returns:
+            The entities in order of their ids. Every referent belongs to exactly one.
+        """
+        wanted = None if ids is None else set(ids)
+        found = [
+            profile
+            for profile in self._context.profiles.values()
+            if wanted is None or self.id_of(profile.key) in wanted
+        ]
+        return make_entities(self._articles, found, self._reasons, self._ids.of, language)
+
+    def id_of(self, referent: ReferentKey) -> str:
+        """The id of the entity that a referent belongs to."""
+        return self._ids.of[referent]
+
+    def near_misses(self, id_: str, language: str = "en") -> tuple[NearMiss, ...]:
+        """The other entities that came close to one, best first.
+
+        Args:
+            id_: Id of an entity.
+            language: BCP 47 code of the language of the labels.
+
+        Raises:
+            KeyError: There is no such entity.
+        """
+        profile = next((p for p in self._context.profiles.values() if self.id_of(p.key) == id_), None)
+        if profile is None:
+            raise KeyError(id_)
+        found = sorted(self._close(profile), key=lambda miss: (-miss[0], miss[1].key))
+        labels = {
+            entity.id: entity.label
+            for entity in self.entities(language, [self.id_of(other.key) for _, other, _, _ in found])
+        }
+        return tuple(
+            NearMiss(key := self.id_of(other.key), labels[key], value, seen, forbidden)
+            for value, other, seen, forbidden in found
+        )
+
+    def _close(self, profile: Profile) -> Iterator[tuple[float, Profile, Seen, str | None]]:
+        index = self._of(profile.type)
+        for key in index.candidates(profile) | index.namesakes(profile):
+            other = index.profiles[key]
+            value, seen = score(profile, other, self._context)
+            forbidden = "told by the user" if self._decisions.forbid(profile, other) else None
+            if forbidden is None and cannot_link(profile, other):
+                shared = ", ".join(sorted(profile.files & other.files))
+                forbidden = f"one article speaks of both as two: {shared}"
+            if value >= CLOSE or (forbidden == "told by the user"):
+                yield value, other, seen, forbidden
+
+
+__all__ = ["Linker", "NearMiss"]
