@@ -152,6 +152,8 @@ class Lexicon:
         self.role_ending = _expression(words, "endings")
         self.role_owner = _expression(words, "owner")
         self.body_bare = bool(words.get("body_bare", False))
+        self.elided_roles = frozenset(map(fold, words.get("elided", ())))
+        self.titles_in_names = bool(words.get("inside_names", False))
         self.role_goes_on = tuple(words.get("goes_on", ()))
         self.areas: dict[str, str] = dict(roles.get("areas", {}))
         self.role_pattern = self._role_pattern()
@@ -209,7 +211,7 @@ class Lexicon:
         self.body_nouns = frozenset(fold(noun) for noun in bodies.get("nouns", ()))
         self.generic_nouns = frozenset(fold(noun) for noun in bodies.get("generic", ()))
         starters = self.pack.table("sentences").get("starters", ())
-        self.function_words = frozenset(starters) | self.title_determiners
+        self.function_words = frozenset(map(fold, starters)) | self.title_determiners
         never = frozenset(map(fold, self.pack.table("names").get("never", ())))
         self.never_names = self.body_nouns | self.function_words | never
         self.body_noun = _body_noun(bodies, self.role_behind)
@@ -305,7 +307,8 @@ def _either(forms: Iterable[str]) -> str:
 
 def fold(text: str) -> str:
     """The text for comparison: lower case, one space for any."""
-    return " ".join(text.casefold().split())
+    # The dotted and the dotless letter of Turkish, which folding tells apart, are one for comparison.
+    return " ".join(text.casefold().replace("i\u0307", "i").replace("ı", "i").split())
 
 
 @cache

@@ -108,13 +108,16 @@ def _stems(views: Sequence[View]) -> Stems:
     return Stems((view.text for view in views if view.lexicon.case_endings), endings)
 
 
-def _tagged(views: Sequence[View], roles: Sequence[Sequence[Role]], tagger: Tagger, stems: Stems) -> list[Name]:
+def _tagged(views: Sequence[View], roles: Sequence[list[Role]], tagger: Tagger, stems: Stems) -> list[Name]:
     """The tagger's spans with their borders put right."""
     found = []
     attested = frozenset(word for view in views for word in re.findall(r"[^\W\d_][\w-]*", view.text))
     for view, titles, spans in zip(views, roles, tagger.tag([view.text for view in views]), strict=True):
         here: list[Name] = []
         for span in spans:
+            kept = _inside(view, span, titles)
+            for title in kept:
+                titles.remove(title)
             for start, end in borders.cut_roles([(span.start, span.end)], titles):
                 first = re.match(r"\s*(\w+)", view.text[start:end])
                 if first is not None and fold(first.group(1)) in view.lexicon.area_of | view.lexicon.body_words:
@@ -124,6 +127,21 @@ def _tagged(views: Sequence[View], roles: Sequence[Sequence[Role]], tagger: Tagg
         if view.lexicon.glued:
             unspaced.complete(view, joined, titles)
         found += joined
+    return found
+
+
+def _inside(view: View, span: TaggedSpan, titles: Sequence[Role]) -> list[Role]:
+    """Titles that belong to a name: "Ana Alcalde", "Banco Director Norte", where titles are written small."""
+    if not view.lexicon.titles_in_names or span.label == "place":
+        return []
+    lead, found = span.start, []
+    for title in titles:
+        if title.end <= span.start or span.end <= title.start:
+            continue
+        if title.start <= lead + 1 or not view.text[title.start].isupper():
+            lead = title.end
+        elif span.label == "person" or (title.weak and title.end < span.end):
+            found.append(title)
     return found
 
 

@@ -65,7 +65,8 @@ class Portfolios:
         if not form.portfolio or self.ahead:
             return end, label
         found = self._row.match(text, end)
-        if found is not None:
+        # "director de Energía Solar" leads a body, no field.
+        if found is not None and not (form.template and re.match(r"\s[^\W\d_a-zß-öø-ÿ]", text[found.end() :])):
             end, label = found.end(), self._labelled(found.group("row"), form, label)
             after = self._adjective.match(text, end)
             return (after.end() if after else end), label

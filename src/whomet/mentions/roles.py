@@ -51,6 +51,8 @@ def _before(view: View, start: int, end: int, role: RoleForm) -> Role | None:
     label, begin, past = role.label, start, False
     if language.joined and not language.small_titles and text[start : start + 1].islower():
         return None  # In a language that joins nouns they are capitalised.
+    if fold(text[start:end]) in language.elided_roles and text[max(0, start - 1) : start] not in ("'", "’"):
+        return None  # "ad" is a word of its own, "l'ad" a title.
     finish, areas = _with_ending(text, end, language), portfolios(language.code)
     if language.role_prefix is not None:
         prefix = re.search(rf"(?<!\w)(?:{language.role_prefix.pattern})$", text[:start], re.IGNORECASE)
