@@ -26,12 +26,17 @@ Tables (FILE.toml) and who reads them:
 from __future__ import annotations
 
 import importlib
+import itertools
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Protocol, cast
+
+#: "~er" in a word of a table: the place of an ending, by the name of its class.
+_DECLINED = re.compile(r"~([a-z]+[0-9]*)")
 
 #: File names (without ".toml") that every pack has.
 TABLES = (
@@ -124,7 +129,27 @@ class Pack:
 @cache
 def _table(code: str, name: str) -> Mapping[str, Any]:
     file = resources.files(f"whomet.languages.{code}") / f"{name}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8"))
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    endings: Mapping[str, Sequence[str]] = data.get("declensions", {})
+    return cast("dict[str, Any]", _declined(data, endings)) if endings else data
+
+
+def _declined(value: Any, endings: Mapping[str, Sequence[str]]) -> Any:
+    """A table with the forms of its words written out: "minist~er" stands for what `[declensions]` lists under "er".
+
+    Words of one phrase are declined together, case by case.
+    """
+    if isinstance(value, dict):
+        return {key: _declined(each, endings) for key, each in value.items()}
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return list(dict.fromkeys(itertools.chain(*(_forms_of(each, endings) for each in value))))
+    return [_declined(each, endings) for each in value] if isinstance(value, list) else value
+
+
+def _forms_of(phrase: str, endings: Mapping[str, Sequence[str]]) -> list[str]:
+    stems = _DECLINED.split(phrase)
+    cases = zip(*(endings[name] for name in stems[1::2]), strict=False)
+    return ["".join(itertools.chain(*zip(stems[::2], [*case, ""], strict=True))) for case in cases] or [phrase]
 
 
 @cache
