@@ -46,7 +46,7 @@ class Portfolios:
             self._row = re.compile(rf"(?<!\w)(?P<row>{row})\s$", re.IGNORECASE)
         else:
             self._row = re.compile(rf"{link}(?P<row>{row})(?!\w)(?!['’])", re.IGNORECASE)
-        self._unknown = re.compile(rf"{link}(?P<row>{_CAPITALISED})")
+        self._unknown = re.compile(rf"\s+(?:{inner})(?P<row>{_CAPITALISED})")
         self.ahead = ahead
 
     def behind(self, text: str, end: int, form: RoleForm, label: str, language: str) -> tuple[int, str]:
@@ -66,7 +66,7 @@ class Portfolios:
             return end, label
         found = self._row.match(text, end)
         # "director de Energía Solar" leads a body, no field.
-        if found is not None and not (form.template and re.match(r"\s[^\W\d_a-zß-öø-ÿ]", text[found.end() :])):
+        if found is not None and not (form.weak and re.match(r"\s[^\W\d_a-zß-öø-ÿ]", text[found.end() :])):
             end, label = found.end(), self._labelled(found.group("row"), form, label)
             after = self._adjective.match(text, end)
             return (after.end() if after else end), label
