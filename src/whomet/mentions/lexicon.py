@@ -27,6 +27,7 @@ class RoleForm:
         acronym: Written in capitals ("CEO").
         known_area: Joined only to an area that the pack knows.
         portfolio: Goes on with what the office is for ("ministra de Economía").
+        firm: What it stands with is a body ("consejero delegado de Gorriti").
     """
 
     label: str
@@ -38,6 +39,7 @@ class RoleForm:
     acronym: bool = False
     known_area: bool = False
     portfolio: bool = False
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +108,13 @@ class Lexicon:
         self.honorifics_after = _genders(honorifics, "after")
         bodies = names.get("organisations", {})
         self.legal_forms = frozenset(bodies.get("legal_forms", ()))
+        # A legal form behind the name, in languages that put a comma between: "FrioSado, S.A.".
+        legal = _either(self.legal_forms) if names.get("organisations", {}).get("legal_comma") else ""
+        self.legal_pattern = re.compile(rf",?\s(?:{legal})(?!\w)") if legal else None
         self.body_endings = tuple(bodies.get("endings", ()))
         self.body_apart = frozenset(bodies.get("apart", ()))
         self.body_heads = frozenset(bodies.get("heads", ()))
+        self.body_words_alone = frozenset(bodies.get("alone", ()))
         self.offices = tuple(bodies.get("offices", ()))
         self.body_links = frozenset(bodies.get("links", ()))
         self.before_person = frozenset(names.get("before_person", ()))
@@ -153,6 +159,7 @@ class Lexicon:
         self.role_owner = _expression(words, "owner")
         self.body_bare = bool(words.get("body_bare", False))
         self.elided_roles = frozenset(map(fold, words.get("elided", ())))
+        self.owners_ahead = bool(words.get("area_ahead", False))
         self.titles_in_names = bool(words.get("inside_names", False))
         self.role_goes_on = tuple(words.get("goes_on", ()))
         self.areas: dict[str, str] = dict(roles.get("areas", {}))
@@ -231,7 +238,7 @@ class Lexicon:
         if any(part in self.legal_forms for part in parts[1:]) or parts[0] in self.legal_forms:
             return True
         last, first = parts[-1], parts[0]
-        if len(parts) > 1 and first in self.body_heads:
+        if (len(parts) > 1 and first in self.body_heads) or name in self.body_words_alone:
             return True
         if not self.pack.spaced or self.role_behind:
             return last.endswith((*self.body_endings, *self.offices)) and (
@@ -279,6 +286,7 @@ def _role_form(entry: Mapping[str, Any], form: str, gender: Any) -> RoleForm:
         form.isascii() and form.isupper(),
         bool(entry.get("known_area")),
         bool(entry.get("portfolio")),
+        bool(entry.get("firm")),
     )
 
 

@@ -60,6 +60,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
         proposed += patterns.places_by_follower(view, proposed)
         proposed += patterns.bodies_by_follower(view)
         proposed += patterns.names_by_role(view, titles, proposed)
+        proposed += patterns.bodies_behind_role(view, titles, proposed)
         proposed += _body_parts(view, titles, proposed)
     parts = _parts_of_persons(views, proposed)
     for view, titles in zip(views, roles, strict=True):
@@ -178,6 +179,9 @@ def _put_right(
 
 def _made(view: View, start: int, end: int, label: Label, score: float) -> Name:
     first = re.match(r"(\w+)\s", view.text[start:end])
+    if label == "organisation" and view.lexicon.legal_pattern is not None:
+        legal = view.lexicon.legal_pattern.match(view.text, end)
+        end = legal.end() if legal else end
     if label == "person" and first and first.group(1) in view.lexicon.family_particles:
         # "wethouder Poppe van Vlissingen": a particle of family names, but a town.
         rest = start + first.end()
@@ -235,6 +239,9 @@ def _beside(view: View, left: Name, right: Name) -> bool:
 
 
 def _one_name(view: View, left: Name, right: Name) -> bool:
+    if left.type == "organisation" and view.lexicon.titles_in_names and not view.lexicon.owners_ahead:
+        # Languages that link nouns by a word between them: what stands right behind a body's name belongs to it.
+        return right.type != "organisation" and " " not in right.form and bool(known_place(right.form, view.lexicon.code))
     if left.type != right.type or left.type == "organisation":
         return False
     if left.type == "place":
@@ -253,7 +260,7 @@ def _can_be_name(view: View, form: str) -> bool:
         return False
     if view.lexicon.role_behind or view.lexicon.glued:
         return len(letters) > 1 and view.lexicon.pack.hooks.strip_particles(form) not in view.lexicon.never_names
-    if form in view.lexicon.offices:
+    if form in view.lexicon.offices or form in view.lexicon.legal_forms:
         return False
     cased = any(letter.lower() != letter.upper() for letter in letters)
     # Agencies and broadcasters write themselves small: "dpa", "n-tv".

@@ -11,6 +11,7 @@ from whomet.mentions.brackets import CAPITALS
 from whomet.mentions.evidence import PROOF
 from whomet.mentions.lexicon import Lexicon, fold
 from whomet.mentions.places import known_place, town_of
+from whomet.mentions.portfolios import linked
 from whomet.mentions.view import Name, Role, View
 
 #: Weight of a title beside a name: more than one sure span of the tagger, less than a proof.
@@ -122,8 +123,41 @@ def names_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> l
             continue
         if any(begin <= other.start < end for other in roles):
             continue
-        if ahead is None or ahead.type != "place":
+        if ahead is None and view.lexicon.body_bare and _leads_to_name(view, begin, end, taken):
+            continue
+        if view.lexicon.is_body(view.text[begin:end]):
+            found.append(Name(view.index, begin, end, "organisation", PROOF, view.text[begin:end]))
+        elif ahead is None or ahead.type != "place":
             found.append(Name(view.index, begin, end, "person", ROLE_AHEAD, view.text[begin:end]))
+    return found
+
+
+def _leads_to_name(view: View, begin: int, end: int, taken: Sequence[Name]) -> bool:
+    """Whether what stands behind a title is a body or a country that leads to a name: "Menteri Luar Negeri Turki ..."."""
+    first = view.text[begin:end].split()[0]
+    inside = any(n.sentence == view.index and begin < n.start < end for n in taken)
+    return inside or first in view.lexicon.body_heads | view.lexicon.body_words_alone | view.lexicon.legal_forms
+
+
+def bodies_behind_role(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> list[Name]:
+    """Bodies behind the title of a firm: "consejera delegada de Velas Blancas"; before it where titles stand behind."""
+    language = view.lexicon
+    links = linked(sorted(language.area_of | language.body_words) + [""] * language.body_bare)
+    owner = language.role_owner.pattern if language.role_owner else "(?!)"
+    found = []
+    for role in roles:
+        form = language.roles.get(fold(view.text[slice(*role.core)]))
+        if form is None or not form.firm:
+            continue
+        for name in taken:
+            if name.sentence != view.index or name.type == "organisation" or len(name.form.split()) < 2:
+                continue
+            behind = name.start >= role.end and re.fullmatch(links, view.text[role.end : name.start])
+            # A body that follows at once is told from the holder by the name behind it ("Direktur Utama Samudra Rempah, ...").
+            bare = behind and view.text[role.end : name.start] == " "
+            ahead = language.owners_ahead and re.fullmatch(rf"\s|(?:{owner})\s", view.text[name.end : role.start])
+            if (behind and not bare) or ahead:
+                found.append(Name(view.index, name.start, name.end, "organisation", ROLE_AHEAD, name.form))
     return found
 
 

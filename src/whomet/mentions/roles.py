@@ -286,7 +286,7 @@ class _Gaps:
         self.owner = re.compile(rf"(?:{owner})\s")
         titles = _words(frozenset(language.honorifics_before))
         self.direct = re.compile(rf"\s*(?:\([^)]*\))?\s*(?:(?:{titles})\s+)*")
-        self.comma = re.compile(rf"\s*(?:\([^)]*\))?,\s*(?:(?:{titles})\s+)*")
+        self.comma = re.compile(rf"\s*(?:\([^)]*\))?,\s*(?:(?:{determiners})\s+)?(?:(?:{titles})\s+)*")
         # "of the trading house", "des niederländischen Netzbetreibers"; a full clause is longer or has a comma.
         self.to_body = re.compile(rf"{links}[^,.;:()\"„“”–—]{{0,40}}|{links}")
         self.body_to_role = re.compile(
@@ -324,11 +324,17 @@ def _attach_before(view: View, names: Sequence[Name], roles: Sequence[Role], rol
     last = _last_of_row(view, roles, role, gaps)
     ahead, body, direct = _person_after(view, names, roles, last, gaps)
     role.body = role.body or body
-    if ahead is not None and (direct or behind is None):
+    if ahead is not None and (direct or behind is None or _opens_anew(view, role)):
         role.holder = ahead
         role.body = role.body or _body_after(view, names, ahead, gaps)
     elif behind is not None:
         role.holder = behind
+
+
+def _opens_anew(view: View, role: Role) -> bool:
+    """Whether a title with its article begins something new: "según Mula, el ministro de Industria, Ruiz, ..."."""
+    before = view.text[: role.start].split()[-1:]
+    return portfolios(view.lexicon.code) is not None and bool(before) and before[0] in view.lexicon.title_determiners
 
 
 def _body_after(view: View, names: Sequence[Name], holder: Name, gaps: _Gaps) -> Name | None:
@@ -370,12 +376,14 @@ def _person_after(
     text, position, body = view.text, role.end, None
     for name in (name for name in names if name.start >= role.end):
         gap = text[position : name.start]
+        if gap.count("(") > gap.count(")"):
+            continue  # "alcaldesa de Pantoja (Toledo), ..."
         if name.type == "person":
             if gaps.direct.fullmatch(gap):
                 return name, body, True
             area = gaps.area.fullmatch(gap) if body is None else None
             if area is not None:
-                _take_area(role, area)
+                _take_area(role, area, portfolios(view.lexicon.code) is None)
                 return name, None, area.group("comma") is None
             return (name if gaps.comma.fullmatch(gap) else None), body, False
         if any(position <= other.start < name.start for other in roles if other is not role):
@@ -392,10 +400,10 @@ def _person_after(
     return None, body, False
 
 
-def _take_area(role: Role, area: re.Match[str]) -> None:
+def _take_area(role: Role, area: re.Match[str], named: bool) -> None:
     """Words behind a title that tell for what: "deputy minister of industrial supply"."""
     role.end += area.end("words")
-    if area.group("words").isascii():
+    if named and area.group("words").isascii():
         role.label = " ".join((role.label + area.group("words").replace(" the ", " ")).split())
 
 
