@@ -241,7 +241,8 @@ def _beside(view: View, left: Name, right: Name) -> bool:
 def _one_name(view: View, left: Name, right: Name) -> bool:
     if left.type == "organisation" and view.lexicon.titles_in_names and not view.lexicon.owners_ahead:
         # Languages that link nouns by a word between them: what stands right behind a body's name belongs to it.
-        return right.type != "organisation" and " " not in right.form and bool(known_place(right.form, view.lexicon.code))
+        town = right.type != "organisation" and " " not in right.form
+        return town and known_place(right.form, view.lexicon.code) is not None
     if left.type != right.type or left.type == "organisation":
         return False
     if left.type == "place":

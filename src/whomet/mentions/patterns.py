@@ -133,7 +133,7 @@ def names_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> l
 
 
 def _leads_to_name(view: View, begin: int, end: int, taken: Sequence[Name]) -> bool:
-    """Whether what stands behind a title is a body or a country that leads to a name: "Menteri Luar Negeri Turki ..."."""
+    """Whether what stands behind a title is a body or a country that leads to a name: "Menteri Turki Kerem ..."."""
     first = view.text[begin:end].split()[0]
     inside = any(n.sentence == view.index and begin < n.start < end for n in taken)
     return inside or first in view.lexicon.body_heads | view.lexicon.body_words_alone | view.lexicon.legal_forms
@@ -153,7 +153,7 @@ def bodies_behind_role(view: View, roles: Sequence[Role], taken: Sequence[Name])
             if name.sentence != view.index or name.type == "organisation" or len(name.form.split()) < 2:
                 continue
             behind = name.start >= role.end and re.fullmatch(links, view.text[role.end : name.start])
-            # A body that follows at once is told from the holder by the name behind it ("Direktur Utama Samudra Rempah, ...").
+            # A body that follows at once looks like the holder ("Direktur Utama Samudra Rempah").
             bare = behind and view.text[role.end : name.start] == " "
             ahead = language.owners_ahead and re.fullmatch(rf"\s|(?:{owner})\s", view.text[name.end : role.start])
             if (behind and not bare) or ahead:
