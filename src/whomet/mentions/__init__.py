@@ -33,9 +33,9 @@ def find(document: Document, tagger: Tagger) -> Mentions:
     read = views(document)
     names, roles = naming.find_names(read, tagger)
     grouping = Grouping(read, names, roles)
-    names = sorted(
-        [*names, *references.resolve(read, names, roles, grouping)], key=lambda name: (name.sentence, name.start)
-    )
+    quotations = find_quotations(document)
+    found = references.resolve(read, names, roles, grouping, quotations)
+    names = sorted([*names, *found], key=lambda name: (name.sentence, name.start))
     times = find_times(document)
     amounts = find_amounts(document, times)
-    return assemble(document, read, names, roles, grouping, times, amounts, find_quotations(document))
+    return assemble(document, read, names, roles, grouping, times, amounts, quotations)

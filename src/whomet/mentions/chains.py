@@ -279,7 +279,9 @@ def _score(view: View, chain: Sequence[_Word], weights: Sequence[_Weights], star
     length = end - start
     native = [is_native_name(view.lexicon, word.text) for word in chain[start:end]]
     # A foreign name may have the form of a native one ("조지프 음부구아"): then nothing but persons are seen behind it.
-    foreign = all(weight.other == 0 and weight.person >= _SURE_PART for weight in weights[start + 1 : end])
+    foreign = not any(native[1:]) and all(
+        weight.other == 0 and weight.person >= _SURE_PART for weight in weights[start + 1 : end]
+    )
     if length > 1 and any(native) and len(chain[end - 1].text) > 1 and not foreign:
         score -= 1.5
     if length == 2 and (not any(native) or len(chain[end - 1].text) == 1) and len(chain[start].text) > 1:

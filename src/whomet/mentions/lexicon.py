@@ -51,12 +51,13 @@ class Reference:
         kind: "pronoun", "group" or "description" ("the 54-year-old", "der Däne").
         count: How many they mean; 0 where open.
         type: What they mean.
-        gender: Of a pronoun.
+        gender: Of a pronoun, or of all of a group.
         cut: How many characters of the match are the word itself; None for all.
         beside: What stands beside the word where it means that.
         not_before: Words behind it with which it is something else ("His Excellency").
         objects: Forms that may be objects.
         object_before: Words behind them that show it; where there are none, they always are.
+        possessives: Forms that tell whose something is.
         not_behind: What stands before the words where they are something else ("Sportdirektor der Engländer").
     """
 
@@ -70,7 +71,12 @@ class Reference:
     not_before: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     object_before: frozenset[str] = frozenset()
+    possessives: frozenset[str] = frozenset()
     not_behind: re.Pattern[str] | None = None
+
+    def is_possessive(self, form: str) -> bool:
+        """Whether a pronoun tells whose something is, by its form."""
+        return fold(form) in self.possessives
 
     def is_object(self, form: str, after: str) -> bool:
         """Whether a pronoun is the object of its clause, by its form and the word behind it."""
@@ -106,6 +112,15 @@ class Lexicon:
         honorifics = names.get("honorifics", {})
         self.honorifics_before = _genders(honorifics, "before")
         self.honorifics_after = _genders(honorifics, "after")
+        kin = names.get("kin", {})
+        self.kin: dict[str, Gender] = dict.fromkeys(kin.get("female", ()), "f")
+        self.kin.update(dict.fromkeys(kin.get("male", ()), "m"))
+        glued = "" if self.glued else "(?!)"
+        self.kin_before = (
+            re.compile(rf"(?:(?<!\w)|(?={glued}))({_either(self.kin)})(?:{kin.get('between', ' ')})$")
+            if self.kin
+            else None
+        )
         bodies = names.get("organisations", {})
         self.legal_forms = frozenset(bodies.get("legal_forms", ()))
         # A legal form behind the name, in languages that put a comma between: "FrioSado, S.A.".
@@ -161,6 +176,7 @@ class Lexicon:
         self.elided_roles = frozenset(map(fold, words.get("elided", ())))
         self.owners_ahead = bool(words.get("area_ahead", False))
         self.titles_in_names = bool(words.get("inside_names", False))
+        self.affiliated = frozenset(words.get("affiliated", ()))
         self.role_goes_on = tuple(words.get("goes_on", ()))
         self.areas: dict[str, str] = dict(roles.get("areas", {}))
         self.role_pattern = self._role_pattern()
@@ -196,6 +212,7 @@ class Lexicon:
                     not_before=frozenset(entry.get("not_before", ())),
                     objects=frozenset(entry.get("objects", ())),
                     object_before=frozenset(entry.get("object_before", ())),
+                    possessives=frozenset(entry.get("possessives", ())),
                 )
             )
         for entry in references.get("description", ()):
@@ -206,7 +223,8 @@ class Lexicon:
             flags = re.IGNORECASE if entry.get("ignore_case", True) else 0
             border = "" if self.role_behind else end
             pattern = re.compile(rf"{begin}(?:{entry['pattern']}){border}", flags)
-            found.append(Reference(pattern, "group", entry["count"], entry["type"]))
+            gender = entry.get("gender")
+            found.append(Reference(pattern, "group", entry["count"], entry["type"], gender))
         self.references = tuple(found)
         titles = references.get("titles", {})
         self.title_determiners = frozenset(titles.get("determiners", ()))

@@ -65,6 +65,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     parts = _parts_of_persons(views, proposed)
     for view, titles in zip(views, roles, strict=True):
         proposed += patterns.bodies_by_role(view, titles, proposed, parts)
+        proposed += patterns.bodies_led(view, titles, proposed)
     words = _word_votes(proposed)
     _vote_for_beginnings(views, proposed, words)
     proposed = _settle_rows(views, proposed)
@@ -88,6 +89,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
             title.body = _kept(title.body, here)
         attach_roles(view, here, titles)
         _prove_by_title(titles)
+        _prove_by_kin(view, here)
     return names, roles
 
 
@@ -246,10 +248,10 @@ def _one_name(view: View, left: Name, right: Name) -> bool:
     if left.type != right.type or left.type == "organisation":
         return False
     if left.type == "place":
-        whole = known_place(view.text[left.start : right.end], view.sentence.language)
+        known = known_place(view.text[left.start : right.end], view.sentence.language)
         apart = view.text[left.end : right.start] == " "
         parts = any(known_place(name.form, view.sentence.language) for name in (left, right))
-        return whole is not None or (apart and not parts)
+        return known is not None or (apart and not parts)
     whole = any(borders.is_native_name(view.lexicon, name.form) or " " in name.form for name in (left, right))
     return not whole
 
@@ -362,6 +364,7 @@ def _vote(views: Sequence[View], names: Sequence[Name]) -> list[Name]:
         if _may_be_town(name, views[name.sentence], parts):
             evidence.add(name.form, "place", _KNOWN_TOWN)
     _vote_for_parts(views, names, evidence)
+    _vote_for_family_firms(views, names, evidence)
     for form, language in sorted({(name.form, views[name.sentence].sentence.language) for name in names}):
         if lexicon(language).is_body(form):
             evidence.add(form, "organisation", PROOF)
@@ -427,6 +430,21 @@ def _vote_for_parts(views: Sequence[View], names: Sequence[Name], evidence: Evid
         elif type_ == "organisation" and len(parts) > 1 and parts[0][:1].isupper() and not known_place(parts[0], code):
             weight = PART if fold(parts[0]) in persons else 3 * PART
             evidence.add(parts[0], "organisation", weight * min(score, 1.0))
+
+
+def _vote_for_family_firms(views: Sequence[View], names: Sequence[Name], evidence: Evidence) -> None:
+    """A name of two words that begins with the family name of somebody else is that of a firm: "Ahrendt Saaten" beside
+    "Frauke Ahrendt". Where the family name stands first, the hooks tell it by the hyphen of the given name."""
+    full = {
+        name.form
+        for name in names
+        if name.type == "person" and " " in name.form and views[name.sentence].lexicon.capitals
+    }
+    families = {form.split()[-1] for form in full if "-" not in form.split()[-1]}
+    for form in full:
+        first, *rest = form.split()
+        if first in families and len(rest) == 1 and "-" not in rest[0]:
+            evidence.add(form, "organisation", PROOF)
 
 
 def _beginnings(form: str, language: Lexicon, forms: Iterable[str]) -> list[str]:
@@ -549,3 +567,13 @@ def _prove_by_title(titles: Sequence[Role]) -> None:
     for title in titles:
         if title.holder is not None and title.gender is not None:
             title.holder.gender = title.holder.gender or title.gender
+
+
+def _prove_by_kin(view: View, names: Sequence[Name]) -> None:
+    """What a word of kinship before a name tells of its gender: "her brother Jost"."""
+    if view.lexicon.kin_before is None:
+        return
+    for name in names:
+        match = view.lexicon.kin_before.search(view.text[: name.start]) if name.type == "person" else None
+        if match is not None:
+            name.gender = name.gender or view.lexicon.kin[match.group(1)]

@@ -16,6 +16,17 @@ from whomet.mentions.view import Name, Role, View
 
 #: Weight of a title beside a name: more than one sure span of the tagger, less than a proof.
 ROLE_AHEAD = 1.5
+# What only a body has: nobody is "chairman of" a person.
+_LEADERS = frozenset(
+    {
+        "chairman",
+        "chief executive officer",
+        "chief financial officer",
+        "president",
+        "managing director",
+        "chairman of the board",
+    }
+)
 # From this score on a span that the tagger takes for a body stays one before words that places have behind them.
 _SURE_BODY = 0.7
 
@@ -183,6 +194,29 @@ def bodies_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name], per
             )
             known = (name.sentence, name.start) in places or known_place(name.form, view.sentence.language)
             if beside and not known and " " not in name.form and fold(name.form) not in persons:
+                found.append(Name(view.index, name.start, name.end, "organisation", ROLE_AHEAD, name.form))
+    return found
+
+
+def bodies_led(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> list[Name]:
+    """What somebody leads or speaks for: "chairman of South Korea's Zenko", "a spokeswoman for Moll, Ida Ruiz"."""
+    if not view.lexicon.capitals:
+        return []
+    found = []
+    links = "|".join(sorted(map(re.escape, view.lexicon.area_of), key=len, reverse=True)) or "(?!)"
+    for role in roles:
+        for name in taken:
+            if name.sentence != view.index or name.type == "place" or name.start < role.end:
+                continue
+            gap = view.text[role.end : name.start]
+            if re.fullmatch(rf"\s(?:{links})\s(?:(?!\w*[.,;])[^\W\d_][\w ]*['’]s?\s)?", gap) is None:
+                continue
+            led = role.label in _LEADERS and gap.split()[0] in view.lexicon.affiliated
+            follower = re.match(rf",\s(?=[{CAPITALS}])", view.text[name.end :])
+            introduced = follower is not None and any(
+                n.sentence == view.index and n.start == name.end + follower.end() and n.type == "person" for n in taken
+            )
+            if led or (introduced and " " not in name.form):
                 found.append(Name(view.index, name.start, name.end, "organisation", ROLE_AHEAD, name.form))
     return found
 

@@ -8,12 +8,14 @@ many.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from whomet.mentions.lexicon import Reference, fold
 from whomet.mentions.referents import Cluster, Grouping, same_title
 from whomet.mentions.view import Name, Role, View
-from whomet.records import EntityType
+from whomet.records import EntityType, QuotationMention
 
 # How many sentences a group looks back.
 _GROUP_WINDOW = 4
@@ -29,7 +31,11 @@ _TOP = frozenset(
 
 
 def resolve(
-    views: Sequence[View], names: Sequence[Name], roles: Sequence[Sequence[Role]], grouping: Grouping
+    views: Sequence[View],
+    names: Sequence[Name],
+    roles: Sequence[Sequence[Role]],
+    grouping: Grouping,
+    quotations: Sequence[QuotationMention] = (),
 ) -> list[Name]:
     """Find and resolve the references of an article.
 
@@ -38,11 +44,12 @@ def resolve(
         names: Its names, in order.
         roles: The titles of every sentence.
         grouping: Its referents; references are added to them.
+        quotations: Its speech.
 
     Returns:
         The references, in order; those that nothing resolves are left out, but for groups.
     """
-    trail = _Trail(views, names, grouping)
+    trail = _Trail(views, names, grouping, quotations)
     found: list[Name] = []
     for view, titles in zip(views, roles, strict=True):
         here = [
@@ -57,8 +64,15 @@ def resolve(
 class _Trail:
     """The mentions so far, by sentence."""
 
-    def __init__(self, views: Sequence[View], names: Sequence[Name], grouping: Grouping) -> None:
+    def __init__(
+        self,
+        views: Sequence[View],
+        names: Sequence[Name],
+        grouping: Grouping,
+        quotations: Sequence[QuotationMention],
+    ) -> None:
         self._grouping = grouping
+        self._quoted = sorted((quotation.start, quotation.end) for quotation in quotations)
         self._by_sentence: list[list[Name]] = [[] for _ in views]
         self._views = views
         for name in names:
@@ -67,6 +81,12 @@ class _Trail:
     def add(self, name: Name) -> None:
         self._by_sentence[name.sentence].append(name)
         self._by_sentence[name.sentence].sort(key=lambda other: other.start)
+
+    def flows(self, left: int, right: int) -> bool:
+        """Whether a sentence goes on with another: captions stand outside the flow of the text."""
+        if right >= len(self._views):
+            return False
+        return self._views[left].sentence.kind == self._views[right].sentence.kind
 
     def first(self, sentence: int) -> Name | None:
         """The first name of a sentence."""
@@ -86,18 +106,40 @@ class _Trail:
     def taken(self, sentence: int, start: int, end: int) -> bool:
         return any(name.start < end and start < name.end for name in self._by_sentence[sentence])
 
-    def mentioned(self, sentence: int, type_: EntityType, before: int | None = None) -> list[Cluster]:
-        """Referents of a type in a sentence in order, each once."""
+    def speech(self, sentence: int, start: int) -> tuple[int, int] | None:
+        """The quotation that an offset of a sentence lies in."""
+        at = self._views[sentence].outer(start, start + 1)[0]
+        index = bisect_right(self._quoted, (at, sys.maxsize)) - 1
+        return self._quoted[index] if index >= 0 and at < self._quoted[index][1] else None
+
+    def mentioned(
+        self, sentence: int, type_: EntityType, before: int | None = None, speech: tuple[int, int] | bool | None = True
+    ) -> list[Cluster]:
+        """Referents of a type in a sentence in order, each once.
+
+        Args:
+            sentence: Index of the sentence.
+            type_: The type.
+            before: Only of names before this offset.
+            speech: Only of names outside of quotations but this one; True for all names.
+        """
         found: list[Cluster] = []
         for name in self._by_sentence[sentence] if sentence < len(self._by_sentence) else ():
             if name.type != type_ or (before is not None and name.start >= before):
+                continue
+            if speech is not True and self.speech(sentence, name.start) not in (None, speech):
                 continue
             found += [c for c in self._grouping.of(name) if not any(c is other for other in found)]
         return found
 
     def backwards(self, sentence: int, before: int, type_: EntityType, window: int) -> list[list[Cluster]]:
-        """Referents of a type, of this sentence before an offset and of the sentences before it, nearest first."""
-        rows = [self.mentioned(sentence, type_, before)]
+        """Referents of a type, of this sentence before an offset and of the sentences before it, nearest first.
+
+        Whom somebody else speaks of is nobody whom the article goes on to speak of: names in other quotations are left
+        out.
+        """
+        speech = self.speech(sentence, before)
+        rows = [self.mentioned(sentence, type_, before, speech)]
         language = self._views[sentence].sentence.language
         index = sentence - 1
         while index >= 0 and len(rows) <= window:
@@ -105,7 +147,7 @@ class _Trail:
             # Captions stand outside the flow of the text.
             flows = other.kind == self._views[sentence].sentence.kind or other.kind in ("title", "summary")
             if flows and other.language == language:
-                rows.append(self.mentioned(index, type_))
+                rows.append(self.mentioned(index, type_, speech=speech))
             index -= 1
         return rows
 
@@ -192,6 +234,8 @@ def _introduced_next(
     """ "The chairman of Zenko flew in. Bok Sun-hee, 68, ...": the title comes first, its holder's name with the next
     sentence."""
     if candidates or role.body is None or role.past or view.lexicon.role_behind or view.sentence.kind != "body":
+        return None
+    if not trail.flows(view.index, view.index + 1):
         return None
     new = [
         cluster
@@ -300,6 +344,9 @@ def _meant(view: View, start: int, end: int, reference: Reference, trail: _Trail
         # "Ida showed her round": an object is not the subject of its own clause.
         rows[0] = rows[0][:-1]
     fitting = [[c for c in row if _agrees(c, reference)] for row in rows]
+    if reference.is_possessive(view.text[start:end]) and fitting and fitting[0]:
+        # "Moll and her deputy": whose something is stands in the same sentence if anybody does.
+        fitting = fitting[:1]
     everybody = {id(cluster) for row in fitting for cluster in row}
     for row in fitting:
         known = [cluster for cluster in row if cluster.gender is not None and cluster.gender == reference.gender]
@@ -316,13 +363,24 @@ def _agrees(cluster: Cluster, reference: Reference) -> bool:
 
 
 def _group(view: View, start: int, reference: Reference, trail: _Trail) -> list[Cluster]:
+    """Whom "the two" means: the nearest sentence with just as many, or as many gathered from single sentences.
+
+    The subject of the own sentence is no part of it ("Moll received the two"). Of more people than that, a word that
+    tells the gender means those whom the article speaks of most.
+    """
     rows = trail.backwards(view.index, start, reference.type, _GROUP_WINDOW)
+    rows = [[cluster for cluster in row if _agrees(cluster, reference)] for row in rows]
     count = reference.count or 2
+    if len(rows[0]) < count:
+        rows[0] = []
     gathered: list[Cluster] = []
     for row in rows:
         gathered += [cluster for cluster in row if all(cluster is not other for other in gathered)]
         if len(row) == count or (len(gathered) == count and len(row) <= 1):
             return row if len(row) == count else gathered[::-1]
+    if reference.gender is not None and len(gathered) > count:
+        known = [c for c in gathered if c.gender == reference.gender]
+        return sorted(known if len(known) >= count else gathered, key=lambda c: -len(c.names))[:count]
     gathered = []
     for row in rows:
         if len(row) > count and not gathered:

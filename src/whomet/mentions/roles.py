@@ -393,11 +393,19 @@ def _person_after(
         linked = gaps.to_body.fullmatch(gap) or (
             body is not None and gaps.comma.fullmatch(gap) and name.type == "place"
         )
-        if not linked and not owner:
+        # "des Rostocker Züchters Zenko": what a body is stands before its name.
+        apposed = body is not None and gap == " " and name.type == "organisation"
+        if not linked and not owner and not apposed:
             break
-        body = name if owner or body is None else body
-        position = name.end
+        body = name if owner or apposed or body is None else body
+        position = _behind_ending(text, name.end)
     return None, body, False
+
+
+def _behind_ending(text: str, end: int) -> int:
+    """Behind the case ending of a name, if it has one: "des Rostocker Züchters, Ida Moll"."""
+    ending = re.match(r"[^\W\d_]{1,2}(?!\w)", text[end:])
+    return end + ending.end() if ending is not None else end
 
 
 def _take_area(role: Role, area: re.Match[str], named: bool) -> None:
