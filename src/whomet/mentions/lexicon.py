@@ -104,6 +104,11 @@ class Lexicon:
 
     def _read_names(self, names: Mapping[str, Any]) -> None:
         self.case_endings = frozenset(names.get("case_endings", ()))
+        self.cases, self.guesses, self.guesses_together = (
+            tuple((ending, first) for ending, first in names.get(key, ()))
+            for key in ("cases", "guesses", "guesses_together")
+        )
+        self.proclitics = _expression(names, "proclitics")
         self.before_chain = frozenset(names.get("before_chain", ()))
         self.joined_before = _longest_first(names.get("joined_before", ()))
         self.family_particles = frozenset(names.get("family_particles", ()))
@@ -193,6 +198,7 @@ class Lexicon:
             return re.compile(rf"({forms})(?={tail}|[^\w])", re.IGNORECASE)
         prefix = rf"(?:{self.role_prefix.pattern})?" if self.role_prefix else ""
         ending = rf"(?:{self.role_ending.pattern})?" if self.role_ending else ""
+        prefix += rf"(?:{self.proclitics.pattern})" if self.proclitics else ""
         return re.compile(rf"(?<![\w]){prefix}({forms})(?={ending}(?!\w))", re.IGNORECASE)
 
     def _read_references(self, references: Mapping[str, Any]) -> None:
@@ -226,6 +232,9 @@ class Lexicon:
             gender = entry.get("gender")
             found.append(Reference(pattern, "group", entry["count"], entry["type"], gender))
         self.references = tuple(found)
+        relatives = _either(references.get("relatives", ()))
+        # A clause of its own: no sign but quotation marks parts it from its head.
+        self.relative = re.compile(rf"\s?[,–—-]?\s?(?:{relatives})\b[^.;:,()–—]*", re.IGNORECASE) if relatives else None
         titles = references.get("titles", {})
         self.title_determiners = frozenset(titles.get("determiners", ()))
         self.title_closed_by = frozenset(titles.get("closed_by", ()))

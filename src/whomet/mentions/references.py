@@ -72,6 +72,7 @@ class _Trail:
         quotations: Sequence[QuotationMention],
     ) -> None:
         self._grouping = grouping
+        self._groups: dict[tuple[EntityType, int], list[Cluster]] = {}
         self._quoted = sorted((quotation.start, quotation.end) for quotation in quotations)
         self._by_sentence: list[list[Name]] = [[] for _ in views]
         self._views = views
@@ -79,8 +80,15 @@ class _Trail:
             self._by_sentence[name.sentence].append(name)
 
     def add(self, name: Name) -> None:
+        meant = self._grouping.of(name)
+        if name.reach == "group" and meant:
+            self._groups[name.type, len(meant)] = meant
         self._by_sentence[name.sentence].append(name)
         self._by_sentence[name.sentence].sort(key=lambda other: other.start)
+
+    def last_group(self, type_: EntityType, count: int) -> list[Cluster]:
+        """Whom the last group of so many meant."""
+        return self._groups.get((type_, count), [])
 
     def flows(self, left: int, right: int) -> bool:
         """Whether a sentence goes on with another: captions stand outside the flow of the text."""
@@ -105,6 +113,16 @@ class _Trail:
 
     def taken(self, sentence: int, start: int, end: int) -> bool:
         return any(name.start < end and start < name.end for name in self._by_sentence[sentence])
+
+    def head(self, view: View, before: int) -> Cluster | None:
+        """The person whose relative clause an offset stands in: "Ida Moll, who says she ..."."""
+        if view.lexicon.relative is None:
+            return None
+        names = [name for name in self._by_sentence[view.index] if name.end <= before]
+        last = names[-1] if names else None
+        clause = view.lexicon.relative.fullmatch(view.text[last.end : before]) if last is not None else None
+        meant = self._grouping.of(last) if last is not None and clause is not None and last.type == "person" else []
+        return meant[0] if len(meant) == 1 else None
 
     def speech(self, sentence: int, start: int) -> tuple[int, int] | None:
         """The quotation that an offset of a sentence lies in."""
@@ -132,13 +150,20 @@ class _Trail:
             found += [c for c in self._grouping.of(name) if not any(c is other for other in found)]
         return found
 
-    def backwards(self, sentence: int, before: int, type_: EntityType, window: int) -> list[list[Cluster]]:
+    def backwards(
+        self, sentence: int, before: int, type_: EntityType, window: int, quoted: bool = True
+    ) -> list[list[Cluster]]:
         """Referents of a type, of this sentence before an offset and of the sentences before it, nearest first.
 
-        Whom somebody else speaks of is nobody whom the article goes on to speak of: names in other quotations are left
-        out.
+        Args:
+            sentence: Index of the sentence.
+            before: The offset.
+            type_: The type.
+            window: How many sentences to look back.
+            quoted: Whether names in other quotations count. Whom somebody speaks of is seldom whom the article goes on
+                to speak of.
         """
-        speech = self.speech(sentence, before)
+        speech = True if quoted else self.speech(sentence, before)
         rows = [self.mentioned(sentence, type_, before, speech)]
         language = self._views[sentence].sentence.language
         index = sentence - 1
@@ -332,7 +357,7 @@ def _meant(view: View, start: int, end: int, reference: Reference, trail: _Trail
     """Whom a pronoun or group means, and whether nobody else can be meant."""
     if reference.kind == "group" or reference.count == 0:
         return _group(view, start, reference, trail), False
-    rows = trail.backwards(view.index, start, "person", _PRONOUN_WINDOW)
+    rows = trail.backwards(view.index, start, "person", _PRONOUN_WINDOW, quoted=False)
     if reference.kind == "description":
         # "Wirth and the Dane": a description means nobody whom its own sentence names.
         rows = [[c for c in row if all(c is not other for other in rows[0])] for row in rows[1:]]
@@ -343,6 +368,9 @@ def _meant(view: View, start: int, end: int, reference: Reference, trail: _Trail
     if reference.is_object(view.text[start:end], view.text[end:]) and rows:
         # "Ida showed her round": an object is not the subject of its own clause.
         rows[0] = rows[0][:-1]
+    head = trail.head(view, start)
+    if head is not None and _agrees(head, reference):
+        return [head], True
     fitting = [[c for c in row if _agrees(c, reference)] for row in rows]
     if reference.is_possessive(view.text[start:end]) and fitting and fitting[0]:
         # "Moll and her deputy": whose something is stands in the same sentence if anybody does.
@@ -372,12 +400,15 @@ def _group(view: View, start: int, reference: Reference, trail: _Trail) -> list[
     rows = [[cluster for cluster in row if _agrees(cluster, reference)] for row in rows]
     count = reference.count or 2
     if len(rows[0]) < count:
-        rows[0] = []
+        rows = rows[1:]
     gathered: list[Cluster] = []
     for row in rows:
         gathered += [cluster for cluster in row if all(cluster is not other for other in gathered)]
         if len(row) == count or (len(gathered) == count and len(row) <= 1):
             return row if len(row) == count else gathered[::-1]
+    earlier = trail.last_group(reference.type, count)
+    if earlier and all(_agrees(cluster, reference) for cluster in earlier):
+        return earlier
     if reference.gender is not None and len(gathered) > count:
         known = [c for c in gathered if c.gender == reference.gender]
         return sorted(known if len(known) >= count else gathered, key=lambda c: -len(c.names))[:count]

@@ -120,7 +120,7 @@ class Grouping:
             if name.reach != "full" or not self._is_full(name) or key_of(name.form) in parts:
                 continue
             key = key_of(name.form)
-            cluster = by_key.get(key) or self._longer_or_shorter(key, by_key)
+            cluster = by_key.get(key) or self._longer_or_shorter(key, by_key) or self._in_other_case(name)
             if cluster is None:
                 cluster = self._new("person")
             by_key[key] = cluster
@@ -153,6 +153,21 @@ class Grouping:
             shorter, longer = sorted((parts, other.split()), key=len)
             if 2 <= len(shorter) < len(longer) and _is_subsequence(shorter, longer):
                 return cluster
+        return None
+
+    def _in_other_case(self, name: Name) -> Cluster | None:
+        """The referent whose name may be this one in another case: "Антониной Верховцевой", "Анкаре"."""
+        language = self._views[name.sentence].lexicon
+        if not language.cases:
+            return None
+        alike = cases.same_words if name.type == "organisation" or " " not in name.form else cases.same_name
+        for cluster in self.clusters:
+            if cluster.type != name.type or (name.gender and cluster.gender and name.gender != cluster.gender):
+                continue
+            for other in cluster.names:
+                same = self._views[other.sentence].lexicon is language and other.reach == "full"
+                if same and alike(other.form.casefold(), name.form.casefold(), language):
+                    return cluster
         return None
 
     def _variants(self) -> None:
@@ -210,7 +225,25 @@ class Grouping:
                     shorts.update(key_of(form) for form in (forms[:1] if name.surname_with else forms))
             if wanted in shorts:
                 found.append(cluster)
-        return found
+        return found or self._declined_candidates(name)
+
+    def _declined_candidates(self, name: Name) -> list[Cluster]:
+        """People of whose full name this is a part in another case: "с Орловым"."""
+        language = self._views[name.sentence].lexicon
+        if not language.cases or " " in name.form:
+            return []
+        wanted = cases.nominatives(name.form.casefold(), language)
+        return [
+            cluster
+            for cluster in self.clusters
+            if cluster.type == "person"
+            and any(
+                wanted & cases.nominatives(short.casefold(), language)
+                for other in cluster.names
+                if other.reach == "full" and self._views[other.sentence].lexicon is language
+                for short in self.hooks_short(other)
+            )
+        ]
 
     def _near_candidates(self, name: Name) -> list[Cluster]:
         """People with a name part that differs in one letter."""
@@ -236,6 +269,10 @@ class Grouping:
             same = [c for c in candidates if titles & {role.label for role in c.roles}]
             kin = [c for c in candidates if any(same_title(t, role.label) for t in titles for role in c.roles)]
             candidates = self._as_printed(name, same) or kin or candidates
+        if len(candidates) > 1 and name.titled is not None and self._views[name.sentence].lexicon.capitals:
+            # "Ida Moll, no kin of Ms Moll": nobody is named twice in one sentence so.
+            here = [c for c in candidates if any(n.sentence == name.sentence and n.reach == "full" for n in c.names)]
+            candidates = [c for c in candidates if all(c is not other for other in here)] or candidates
         if len(candidates) > 1:
             candidates = [c for c in candidates if self._has_family_name(c, name)] or candidates
         if len(candidates) <= 1:
@@ -280,7 +317,7 @@ class Grouping:
         for name in names:
             key = key_of(self._without_legal_form(name))
             if key not in by_key:
-                by_key[key] = self._new("organisation")
+                by_key[key] = self._in_other_case(name) or self._new("organisation")
             self.assign(name, [by_key[key]])
 
     def _without_legal_form(self, name: Name) -> str:
