@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whomet.mentions.cases import first_form
+from whomet.mentions.lexicon import lexicon
 from whomet.mentions.referents import Cluster, Grouping, fullest, key_of
 from whomet.mentions.view import Name, Role, View
 from whomet.records import (
@@ -132,7 +134,9 @@ def _referent(
 def _label(views: Sequence[View], named: Sequence[Name]) -> str:
     plain = [name for name in named if name.surname_with is None] or list(named)
     language = views[plain[0].sentence].sentence.language
-    return fullest(name.form for name in plain if views[name.sentence].sentence.language == language)[0]
+    forms = fullest(name.form for name in plain if views[name.sentence].sentence.language == language)
+    longest = [form for form in forms if len(form.split()) == len(forms[0].split())]
+    return first_form(longest, lexicon(language)) if plain[0].type != "organisation" else forms[0]
 
 
 def _only_with_title(name: Name, cluster: Cluster, others: Sequence[Cluster]) -> bool:

@@ -75,11 +75,28 @@ def strip_genitive(view: View, start: int, end: int, attested: Collection[str]) 
         return start, end
     stem = view.lexicon.pack.hooks.strip_particles(word.group())
     rest = word.group()[len(stem) :]
-    marked = rest[:1] in ("'", "’")
+    marked = rest[:1] in ("'", "’", "-")
+    if view.lexicon.cases and not marked:
+        return start, end  # The case is part of the word: the forms of one name are put together later.
     whole = view.text[start : end - len(rest)]
     if rest and (marked or stem in attested or known_place(whole, view.sentence.language) is not None):
         return start, end - len(rest)
     return start, end
+
+
+def strip_proclitic(view: View, start: int, end: int, attested: Collection[str]) -> int:
+    """The start of a span behind a particle written onto it: "و" + "كازاخستان", if the rest stands alone elsewhere."""
+    language = view.lexicon
+    if language.proclitics is None:
+        return start
+    word = re.match(r"\S+", view.text[start:end])
+    found = language.proclitics.match(word.group()) if word is not None else None
+    for size in range(found.end() if found is not None else 0, 0, -1):
+        rest = word.group()[size:] if word is not None else ""
+        whole = view.text[start + size : end]
+        if len(rest) > 2 and (rest in attested or known_place(whole, view.sentence.language) is not None):
+            return start + size
+    return start
 
 
 class Stems:

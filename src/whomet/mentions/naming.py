@@ -171,6 +171,7 @@ def _put_right(
         pieces = borders.split_row(view, start, end, label)
     else:
         label, end = borders.with_hyphen(view, end, span.label)
+        start = borders.strip_proclitic(view, start, end, attested)
         pieces = [(*borders.strip_genitive(view, start, end, attested), label)]
     return [
         _made(view, begin, stop, label, span.score)

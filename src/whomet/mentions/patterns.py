@@ -129,6 +129,8 @@ def names_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> l
         if view.text[role.end : role.end + 1] != " " or not view.text[begin : begin + 1].isupper():
             continue
         ahead = next((name for name in taken if name.start == begin and name.sentence == view.index), None)
+        if view.lexicon.body_bare and (ahead is None or ahead.type != "person"):
+            continue  # Where no word stands between a title and its body, capitals behind a title may be the body's.
         end = ahead.end if ahead is not None else _name_end(view, begin, view.lexicon, 3)
         if len(view.text[begin:end].split()) < 2 and ahead is None:
             continue

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from whomet.mentions import unspaced
+from whomet.mentions import cases, unspaced
 from whomet.mentions.lexicon import Gender, fold
 from whomet.mentions.places import KnownPlace, known_place, town_of
 from whomet.mentions.view import Name, Role, View
@@ -353,8 +353,8 @@ class Grouping:
             known = self._known(name)
             key = f"{known.country}/{known.geonames}" if known else key_of(name.form)
             if key not in by_key:
-                by_key[key] = self._new("place")
-                by_key[key].place = known
+                by_key[key] = (None if known else self._in_other_case(name)) or self._new("place")
+                by_key[key].place = by_key[key].place or known
             self.assign(name, [by_key[key]])
 
     def _known(self, name: Name) -> KnownPlace | None:
@@ -364,6 +364,9 @@ class Grouping:
         if known is None:
             words = view.lexicon
             known = town_of(name.form, words.place_adjectives, words.place_restored, view.sentence.language)
+            firsts = sorted(cases.nominatives(name.form, words) - {name.form})
+            found = [place for first in firsts if (place := known_place(first, view.sentence.language)) is not None]
+            known = known or max(found, key=lambda place: place.population, default=None)
         return known
 
     # --- aliases, titles
