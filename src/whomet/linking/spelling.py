@@ -107,6 +107,12 @@ class Spelling:
             self._sounds[key] = tuple((group, share) for share, group in sums[:_SOUNDS_KEPT] if share > _LEAST_SOUND)
         return self._sounds[key]
 
+    def highest(self, part: tuple[str, ...]) -> float:
+        """Logarithm of the probability of the likeliest spelling, unit by unit."""
+        padded = (BOUNDARY, *part, BOUNDARY)
+        tables = (self.table(padded[i], padded[i + 1], padded[i + 2]) for i in range(len(part)))
+        return sum(math.log(max(table.values(), default=UNSEEN)) for table in tables)
+
     def log_likelihood(self, parts: Sequence[tuple[str, ...]], spelt: str) -> float:
         """Logarithm of the probability that the letters spell the parts, summed over all alignments."""
         row = [1.0] + [0.0] * len(spelt)
@@ -198,6 +204,37 @@ MODELS = {
 }
 
 
+@lru_cache(maxsize=65536)
+def _read(name: str) -> tuple[tuple[tuple[str, ...], ...], tuple[float, ...]]:
+    """The units of the parts of a name, and the logarithm of its likeliest spelling under every model of its script."""
+    parts = tuple(parts_of(name))
+    return parts, tuple(sum(_model()[0][m].highest(part) for part in parts) for m in MODELS[script(name)])
+
+
+def evidence_and_loss(name: str, spelt: str) -> tuple[float, float] | None:
+    """Weight of evidence that Latin letters spell a name of another script, and how odd a spelling they are.
+
+    Args:
+        name: A name in another script.
+        spelt: Latin letters a to z, without spaces.
+
+    Returns:
+        The weight (nats), above 0 where the letters speak for the name; and by how many nats the letters are less
+        likely than the likeliest spelling of the name. None where no model reads the script.
+    """
+    models = MODELS.get(script(name))
+    if models is None or not spelt:
+        return None
+    parts, highest = _read(name)
+    found = [_model()[0][model].log_likelihood(parts, spelt) for model in models]
+    best = max(found)
+    if best == -math.inf:
+        return -math.inf, math.inf
+    mixed = best + math.log(sum(math.exp(value - best) for value in found) / len(found))
+    loss = min(high - value for high, value in zip(highest, found, strict=True))
+    return mixed - background(spelt), loss
+
+
 def evidence(name: str, spelt: str) -> float | None:
     """Weight of evidence that Latin letters spell a name of another script.
 
@@ -208,16 +245,8 @@ def evidence(name: str, spelt: str) -> float | None:
     Returns:
         A logarithm (nats): above 0 where the letters speak for the name; None where no model reads the script.
     """
-    models = MODELS.get(script(name))
-    if models is None or not spelt:
-        return None
-    parts = parts_of(name)
-    found = [_model()[0][model].log_likelihood(parts, spelt) for model in models]
-    best = max(found)
-    if best == -math.inf:
-        return -math.inf
-    mixed = best + math.log(sum(math.exp(value - best) for value in found) / len(found))
-    return mixed - background(spelt)
+    found = evidence_and_loss(name, spelt)
+    return None if found is None else found[0]
 
 
 @lru_cache(maxsize=65536)
@@ -281,6 +310,11 @@ def _readings() -> dict[str, Table]:
     return {spelt: _shares(counts) for spelt, counts in found.items()}
 
 
+#: Of 16 right pairs of spellings the share of readings in common is .33 or more (unless a syllable is unknown), of 11
+#: pairs of other names .17 or less.
+SHARED_READING = 2.2
+
+
 @lru_cache(maxsize=65536)
 def _korean(word: str) -> tuple[tuple[Table, ...], ...]:
     """The ways a Latin word is cut into one or two syllables of Korean names."""
@@ -289,7 +323,7 @@ def _korean(word: str) -> tuple[tuple[Table, ...], ...]:
     joined = cut[0]
     ways = [tuple(cut)]
     if len(cut) == 1:
-        ways += [(joined[:i], joined[i:]) for i in range(2, len(joined) - 1)]
+        ways += [(joined[:i], joined[i:]) for i in range(1, len(joined))]
     return tuple(tuple(known[s] for s in way) for way in ways if len(way) < 3 and all(s in known for s in way))
 
 
@@ -309,7 +343,14 @@ def same_reading(a: str, b: str) -> float:
             if len(x) == len(y):
                 overlap = [sum(min(p[s], q[s]) for s in sorted(p.keys() & q.keys())) for p, q in zip(x, y, strict=True)]
                 best = max(best, min(overlap))
-    return 0.9 * min(1.0, best * 1.5)
+    return 0.9 * min(1.0, best * SHARED_READING)
+
+
+@lru_cache(maxsize=65536)
+def hangul(word: str) -> tuple[str, ...]:
+    """The likeliest Hangul of the ways to cut a Latin word into one or two syllables of Korean names."""
+    ways = (tuple(max(sorted(table), key=lambda h: table[h]) for table in way) for way in _korean(word))
+    return tuple(sorted({"".join(way) for way in ways}))
 
 
 __all__ = [
@@ -318,6 +359,8 @@ __all__ = [
     "Spelling",
     "background",
     "evidence",
+    "evidence_and_loss",
+    "hangul",
     "letters",
     "parts_of",
     "romanise",
