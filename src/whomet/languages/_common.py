@@ -145,6 +145,42 @@ def personal_short_forms(name: str, particles: Collection[str]) -> tuple[str, ..
     return tuple(dict.fromkeys(forms))
 
 
+def family_units(name: str, particles: Collection[str]) -> list[str]:
+    """The words of a name, particles with the word behind them: "María", "de la Cruz", "Ruiz"."""
+    units: list[str] = []
+    held: list[str] = []
+    for word in name.split():
+        held.append(word)
+        if word.lower() not in particles or not units:
+            units.append(" ".join(held))
+            held = []
+    return units + ([" ".join(held)] if held else [])
+
+
+def double_family_forms(
+    name: str, particles: Collection[str], given: Collection[str], first: bool = True
+) -> tuple[str, ...]:
+    """Short forms of a name with two family names ("Remedios Pantoja Aldecoa").
+
+    Args:
+        name: A full name.
+        particles: Lower-case particles of family names.
+        given: Given names that often stand second ("José Luis"): no family name is looked for in them.
+        first: Whether news takes the first of the two up (Spanish) rather than the last (Portuguese).
+
+    Returns:
+        Family names as news prefers them, both together, then the given name.
+    """
+    units = family_units(name, particles)
+    if len(units) < 3 or units[-2] in given:
+        return personal_short_forms(name, particles)
+    left, right = units[-2], units[-1]
+    singles = [left, right] if first else [right, left]
+    bare = [unit.split()[-1] for unit in singles]
+    lead = [unit[:1].upper() + unit[1:] for unit in singles]
+    return tuple(dict.fromkeys([*singles, *lead, *bare, f"{left} {right}", units[0]]))
+
+
 @dataclass(frozen=True)
 class CommonHooks:
     """The hooks of a pack that needs nothing but its data: a module `hooks.py` names its methods.

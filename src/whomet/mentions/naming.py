@@ -56,6 +56,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
         proposed += patterns.places_by_table(view, stems)
         proposed += patterns.bodies_by_legal_form(view, stems)
         proposed += patterns.bodies_by_bracket(view, proposed, titles)
+        proposed += patterns.places_by_bracket(view, proposed)
         proposed += patterns.bodies_by_noun(view, proposed)
         proposed += patterns.places_by_follower(view, proposed)
         proposed += patterns.bodies_by_follower(view)
@@ -143,7 +144,7 @@ def _inside(view: View, span: TaggedSpan, titles: Sequence[Role]) -> list[Role]:
             continue
         if title.start <= lead + 1 or not view.text[title.start].isupper():
             lead = title.end
-        elif span.label == "person" or (title.weak and title.end < span.end):
+        elif span.label == "person" or title.weak:
             found.append(title)
     return found
 
@@ -264,7 +265,7 @@ def _can_be_name(view: View, form: str) -> bool:
         return False
     if view.lexicon.role_behind or view.lexicon.glued:
         return len(letters) > 1 and view.lexicon.pack.hooks.strip_particles(form) not in view.lexicon.never_names
-    if form in view.lexicon.offices or form in view.lexicon.legal_forms:
+    if form in view.lexicon.legal_forms or (form in view.lexicon.offices and not view.lexicon.titles_in_names):
         return False
     cased = any(letter.lower() != letter.upper() for letter in letters)
     # Agencies and broadcasters write themselves small: "dpa", "n-tv".

@@ -358,6 +358,18 @@ def bodies_by_bracket(view: View, taken: Sequence[Name], roles: Sequence[Role]) 
     return found
 
 
+def places_by_bracket(view: View, taken: Sequence[Name]) -> list[Name]:
+    """A town with its province in brackets, which may be called like a family: "la alcaldesa de Pantoja (Toledo)"."""
+    found = []
+    for name in taken:
+        if name.sentence != view.index or name.type != "place":
+            continue
+        match = re.match(r" \(([^()]{3,30})\)", view.text[name.end :])
+        if match is not None and known_place(match.group(1), view.sentence.language) is not None:
+            found.append(Name(view.index, name.start, name.end, "place", ROLE_AHEAD, name.form))
+    return found
+
+
 def bodies_by_legal_form(view: View, stems: Stems) -> list[Name]:
     """The word beside a legal form that is written apart: "주식회사 나루소재", "나루소재 주식회사"."""
     if view.lexicon.capitals or view.lexicon.glued or not view.lexicon.legal_forms:

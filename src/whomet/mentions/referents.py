@@ -319,6 +319,9 @@ class Grouping:
             if key not in by_key:
                 by_key[key] = self._in_other_case(name) or self._new("organisation")
             self.assign(name, [by_key[key]])
+            view, plain = self._views[name.sentence], self._without_legal_form(name).rstrip(",")
+            if plain != name.form and view.lexicon.legal_pattern is not None:
+                by_key[key].extra_forms.append((view.sentence.language, plain))
 
     def _without_legal_form(self, name: Name) -> str:
         legal = self._views[name.sentence].lexicon.legal_forms

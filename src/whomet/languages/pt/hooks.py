@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from whomet.languages._common import CommonHooks
+from functools import cache
+
+from whomet.languages import pack
+from whomet.languages._common import CommonHooks, double_family_forms
 
 _COMMON = CommonHooks("pt")
 split_sentences = _COMMON.split_sentences
 tokens = _COMMON.tokens
 strip_particles = _COMMON.strip_particles
-short_forms = _COMMON.short_forms
+
+
+@cache
+def _parts() -> tuple[frozenset[str], frozenset[str]]:
+    names = pack("pt").table("names")
+    return frozenset(names["family_particles"]), frozenset(names["second_given"])
+
+
+def short_forms(name: str) -> tuple[str, ...]:
+    """Family names, the last one before the other, both, and the given name."""
+    particles, given = _parts()
+    return double_family_forms(name, particles, given, first=False)
