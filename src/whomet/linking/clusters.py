@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from whomet.linking import bodies, names
 from whomet.linking.context import Context
@@ -14,14 +15,14 @@ from whomet.linking.index import Index
 from whomet.linking.profiles import Profile, in_one_article, join_all
 from whomet.records import LinkReason, ReferentKey
 
-Seen = tuple[tuple[str, float], ...]
+Seen: TypeAlias = tuple[tuple[str, float], ...]
 """What each feature adds to a score."""
 
 #: Score from which profiles of one name are joined before all else: 2 above the threshold, so that no cannot-link
 #: met later could have gone before it.
 SURE = 5.0
 #: Profiles of one name from which they are joined so: fewer are tried pair by pair, which looks at more.
-MANY = 20
+MANY = 5
 
 
 def cannot_link(a: Profile, b: Profile) -> bool:
@@ -67,40 +68,40 @@ def _same_stem(x: str, y: str) -> bool:
     return stem >= _STEM and max(len(x), len(y)) - stem <= _ENDING
 
 
+Near: TypeAlias = dict[ReferentKey, set[ReferentKey]]
+"""For profiles the others that may be one with them, either way."""
+
+
 def cluster(
-    profiles: Sequence[Profile],
+    index: Index,
+    near: Near,
     context: Context,
-    reasons: list[LinkReason] | None = None,
+    reasons: list[LinkReason],
     decisions: Decisions | None = None,
-) -> list[Profile]:
-    """Join the profiles of one type that are one.
+    again: bool = False,
+) -> None:
+    """Join the profiles in an index that are one.
 
     Args:
-        profiles: Profiles to begin with.
+        index: Profiles of one type; clusters take their places.
+        near: What was tried in an earlier turn; what is tried in this one is added.
         context: What stands around them.
         reasons: Every join is added to this list.
         decisions: What the user told.
-
-    Returns:
-        Clusters in order of their first referents.
+        again: Whether they were looked at before.
     """
-    told = decisions or Decisions()
-    found: list[LinkReason] = [] if reasons is None else reasons
-    index = Index(context)
-    for profile in atoms(_decided(profiles, told, found), context, found, told):
-        index.put(profile)
-    near: dict[ReferentKey, set[ReferentKey]] = {}
     for key in sorted(index.profiles):
-        for other in index.candidates(index.profiles[key]):
+        for other in index.candidates(index.profiles[key], again):
             if key < other:
                 near.setdefault(key, set()).add(other)
                 near.setdefault(other, set()).add(key)
-    return solve(index.profiles, near, context, found, told)
+    for joined in solve(index.profiles, near, context, reasons, decisions or Decisions()):
+        index.replace(joined)
 
 
 def solve(
-    profiles: dict[ReferentKey, Profile],
-    near: dict[ReferentKey, set[ReferentKey]],
+    profiles: Mapping[ReferentKey, Profile],
+    near: Near,
     context: Context,
     reasons: list[LinkReason],
     decisions: Decisions,
@@ -109,23 +110,25 @@ def solve(
 
     Args:
         profiles: Profiles by their first referents.
-        near: For each the others that may be one with it, either way.
+        near: Which may be one; those that are joined take each other's places in it.
         context: What stands around them.
         reasons: Every join is added to this list.
         decisions: What the user told.
 
     Returns:
-        Clusters in order of their first referents.
+        The profiles that were made by joining.
     """
-    done = [profile for key, profile in profiles.items() if key not in near]
-    for keys in _components(near):
+    made: list[Profile] = []
+    for keys in list(_components(near)):
         live = {key: profiles[key] for key in keys}
-        _Merge(live, {key: set(near[key]) for key in keys}, context, decisions).run(reasons)
-        done += live.values()
-    return sorted(done, key=lambda profile: profile.key)
+        merge = _Merge(live, {key: near.pop(key) for key in keys}, context, decisions)
+        merge.run(reasons)
+        near.update({key: others for key, others in merge.near.items() if others})
+        made += (profile for key, profile in live.items() if profile is not profiles[key])
+    return made
 
 
-def _components(near: dict[ReferentKey, set[ReferentKey]]) -> Iterable[list[ReferentKey]]:
+def _components(near: Near) -> Iterable[list[ReferentKey]]:
     seen: set[ReferentKey] = set()
     for start in sorted(near):
         if start in seen:
@@ -146,17 +149,18 @@ class _Merge:
     def __init__(
         self,
         live: dict[ReferentKey, Profile],
-        near: dict[ReferentKey, set[ReferentKey]],
+        near: Near,
         context: Context,
         decisions: Decisions,
     ) -> None:
-        self._live, self._near, self._context, self._decisions = live, near, context, decisions
+        self.near = near
+        self._live, self._context, self._decisions = live, context, decisions
         self._version = dict.fromkeys(live, 0)
         self._heap: list[tuple[float, ReferentKey, ReferentKey, int, Seen]] = []
 
     def run(self, reasons: list[LinkReason]) -> None:
-        for a in sorted(self._near):
-            for b in sorted(self._near[a]):
+        for a in sorted(self.near):
+            for b in sorted(self.near[a]):
                 if a < b:
                     self._push(a, b)
         while self._heap:
@@ -168,11 +172,11 @@ class _Merge:
     def _join(self, a: ReferentKey, b: ReferentKey) -> None:
         self._live[a] = self._live[a].join(self._live.pop(b))
         self._version[a] += self._version[b] + 1
-        around = (self._near[a] | self._near.pop(b)) - {a, b}
-        self._near[a] = around
+        around = (self.near[a] | self.near.pop(b)) - {a, b}
+        self.near[a] = around
         for other in sorted(around):
-            self._near[other].discard(b)
-            self._near[other].add(a)
+            self.near[other].discard(b)
+            self.near[other].add(a)
             self._push(a, other)
 
     def _push(self, x: ReferentKey, y: ReferentKey) -> None:
@@ -209,7 +213,7 @@ def atoms(
     People of one story, bodies and places anywhere; a name that one article uses for two is left to be judged.
     """
     groups: dict[tuple[str, ...], list[Profile]] = {}
-    for profile in sorted(profiles, key=lambda profile: profile.key):
+    for profile in _decided(profiles, decisions, reasons):
         groups.setdefault(_signature(profile), []).append(profile)
     found: list[Profile] = []
     for signature, group in sorted(groups.items()):
@@ -256,10 +260,7 @@ SHORT_EQUAL = 0.85
 
 
 def adopt(
-    profiles: Sequence[Profile],
-    context: Context,
-    reasons: list[LinkReason] | None = None,
-    decisions: Decisions | None = None,
+    profiles: Iterable[Profile], context: Context, reasons: list[LinkReason], decisions: Decisions | None = None
 ) -> list[Profile]:
     """Give people with only part of a name to the one full person of their story whom it fits.
 
@@ -270,24 +271,30 @@ def adopt(
         decisions: What the user told.
 
     Returns:
-        The clusters, those that were given away joined to theirs, in order of their first referents.
+        The clusters that were made by joining.
     """
     told = decisions or Decisions()
-    live = {profile.key: profile for profile in profiles}
+    live = {profile.key: profile for profile in sorted(profiles, key=lambda profile: profile.key)}
     by_story: dict[str, list[Profile]] = {}
-    for profile in profiles:
+    for profile in live.values():
         for story in profile.stories if profile.full else ():
             by_story.setdefault(story, []).append(profile)
-    for short in [profile for profile in profiles if not profile.full and profile.short]:
+    owner: dict[ReferentKey, ReferentKey] = {}
+    for short in [profile for profile in live.values() if not profile.full and profile.short]:
         around = {full.key: full for story in short.stories for full in by_story.get(story, ())}
         chosen = _fitting(short, [around[key] for key in sorted(around)], context, told)
         if chosen is not None:
             key, value, seen = chosen
-            live[key] = live[key].join(live.pop(short.key))
-            if reasons is not None:
-                left, right = sorted((key, short.key))
-                reasons.append(LinkReason(left, right, value, seen))
-    return sorted(live.values(), key=lambda profile: profile.key)
+            joined = live[owner.get(key, key)].join(live.pop(short.key))
+            live.pop(owner.get(key, key))
+            owner[key] = joined.key
+            live[joined.key] = joined
+            reasons.append(LinkReason(*_ordered(key, short.key), value, seen))
+    return [live[key] for key in sorted(set(owner.values()))]
+
+
+def _ordered(x: ReferentKey, y: ReferentKey) -> tuple[ReferentKey, ReferentKey]:
+    return (x, y) if x < y else (y, x)
 
 
 def _fitting(

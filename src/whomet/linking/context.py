@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from whomet.embedding import Encoder
+from whomet.linking import names
 from whomet.linking.bodies import core, describes, shortens, sounds
 from whomet.linking.names import plain
 from whomet.linking.profiles import Profile
@@ -16,6 +17,8 @@ from whomet.records import EntityType, ReferentKey
 
 #: What a shared neighbour tells: two articles that share a person are about one thing, a shared city tells little.
 NEIGHBOUR_WEIGHTS: Mapping[EntityType, float] = {"person": 1.0, "organisation": 0.7, "place": 0.15}
+#: Likeness of names up to which it is not kept in memory: most pairs that are looked at are not alike.
+UNLIKE = 0.2
 #: Profiles whose surroundings are kept at a time.
 _KEPT = 50_000
 
@@ -42,6 +45,7 @@ class Context:
     _cores: list[tuple[str, str]] = field(default_factory=list)
     _ambiguous: dict[str, bool] = field(default_factory=dict)
     _around: dict[frozenset[ReferentKey], dict[ReferentKey, float]] = field(default_factory=dict)
+    _alike: dict[tuple[str, str], float] = field(default_factory=dict)
     _meanings: dict[str, np.ndarray] = field(default_factory=dict)
 
     def place(self, profiles: Iterable[Profile]) -> None:
@@ -107,6 +111,16 @@ class Context:
                 key: NEIGHBOUR_WEIGHTS[other.type] for key in sorted(others - own) if (other := self.profiles[key]).full
             }
         return self._around[profile.keys]
+
+    def likeness(self, x: str, y: str) -> float:
+        """Likeness of two names; those that are somewhat alike are remembered."""
+        pair = (x, y) if x <= y else (y, x)
+        found = self._alike.get(pair)
+        if found is None:
+            found = names.likeness(x, y)
+            if found > UNLIKE:
+                self._alike[pair] = found
+        return found
 
     def meaning(self, a: str, b: str) -> float:
         """Cosine of the sentence vectors of two names that tell what a body is; 0 where one does not."""

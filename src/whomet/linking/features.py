@@ -56,20 +56,20 @@ SAME_MEANING = 0.75
 # --- names ---------------------------------------------------------------------------------------------
 
 
-def name_alike(a: Profile, b: Profile, _: Context) -> float:
+def name_alike(a: Profile, b: Profile, context: Context) -> float:
     """Likeness of the most alike full names, counted from that of other names which look alike."""
-    best = max((names.likeness(x, y) for (_, x), (_, y) in itertools.product(a.full, b.full)), default=0.0)
+    best = max((context.likeness(x, y) for (_, x), (_, y) in itertools.product(a.full, b.full)), default=0.0)
     return max(0.0, (best - OTHER_NAMES) / (1.0 - OTHER_NAMES))
 
 
-def name_clash(a: Profile, b: Profile, _: Context) -> float:
+def name_clash(a: Profile, b: Profile, context: Context) -> float:
     """Whether both have full names in one script that are not each other's."""
     clash = 0.0
     for kind in {script(form) for _, form in a.full} & {script(form) for _, form in b.full}:
         pairs = itertools.product(
             [form for _, form in a.full if script(form) == kind], [form for _, form in b.full if script(form) == kind]
         )
-        best = max(names.likeness(x, y) for x, y in pairs)
+        best = max(context.likeness(x, y) for x, y in pairs)
         clash = max(clash, 1.0 - best / 0.5 if best < 0.5 else 0.0)
     return clash
 
@@ -292,7 +292,7 @@ def same_post(a: Profile, b: Profile, context: Context) -> float:
     """
     if _comparable(a, b) or not (a.roles & b.roles) or not same_story(a, b, context):
         return 0.0
-    if not context.named(a.employers) & context.named(b.employers) or _told_apart(a, b):
+    if not context.named(a.employers) & context.named(b.employers) or _told_apart(a, b, context):
         return 0.0
     return float(
         not any(_rival(key, a, b, context) for role in a.roles & b.roles for key in _holding(role, a, b, context))
@@ -312,10 +312,10 @@ def _rival(key: ReferentKey, a: Profile, b: Profile, context: Context) -> bool:
     return bool(context.named(other.employers) & context.named(a.employers | b.employers))
 
 
-def _told_apart(a: Profile, b: Profile) -> bool:
+def _told_apart(a: Profile, b: Profile, context: Context) -> bool:
     """Whether names in two phonetic scripts sound like two people's."""
     heard = [
-        names.likeness(x, y)
+        context.likeness(x, y)
         for (_, x), (_, y) in itertools.product(a.full, b.full)
         if "han" not in (script(x), script(y))
     ]

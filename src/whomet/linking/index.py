@@ -8,7 +8,7 @@ one profile does not grow with the size of the archive as long as its story and 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
@@ -19,10 +19,10 @@ from whomet.linking.profiles import Profile
 from whomet.linking.units import letters, script
 from whomet.records import ReferentKey
 
-#: Profiles under one key up to which all are tried; of more frequent ones only those that share surroundings or,
-#: with exactly the same name, a role. No pair is lost by it that could be linked: names alone reach 2.5 across
-#: stories where 3 are needed.
-COMMON = 100
+#: Profiles under one key up to which all are looked at; of more frequent ones only those that share surroundings.
+#: With exactly the same name and the same role they are found by a key of their own. No pair is lost by it that could
+#: be linked: names alone reach 2.5 across stories where 3 are needed.
+COMMON = 12
 #: Articles that speak of a neighbour up to which it leads to others: who is named in more (a government, a
 #: president) tells too little.
 KNOWN_EVERYWHERE = 500
@@ -51,42 +51,67 @@ class Index:
         self._context = context
         self._files: dict[str, set[ReferentKey]] = {}
         self._stories: dict[str, set[ReferentKey]] = {}
-        self._keys: dict[str, set[ReferentKey]] = {}
+        self._keys: dict[str, tuple[str, set[ReferentKey]]] = {}
+        self._filed: dict[ReferentKey, tuple[str, ...]] = {}
 
-    def put(self, profile: Profile) -> None:
-        """Take in a profile."""
+    def put(self, profile: Profile, keys: Iterable[str] | None = None) -> None:
+        """Take in a profile.
+
+        Args:
+            profile: One whose referents are in none that was taken in.
+            keys: What it is filed under, where that is known.
+        """
         self.profiles[profile.key] = profile
-        for table, entry in self._entries(profile):
-            table.setdefault(entry, set()).add(profile.key)
+        filed = []
+        for key in _keys(profile) if keys is None else keys:
+            posting = self._keys.get(key)
+            if posting is None:
+                posting = self._keys[key] = (key, set())
+            posting[1].add(profile.key)
+            filed.append(posting[0])
+        self._filed[profile.key] = tuple(filed)
+        for table, entries in ((self._files, profile.files), (self._stories, profile.stories)):
+            for entry in entries:
+                table.setdefault(entry, set()).add(profile.key)
 
-    def discard(self, profile: Profile) -> None:
-        """Leave out a profile that was taken in."""
-        del self.profiles[profile.key]
-        for table, entry in self._entries(profile):
-            table[entry].discard(profile.key)
-            if not table[entry]:
-                del table[entry]
+    def discard(self, key: ReferentKey) -> tuple[str, ...]:
+        """Leave out a profile that was taken in, and tell what it was filed under."""
+        profile, filed = self.profiles.pop(key), self._filed.pop(key)
+        for table, entries in ((self._files, profile.files), (self._stories, profile.stories)):
+            for entry in entries:
+                table[entry].discard(key)
+                if not table[entry]:
+                    del table[entry]
+        for entry in filed:
+            self._keys[entry][1].discard(key)
+            if not self._keys[entry][1]:
+                del self._keys[entry]
+        return filed
 
-    def _entries(self, profile: Profile) -> Iterator[tuple[dict[str, set[ReferentKey]], str]]:
-        yield from ((self._files, file) for file in profile.files)
-        yield from ((self._stories, story) for story in profile.stories)
-        yield from ((self._keys, key) for key in _keys(profile))
+    def replace(self, joined: Profile) -> None:
+        """Take in a profile in the place of those that it was joined from."""
+        parts = [key for key in sorted(joined.keys) if key in self.profiles]
+        self.put(joined, {entry for key in parts for entry in self.discard(key)})
 
-    def candidates(self, profile: Profile) -> set[ReferentKey]:
+    def candidates(self, profile: Profile, again: bool = False) -> set[ReferentKey]:
         """The profiles that may be one with a profile, itself left out.
 
         Args:
-            profile: One in the index, or one that is to be linked with those in it.
+            profile: One in the index.
+            again: Whether people of its stories were looked at before: only their surroundings have changed.
         """
-        found = self.of_stories(profile)
-        postings = [self._keys[key] for key in sorted(_keys(profile)) if key in self._keys]
-        found.update(*(posting for posting in postings if len(posting) <= COMMON))
-        large = [posting for posting in postings if len(posting) > COMMON]
-        if large:
-            surroundings = self._surroundings(profile)
-            found.update(*(posting & surroundings for posting in large))
-        found.discard(profile.key)
-        return {key for key in found if self._may_be(profile, self.profiles[key])}
+        one_story = self.of_stories(profile)
+        postings = [self._keys[entry][1] for entry in self._filed[profile.key]]
+        surroundings = self._surroundings(profile) if any(len(posting) > COMMON for posting in postings) else set()
+        akin: set[ReferentKey] = set().union(*(p & surroundings for p in postings if len(p) > COMMON))
+        others: set[ReferentKey] = set().union(*(p for p in postings if len(p) <= COMMON)) - akin - one_story
+        if profile.type == "person":
+            others = {key for key in others if self._akin(profile, self.profiles[key])}
+        alike = {"person": people_alike, "organisation": bodies_alike, "place": places_alike}[profile.type]
+        found = {k for k in (akin | others) - one_story if alike(profile, self.profiles[k], self._context, False)}
+        if not (again and profile.type == "person"):
+            found |= {k for k in one_story if alike(profile, self.profiles[k], self._context, True)}
+        return found - {profile.key}
 
     def of_stories(self, profile: Profile) -> set[ReferentKey]:
         """The profiles of the stories of a profile."""
@@ -95,7 +120,7 @@ class Index:
     def namesakes(self, profile: Profile) -> set[ReferentKey]:
         """Other profiles with exactly a name of a profile."""
         whole = {f":{names.plain(form)}" for _, form in tried(profile)}
-        return set().union(*(self._keys.get(key, ()) for key in whole)) - {profile.key}
+        return set().union(*(self._keys[key][1] for key in whole if key in self._keys)) - {profile.key}
 
     def _surroundings(self, profile: Profile) -> set[ReferentKey]:
         """Profiles in articles that speak of the same people or bodies."""
@@ -106,28 +131,17 @@ class Index:
                 found.update(*(self._files.get(file, ()) for file in files))
         return found
 
-    def _may_be(self, a: Profile, b: Profile) -> bool:
-        one_story = bool(a.stories & b.stories)
-        if a.type == "person":
-            return (one_story or self._akin(a, b)) and people_alike(a, b, one_story)
-        if a.type == "organisation":
-            return bodies_alike(a, b, self._context if one_story else None)
-        return places_alike(a, b, one_story)
-
     def _akin(self, a: Profile, b: Profile) -> bool:
         """Whether people of two stories have something besides the name in common: without it they stay two."""
-        if any(not words.isdisjoint(others) for words in map(_words, a.roles) for others in map(_words, b.roles)):
+        if a.roles and b.roles and not _words(a.roles).isdisjoint(_words(b.roles)):
             return True
-        named = self._context.named
-        if a.employers and b.employers and not named(a.employers).isdisjoint(named(b.employers)):
-            return True
-        x, y = self._context.around(a), self._context.around(b)
-        return sum(x[key] for key in x.keys() & y.keys()) >= LEADS
+        around = self._context.around(a)
+        return sum(around.get(key, 0.0) for key in self._context.around(b)) >= LEADS
 
 
 @lru_cache(maxsize=65536)
-def _words(role: str) -> frozenset[str]:
-    return frozenset(role.split())
+def _words(roles: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for role in roles for word in role.split())
 
 
 def _keys(profile: Profile) -> set[str]:
@@ -152,27 +166,26 @@ def tried(profile: Profile) -> frozenset[tuple[str, str]]:
 # --- whether names are worth comparing -----------------------------------------------------------------
 
 
-def people_alike(a: Profile, b: Profile, one_story: bool) -> bool:
+def people_alike(a: Profile, b: Profile, context: Context, one_story: bool) -> bool:
     """Whether two people may have one name; in one story also where only their office tells."""
     if one_story and a.roles & b.roles and not _scripts(a) & _scripts(b):
         return True
-    return any(person_names_alike(x, y) for x, y in _pairs(a, b))
+    return any(person_names_alike(x, y, context) for x, y in _pairs(a, b))
 
 
-@lru_cache(maxsize=262144)
-def person_names_alike(x: str, y: str) -> bool:
+def person_names_alike(x: str, y: str, context: Context) -> bool:
     """Whether two names may be one person's."""
     if names.plain(x) == names.plain(y):
         return True
-    return _spelt_alike(x, y, LEAST_SPELT) and (names.likeness(x, y) >= LEAST_LIKENESS or names.share_a_part(x, y))
+    return _spelt_alike(x, y, LEAST_SPELT) and (context.likeness(x, y) >= LEAST_LIKENESS or names.share_a_part(x, y))
 
 
-def bodies_alike(a: Profile, b: Profile, context: Context | None) -> bool:
-    """Whether names of two bodies sound alike; in one story (with its context) also whether one is short for the
-    other, means the same, or has the same people."""
+def bodies_alike(a: Profile, b: Profile, context: Context, one_story: bool) -> bool:
+    """Whether names of two bodies sound alike; in one story also whether one is short for the other, means the same,
+    or has the same people."""
     if any(body_names_alike(x, y) for x, y in _pairs(a, b)):
         return True
-    if context is None:
+    if not one_story:
         return False
     if context.named(a.holders) & context.named(b.holders):
         return True
@@ -199,19 +212,18 @@ def _goes_with(x: str, y: str, context: Context) -> bool:
     )
 
 
-def places_alike(a: Profile, b: Profile, one_story: bool) -> bool:
+def places_alike(a: Profile, b: Profile, context: Context, one_story: bool) -> bool:
     """Whether two places have one id or names that sound alike, or are of one story and in no table."""
     if a.geonames & b.geonames or (not (a.geonames or b.geonames) and a.countries & b.countries):
         return True
     if one_story and not (a.geonames or b.geonames or a.countries or b.countries):
         return True
-    return any(place_names_alike(x, y) for x, y in _pairs(a, b))
+    return any(place_names_alike(x, y, context) for x, y in _pairs(a, b))
 
 
-@lru_cache(maxsize=262144)
-def place_names_alike(x: str, y: str) -> bool:
+def place_names_alike(x: str, y: str, context: Context) -> bool:
     """Whether two names may be one place's."""
-    return x == y or (_spelt_alike(x, y, LEAST_SPELT_WORD) and names.likeness(x, y) >= LEAST_LIKENESS)
+    return x == y or (_spelt_alike(x, y, LEAST_SPELT_WORD) and context.likeness(x, y) >= LEAST_LIKENESS)
 
 
 def _pairs(a: Profile, b: Profile) -> Iterable[tuple[str, str]]:

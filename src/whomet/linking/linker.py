@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from whomet.embedding import Encoder, default_encoder
-from whomet.linking.clusters import Seen, adopt, cannot_link, cluster, solve
+from whomet.linking.clusters import Near, Seen, adopt, atoms, cannot_link, cluster, solve
 from whomet.linking.context import Context
 from whomet.linking.decisions import Decisions, Reference, decisions_of
 from whomet.linking.entities import Ids, make_entities
@@ -100,22 +100,40 @@ class Linker:
         of_type: dict[EntityType, list[Profile]] = {"place": [], "organisation": [], "person": []}
         for profile in sorted(start, key=lambda profile: profile.key):
             of_type[profile.type].append(profile)
-        why: dict[EntityType, list[LinkReason]] = {}
-        found: dict[EntityType, list[Profile]] = {}
+        for profiles in of_type.values():
+            self._context.split(profiles)
+        found: dict[EntityType, Index] = {}
+        near: dict[EntityType, Near] = {type_: {} for type_ in of_type}
         for type_ in TURNS:
-            why[type_] = []
-            found[type_] = cluster(of_type[type_], self._context, why[type_], self._decisions)
+            reasons: list[LinkReason] = []
+            again = type_ in found
+            if not again:
+                index = found[type_] = Index(self._context)
+                for profile in atoms(of_type[type_], self._context, reasons, self._decisions):
+                    index.put(profile)
+            cluster(found[type_], near[type_], self._context, reasons, self._decisions, again)
             if type_ == "person":
-                found[type_] = adopt(found[type_], self._context, why[type_], self._decisions)
-            self._context.split(of_type[type_])
-            for profile in found[type_]:
+                self._adopt(found[type_], near[type_], reasons)
+            for profile in found[type_].profiles.values():
                 self._context.renew(profile)
-        for type_, profiles in found.items():
-            index = self._index[type_] = self._index.get(type_) or Index(self._context)
-            for profile in profiles:
-                index.put(profile)
-            self._remember(why[type_])
-        self._ids.give(profile for profiles in found.values() for profile in profiles)
+            self._remember(reasons)
+        for type_, index in found.items():
+            if type_ in self._index:
+                for profile in index.profiles.values():
+                    self._index[type_].put(profile)
+            else:
+                self._index[type_] = index
+        self._ids.give(profile for index in found.values() for profile in index.profiles.values())
+
+    def _adopt(self, index: Index, near: Near, reasons: list[LinkReason]) -> None:
+        for joined in adopt(index.profiles.values(), self._context, reasons, self._decisions):
+            parts = {key for key in joined.keys if key in index.profiles}
+            around = {other for key in parts for other in near.pop(key, ())} - parts
+            for other in around:
+                near[other] = (near[other] - parts) | {joined.key}
+            if around:
+                near[joined.key] = around
+            index.replace(joined)
 
     def _remember(self, reasons: Iterable[LinkReason]) -> None:
         for reason in reasons:
@@ -152,7 +170,8 @@ class Linker:
 
     def _grow(self, type_: EntityType, seeds: Sequence[Profile]) -> None:
         index = self._of(type_)
-        profiles, near = {seed.key: seed for seed in seeds}, dict[ReferentKey, set[ReferentKey]]()
+        profiles = {seed.key: seed for seed in seeds}
+        near: Near = {}
         for seed in seeds:
             for other in index.candidates(seed):
                 profiles[other] = index.profiles[other]
@@ -161,18 +180,19 @@ class Linker:
         if type_ == "person":
             # a lone family name of the story may have waited for its full one
             profiles |= {key: index.profiles[key] for seed in seeds for key in index.of_stories(seed)}
-        before = dict(profiles)
         reasons: list[LinkReason] = []
-        found = solve(profiles, near, self._context, reasons, self._decisions)
+        made = {joined.key: joined for joined in solve(profiles, near, self._context, reasons, self._decisions)}
         if type_ == "person":
-            found = adopt(found, self._context, reasons, self._decisions)
+            gone = {key for joined in made.values() for key in joined.keys}
+            alone = [profile for key, profile in profiles.items() if key not in gone]
+            adopted = adopt([*made.values(), *alone], self._context, reasons, self._decisions)
+            taken = {key for joined in adopted for key in joined.keys}
+            made = {key: joined for key, joined in made.items() if key not in taken}
+            made |= {joined.key: joined for joined in adopted}
         self._remember(reasons)
-        for profile in found:
-            if before.get(profile.key) != profile:
-                for key in sorted(self._context.named(profile.keys)):
-                    index.discard(index.profiles[key])
-                self._context.renew(profile)
-                index.put(profile)
+        for joined in made.values():
+            index.replace(joined)
+            self._context.renew(joined)
 
     def relink(self, files: Iterable[str]) -> None:
         """Solve anew, from single referents, all clusters that the clusters of some files might be one with.
@@ -188,7 +208,7 @@ class Linker:
         start = []
         for key in sorted(keys):
             profile = self._context.profiles[key]
-            self._of(profile.type).discard(profile)
+            self._of(profile.type).discard(key)
             for single in sorted(profile.keys):
                 self._reasons.pop(single, None)
                 start.append(self._start[single])

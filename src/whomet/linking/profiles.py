@@ -192,21 +192,25 @@ def is_full(name: str) -> bool:
 
 
 @cache
-def _around(language: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Words that stand before and behind names in a language: honorifics and roles, longest first, folded."""
+def _around(language: str) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """What stands before and behind names in a language, honorifics and roles: by first and by last word, folded."""
     table = pack(language).table("names").get("honorifics", {})
     roles = {form for role in pack(language).table("roles").get("role", ()) for form in _forms(role)}
     before = {word for key, found in sorted(table.items()) if key.endswith("before") for word in found}
     behind = {word for key, found in sorted(table.items()) if key.endswith("after") for word in found}
-    return _longest_first(before | roles), _longest_first(behind | roles)
+    return _by_word(before | roles, 0), _by_word(behind | roles, -1)
 
 
 def _forms(role: Mapping[str, Sequence[str]]) -> list[str]:
     return [form for key in ("forms", "female", "male") for form in role.get(key, ())]
 
 
-def _longest_first(found: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({word.casefold() for word in found}, key=lambda word: (-len(word), word)))
+def _by_word(found: Iterable[str], at: int) -> dict[str, tuple[str, ...]]:
+    """Phrases by their first (0) or last (-1) word, longest first."""
+    groups: dict[str, list[str]] = {}
+    for phrase in sorted({phrase.casefold() for phrase in found if phrase}, key=lambda p: (-len(p), p)):
+        groups.setdefault(phrase.split(" ")[at], []).append(phrase)
+    return {word: tuple(phrases) for word, phrases in groups.items()}
 
 
 @lru_cache(maxsize=65536)
@@ -218,12 +222,12 @@ def bare(form: str, language: str) -> str:
     while changed and " " in name:
         changed = False
         folded = name.casefold()
-        for word in before:
+        for word in before.get(folded.split(" ")[0], ()):
             if folded.startswith(word + " "):
                 name, changed = name[len(word) + 1 :], True
                 break
         folded = name.casefold()
-        for word in behind:
+        for word in behind.get(folded.split(" ")[-1], ()):
             if folded.endswith(" " + word):
                 name, changed = name[: -len(word) - 1], True
                 break
