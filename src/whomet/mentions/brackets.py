@@ -14,6 +14,8 @@ from whomet.tagging import Label
 _QUOTES = {"«": "»", "„": "“”", "“": "”", '"': '"', "「": "」", "『": "』", "《": "》", "〈": "〉", "‘": "’", "'": "'"}
 _OPENERS = {"(": ")", "（": "）", "[": "]"}
 _INITIALS = re.compile(r"\s?[(（]\s?[\"'“„«]?([^\W\d_]{2,8})[\"'”“»]?\s?[)）]")
+#: Characters of the longest name in quotation marks.
+_LONGEST_QUOTED = 50
 #: Words that a name with its initials in brackets behind it has at most.
 _LONGEST_BODY = 12
 
@@ -62,6 +64,17 @@ def unwrapped(text: str, start: int, end: int, label: Label) -> tuple[int, int]:
             if close is not None and close >= end - 1:
                 return at + 1, min(close, end)
     return start, end
+
+
+def quoted_name(text: str, start: int) -> tuple[int, int] | None:
+    """The name in the quotation marks that open at an offset: «Бадия фосфат»."""
+    closers = _QUOTES.get(text[start : start + 1])
+    if closers is None:
+        return None
+    close = next((i for i in range(start + 1, min(start + _LONGEST_QUOTED, len(text))) if text[i] in closers), None)
+    if close is None or not text[start + 1].isalnum() or text[start + 1].islower():
+        return None
+    return start + 1, close
 
 
 def without_small_words(text: str, start: int, end: int, particles: frozenset[str]) -> int:

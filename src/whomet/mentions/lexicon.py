@@ -183,6 +183,7 @@ class Lexicon:
         self.titles_in_names = bool(words.get("inside_names", False))
         self.affiliated = frozenset(words.get("affiliated", ()))
         self.role_goes_on = tuple(words.get("goes_on", ()))
+        self.role_not_behind = tuple(words.get("not_behind", ()))
         self.areas: dict[str, str] = dict(roles.get("areas", {}))
         self.role_pattern = self._role_pattern()
 
@@ -192,7 +193,8 @@ class Lexicon:
         forms = _either(self.roles)
         if self.glued:
             latin = rf"(?<![A-Za-z])(?=[A-Za-z])(?:{forms})(?![A-Za-z])|(?![A-Za-z])(?:{forms})"
-            return re.compile(rf"({latin})(?!{_either(self.role_goes_on) or '(?!)'})", re.IGNORECASE)
+            more = _either(self.role_goes_on) or "(?!)"
+            return re.compile(rf"((?>{latin}))(?=(?P<more>{more})?)", re.IGNORECASE)
         if self.role_behind:
             tail = f"(?:{_either(self.case_endings)})?(?![가-힣])" if self.case_endings else r"(?!\w)"
             return re.compile(rf"({forms})(?={tail}|[^\w])", re.IGNORECASE)
@@ -240,6 +242,7 @@ class Lexicon:
         self.title_closed_by = frozenset(titles.get("closed_by", ()))
         self.title_after = frozenset(titles.get("after", ()))
         self.title_bare = bool(titles.get("bare", False))
+        self.title_left, self.title_right = _expression(titles, "left"), _expression(titles, "right")
         self.title_taken_up = bool(self.title_determiners or self.title_after or self.title_bare)
         bodies = references.get("bodies", {})
         self.body_nouns = frozenset(fold(noun) for noun in bodies.get("nouns", ()))

@@ -10,7 +10,7 @@ from whomet.mentions.borders import Stems
 from whomet.mentions.evidence import FAMILY_NAME, PART, PROOF, Evidence
 from whomet.mentions.lexicon import Lexicon, fold, lexicon
 from whomet.mentions.places import known_place
-from whomet.mentions.roles import attach_roles, spot_roles
+from whomet.mentions.roles import attach_roles, fit_roles, spot_roles
 from whomet.mentions.view import Name, Role, View
 from whomet.records import EntityType
 from whomet.tagging import Label, TaggedSpan, Tagger
@@ -50,7 +50,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     stems = _stems(views)
     proposed = _tagged(views, roles, tagger, stems)
     for view, titles in zip(views, roles, strict=True):
-        proposed += patterns.names_by_honorific(view, proposed)
+        proposed += patterns.names_by_honorific(view, titles, proposed)
         proposed += patterns.bodies_by_office(view)
         proposed += brackets.bodies_by_initials(view, short.get(view.index, ()))
         proposed += patterns.places_by_table(view, stems)
@@ -118,11 +118,14 @@ def _tagged(views: Sequence[View], roles: Sequence[list[Role]], tagger: Tagger, 
     attested = frozenset(word for view in views for word in re.findall(r"[^\W\d_][\w-]*", view.text))
     for view, titles, spans in zip(views, roles, tagger.tag([view.text for view in views]), strict=True):
         here: list[Name] = []
+        fit_roles(view, titles, spans)
         for span in spans:
             kept = _inside(view, span, titles)
             for title in kept:
                 titles.remove(title)
-            for start, end in borders.cut_roles([(span.start, span.end)], titles):
+            cutting = [role for role in titles if not role.hedged]
+            for start, end in borders.cut_roles([(span.start, span.end)], cutting):
+                start, end = borders.trim(view.text, *brackets.unwrapped(view.text, start, end, span.label))
                 first = re.match(r"\s*(\w+)", view.text[start:end])
                 if first is not None and fold(first.group(1)) in view.lexicon.area_of | view.lexicon.body_words:
                     continue  # What a title is for ("of Transport") is no name.
@@ -155,7 +158,6 @@ def _put_right(
     start, end = borders.trim(view.text, start, end)
     if start >= end:
         return []
-    start, end = borders.trim(view.text, *brackets.unwrapped(view.text, start, end, span.label))
     start, end = borders.cut_honorifics(view, start, end)
     if span.label != "person":
         start = brackets.without_small_words(view.text, start, end, view.lexicon.family_particles)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from whomet.mentions import unspaced
 from whomet.mentions.borders import Stems, is_native_name, trim
-from whomet.mentions.brackets import CAPITALS
+from whomet.mentions.brackets import CAPITALS, quoted_name
 from whomet.mentions.evidence import PROOF
 from whomet.mentions.lexicon import Lexicon, fold
 from whomet.mentions.places import known_place, town_of
@@ -37,7 +37,7 @@ _HONORIFIC = re.compile(r"(\S+)\s+")
 _ROW = re.compile(rf"{_CAPITAL}(?:\s+{_CAPITAL})*")
 
 
-def names_by_honorific(view: View, taken: Sequence[Name]) -> list[Name]:
+def names_by_honorific(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> list[Name]:
     """Persons behind "Ms", "Herr": the capitalised words that follow, or more where the tagger sees more."""
     if view.lexicon.glued:
         return []
@@ -50,6 +50,8 @@ def names_by_honorific(view: View, taken: Sequence[Name]) -> list[Name]:
             following = _HONORIFIC.match(view.text, match.end())
             if following is not None and following.group(1) in view.lexicon.honorifics_before:
                 continue  # "Prof. Dr.": the last of them stands before the name.
+            if any(role.start < match.start() < role.end for role in roles):
+                continue  # "secretario general de la Federación": part of a title.
             seen = (n.end for n in taken if n.sentence == view.index and n.start == match.end() and n.type == "person")
             end = max(_name_end(view, match.end(), view.lexicon), *seen, match.end())
             if end > match.end():
@@ -392,9 +394,13 @@ def bodies_by_noun(view: View, taken: Sequence[Name]) -> list[Name]:
     pattern = view.lexicon.body_noun
     if pattern is None:
         return []
-    ends = {match.end() for match in pattern.finditer(view.text)}
-    return [
-        Name(view.index, name.start, name.end, "organisation", ROLE_AHEAD, name.form)
-        for name in taken
-        if name.sentence == view.index and name.start in ends and name.type != "place"
-    ]
+    found = []
+    for end in sorted({match.end() for match in pattern.finditer(view.text)}):
+        inside = quoted_name(view.text, end)
+        if inside is not None:
+            found.append(Name(view.index, *inside, "organisation", PROOF, view.text[slice(*inside)]))
+        for name in taken:
+            known = name.type == "place" and known_place(name.form, view.sentence.language) is not None
+            if name.sentence == view.index and name.start == end and not known:
+                found.append(Name(view.index, end, name.end, "organisation", ROLE_AHEAD, name.form))
+    return found

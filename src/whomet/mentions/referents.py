@@ -23,6 +23,8 @@ from whomet.records import EntityType
 
 _BRACKET = re.compile(r"\s?[(（]\s?([^()（）]{2,60}?)\s?[)）]")
 _ACRONYM = re.compile(r"[A-ZÀ-ÞА-Я][A-Za-z0-9À-ÿ&.-]{0,3}[A-ZÀ-ÞА-Я0-9]+[a-z]?")
+_OWNER = re.compile(r"['’]s?\s")
+_OPENED = re.compile(r"\s[(（]")
 _HANGUL = re.compile(r"[가-힣]+")
 # Spelling variants of one name in an article ("Amstuts", "Amstutz") differ in one letter of a part of at least so many
 # letters; shorter parts with one letter changed are other names ("Kim", "Lim").
@@ -43,6 +45,7 @@ class Cluster:
     extra_forms: list[tuple[str, str]] = field(default_factory=list)
     gender: Gender | None = None
     place: KnownPlace | None = None
+    bodies: list[Cluster] = field(default_factory=list)
 
     def forms(self) -> set[str]:
         """Keys of the full and short forms."""
@@ -79,6 +82,7 @@ class Grouping:
         self._take_roles()
         self._short_bodies()
         self._titled_forms()
+        self._affiliations(names)
         self._country_forms(names)
         self._town_forms(names)
         self._order()
@@ -434,13 +438,27 @@ class Grouping:
                         if form[:1].isupper():
                             self.of(name)[0].extra_forms.append((view.sentence.language, form))
 
+    def _affiliations(self, names: Sequence[Name]) -> None:
+        """Bodies that a person is said to belong to without a title: "Zenko's Ida Moll", "Ida Moll of Zenko"."""
+        for left, right in itertools.pairwise(names):
+            view = self._views[left.sentence]
+            if left.sentence != right.sentence or not self.of(left) or not self.of(right):
+                continue
+            gap = view.text[left.end : right.start]
+            if (left.type, right.type) == ("organisation", "person") and _OWNER.fullmatch(gap):
+                self.of(right)[0].bodies.append(self.of(left)[0])
+            elif (left.type, right.type) == ("person", "organisation") and (
+                gap.strip() in view.lexicon.affiliated or (_OPENED.fullmatch(gap) and _closed(view.text, right.end))
+            ):
+                self.of(left)[0].bodies.append(self.of(right)[0])
+
     def _town_forms(self, names: Sequence[Name]) -> None:
-        """Towns without the word for what they are: "大阪" for "大阪市"."""
+        """Towns with and without the word for what they are, in scripts without spaces."""
         for name in names:
             view = self._views[name.sentence]
-            stem = unspaced.without_ending(name.form, view.lexicon) if name.type == "place" else None
-            if stem is not None and self.of(name):
-                self.of(name)[0].extra_forms.append((view.sentence.language, stem))
+            if name.type == "place" and view.lexicon.glued and self.of(name):
+                for form in unspaced.other_forms(view, name):
+                    self.of(name)[0].extra_forms.append((view.sentence.language, form))
 
     def _country_forms(self, names: Sequence[Name]) -> None:
         """A ministry with its country, a unit with its company before it: "독일 산업부", "나루전자 NDS"."""
@@ -450,7 +468,8 @@ class Grouping:
             beside = left.sentence == right.sentence and view.text[left.end : right.start] == gap
             if beside and right.type == "organisation" and not view.lexicon.capitals and self.of(left):
                 known = self.of(left)[0].place
-                ministry = known is not None and known.geonames is None and view.lexicon.is_body(right.form)
+                proven = view.lexicon.glued or view.lexicon.is_body(right.form)
+                ministry = known is not None and known.geonames is None and proven
                 unit = left.type == "organisation" and right.form.isascii() and right.form.isupper()
                 if ministry or unit:
                     form = view.text[left.start : right.end]
@@ -467,6 +486,7 @@ class Grouping:
         into.names += other.names
         into.roles += other.roles
         into.aliases += other.aliases
+        into.bodies += other.bodies
         into.gender = into.gender or other.gender
         self.clusters.remove(other)
 
@@ -485,10 +505,18 @@ class Grouping:
             for body in self.of(role.body) if role.body is not None else ():
                 counts[id(body)] += 1 if role.past else 10
                 bodies[id(body)] = body
+        for body in cluster.bodies:
+            if any(body is other for other in self.clusters):
+                counts[id(body)] += 5
+                bodies[id(body)] = body
         if not counts:
             return None
         best = max(counts.values())
         return next(bodies[key] for key in counts if counts[key] == best)
+
+
+def _closed(text: str, end: int) -> bool:
+    return text[end : end + 1] in (")", "）")
 
 
 def _contradicts(cluster: Cluster, name: Name) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
+from whomet.languages import codes
 from whomet.mentions.evidence import PROOF
-from whomet.mentions.lexicon import Gender, Lexicon
+from whomet.mentions.lexicon import Gender, Lexicon, lexicon
 from whomet.mentions.places import known_place
 from whomet.mentions.view import Name, Role, View
 from whomet.tagging import Label
@@ -152,13 +154,21 @@ def _districts(view: View, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, end)]
 
 
-def without_ending(form: str, language: Lexicon) -> str | None:
-    """The name of a town without the word for what it is, where a table knows it: "大阪" for "大阪市"."""
-    for ending in language.place_endings if language.glued else ():
-        stem = form.removesuffix(ending)
-        if stem != form and len(stem) >= _LEAST_REST and known_place(stem, language.code) is not None:
-            return stem
-    return None
+def other_forms(view: View, name: Name) -> list[str]:
+    """A town with and without the words for what it is: "大阪" for "大阪市", "กรุงอัมมาน" for "อัมมาน"."""
+    language, text = view.lexicon, view.text
+    found = [text[name.start - len(kind) : name.end] for kind in language.place_kinds if _ends(text, name.start, kind)]
+    for ending in language.place_endings:
+        stem = name.form.removesuffix(ending)
+        if stem != name.form and len(stem) >= _LEAST_REST and known_place(stem, language.code) is not None:
+            found.append(stem)
+        elif text.startswith(ending, name.end):
+            found.append(name.form + ending)
+    return found[:2]
+
+
+def _ends(text: str, end: int, word: str) -> bool:
+    return text.endswith(word, 0, end)
 
 
 def places_by_table(view: View) -> list[Name]:
@@ -198,10 +208,12 @@ def names_beside_titles(
     Returns:
         Persons, each with the stretch that its title belongs to.
     """
-    rows = [(_family_before(view, role.start, known), role.start, role.end, role.gender) for role in roles]
-    rows += [(start, end, stop, gender) for start, end, stop, gender in _called_respectfully(view, known)]
+    rows: list[tuple[int | None, int, int, Gender | None, Role | None]] = [
+        (_family_before(view, role.start, known), role.start, role.end, role.gender, role) for role in roles
+    ]
+    rows += [(start, end, stop, gender, None) for start, end, stop, gender in _called_respectfully(view, known)]
     found = []
-    for start, end, stop, gender in rows:
+    for start, end, stop, gender, role in rows:
         longer = any(
             n.sentence == view.index and n.type == "person" and n.end == end and start is not None and n.start < start
             for n in taken
@@ -210,6 +222,8 @@ def names_beside_titles(
             name = Name(view.index, start, end, "person", PROOF, view.text[start:end], "full", gender)
             name.titled = (start, stop)
             found.append(name)
+            if role is not None:
+                role.holder = name
     return found
 
 
@@ -278,6 +292,14 @@ def _called_respectfully(view: View, known: Mapping[str, set[str]]) -> Iterator[
             yield start, match.start(), match.end(), gender
 
 
+@cache
+def _surnames() -> frozenset[str]:
+    """Family names of one character, of all languages: news names people of its neighbours."""
+    return frozenset(
+        surname for code in codes() if lexicon(code).glued for surname in lexicon(code).surnames if len(surname) == 1
+    )
+
+
 def complete(view: View, names: Sequence[Name], roles: Sequence[Role]) -> None:
     """Put the beginnings of persons right: respectful words are cut off, a family name that was left out is added."""
     for name in names:
@@ -304,6 +326,6 @@ def _add_family(view: View, name: Name, roles: Sequence[Role]) -> None:
         return
     before, edge = view.text[name.start - 1], view.text[name.start - 2 : name.start - 1]
     apart = not _IDEOGRAPHS.match(edge) or any(role.end == name.start - 1 for role in roles)
-    if before in view.lexicon.surnames and apart:
+    if before in _surnames() and apart:
         name.start -= 1
         name.form = before + name.form

@@ -54,6 +54,7 @@ class Role:
         body_part: Offsets of a body written onto it ("LGW" in "LGW-Chefin").
         past: Whether the words before it say that it has ended.
         weak: Whether it counts only next to a name.
+        hedged: Whether it goes on as another word ("大使館"), so that it counts only right behind a person.
         holder, body: The names it stands by.
     """
 
@@ -65,6 +66,7 @@ class Role:
     body_part: tuple[int, int] | None = None
     past: bool = False
     weak: bool = False
+    hedged: bool = False
     holder: Name | None = None
     body: Name | None = None
     core: tuple[int, int] = field(default=(0, 0))
