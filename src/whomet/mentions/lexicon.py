@@ -178,6 +178,7 @@ class Lexicon:
         self.role_ending = _expression(words, "endings")
         self.role_owner = _expression(words, "owner")
         self.body_bare = bool(words.get("body_bare", False))
+        self.area_word = _expression(words, "area_word")
         self.elided_roles = frozenset(map(fold, words.get("elided", ())))
         self.owners_ahead = bool(words.get("area_ahead", False))
         self.titles_in_names = bool(words.get("inside_names", False))
@@ -290,7 +291,8 @@ def _body_noun(bodies: Mapping[str, Any], hangul: bool) -> re.Pattern[str] | Non
     nouns = _either([*bodies.get("nouns", ()), *bodies.get("apposition", ())])
     if not nouns:
         return None
-    return re.compile(rf"(?<![\w])(?:[\w-]*?)(?:{nouns})\s", 0 if hangul else re.IGNORECASE)
+    first = r"(?:[\w-]*?)" if hangul or bodies.get("compound") else ""
+    return re.compile(rf"(?<![\w]){first}(?:{nouns})\s", 0 if hangul else re.IGNORECASE)
 
 
 def _body_reference(bodies: Mapping[str, Any]) -> re.Pattern[str] | None:
