@@ -134,7 +134,11 @@ def _referent(
 def _label(views: Sequence[View], named: Sequence[Name]) -> str:
     plain = [name for name in named if name.surname_with is None] or list(named)
     language = views[plain[0].sentence].sentence.language
-    forms = fullest(name.form for name in plain if views[name.sentence].sentence.language == language)
+    here = [name for name in plain if views[name.sentence].sentence.language == language]
+    if lexicon(language).glued and not any(" " in name.form for name in here):
+        # A family name alone is printed more often than the full name.
+        here = [name for name in here if name.reach == "full"] or here
+    forms = fullest(name.form for name in here)
     longest = [form for form in forms if len(form.split()) == len(forms[0].split())]
     return first_form(longest, lexicon(language)) if plain[0].type != "organisation" else forms[0]
 

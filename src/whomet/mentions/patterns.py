@@ -33,6 +33,8 @@ _SURE_BODY = 0.7
 _CAPITAL = rf"[{CAPITALS}][\w'’.-]*"
 # A word of a name, or a particle before one ("van der Meulen").
 _NAME_WORD = re.compile(rf"\s*((?:[dl]['’])?{_CAPITAL}|(?:[a-z]{{1,5}}(?=\s(?:[a-z]{{1,4}}\s)?{_CAPITAL})))")
+# A name in quotation marks: a few words, no sentence.
+_QUOTED = re.compile(r"[«„“\"]((?=[^\W\d_])[^\W_][\w&.'’-]*(?: [\w&.'’-]+){0,4})[»”“\"]")
 _HONORIFIC = re.compile(r"(\S+)\s+")
 _ROW = re.compile(rf"{_CAPITAL}(?:\s+{_CAPITAL})*")
 
@@ -386,6 +388,20 @@ def bodies_by_legal_form(view: View, stems: Stems) -> list[Name]:
             end = start + len(stems.best(match.group(1), 2, view.lexicon.pack.hooks.strip_particles(match.group(1))))
         if view.text[start:end] not in view.lexicon.legal_forms:
             found.append(Name(view.index, start, end, "organisation", PROOF, view.text[start:end]))
+    return found
+
+
+def bodies_by_quotes(view: View) -> list[Name]:
+    """What stands in quotation marks behind a noun that says what it is: "компании «X»", "spółki „X”"."""
+    pattern = view.lexicon.body_noun
+    if pattern is None or not view.lexicon.capitals:
+        return []
+    ends = (match.end() for match in pattern.finditer(view.text))
+    found = []
+    for end in ends:
+        quoted = _QUOTED.match(view.text, end)
+        if quoted is not None:
+            found.append(Name(view.index, *quoted.span(1), "organisation", PROOF, quoted.group(1)))
     return found
 
 

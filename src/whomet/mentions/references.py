@@ -242,6 +242,9 @@ def _takes_up(view: View, role: Role) -> bool:
     language = view.lexicon
     if language.role_behind:
         return False
+    if language.title_left is not None and language.title_right is not None:
+        alone = language.title_left.search(view.text[: role.start]) and language.title_right.match(view.text, role.end)
+        return role.body is None and bool(alone)
     before = view.text[: role.start].split()[-1:]
     after = view.text[role.end :].split()[:1]
     if after and fold(after[0].strip(".,;:)")) in language.title_after:

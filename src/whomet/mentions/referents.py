@@ -350,8 +350,10 @@ class Grouping:
             key = key_of(self._without_legal_form(name))
             if key.startswith(own + " "):
                 return True
-            if _HANGUL.fullmatch(own) and key.startswith(own) and len(own) > 1 and _HANGUL.fullmatch(key):
-                return self._views[name.sentence].lexicon.is_body(name.form)
+            language = self._views[name.sentence].lexicon
+            onto = language.glued or (_HANGUL.fullmatch(own) and _HANGUL.fullmatch(key))
+            if onto and key.startswith(own) and len(own) > 1 and language.is_body(name.form):
+                return True
         return False
 
     def _places(self, names: Sequence[Name]) -> None:

@@ -6,13 +6,17 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
+from whomet.mentions.beside import attach
 from whomet.mentions.borders import is_common
 from whomet.mentions.lexicon import BOARD_ACRONYM, Lexicon, RoleForm, fold
 from whomet.mentions.portfolios import linked, portfolios
 from whomet.mentions.view import Name, Role, View
+from whomet.tagging import TaggedSpan
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*) $")
 _HANGUL_BEFORE = re.compile(r"[가-힣A-Za-z0-9·&]+$")
+# From this score on a body that the tagger sees keeps the words that a title would take of it.
+_SURE_BODY = 0.6
 # At most two words tell for what an office is held ("special trade envoy"); the third is a verb more often than not.
 _AREA_WORDS = 2
 
@@ -41,6 +45,7 @@ def _listed(view: View, language: Lexicon) -> list[Role]:
         find = _glued if language.glued else _behind if language.role_behind else _before
         made = find(view, match.start(1), match.end(1), role)
         if made is not None:
+            made.hedged = language.glued and match.group("more") is not None
             found.append(_with_body_part(view, made))
     return found
 
@@ -229,7 +234,9 @@ def attach_roles(view: View, names: Sequence[Name], roles: Sequence[Role]) -> No
         roles: Its titles, in order; changed in place.
     """
     free = [role for role in roles if role.holder is None or role.body is None]
-    if not view.lexicon.capitals:
+    if view.lexicon.glued:
+        attach(view, names, roles)
+    elif not view.lexicon.capitals:
         for role in free:
             _attach_behind(view, names, roles, role)
     else:
@@ -242,6 +249,8 @@ def attach_roles(view: View, names: Sequence[Name], roles: Sequence[Role]) -> No
 def _attach_behind(view: View, names: Sequence[Name], roles: Sequence[Role], role: Role) -> None:
     """Languages that write the title behind the name: "NAME BODY TITLE", "BODY NAME TITLE", "BODY의 TITLE인 NAME"."""
     text, position = view.text, role.start
+    if role.hedged and not any(name.type == "person" and name.end == position for name in names):
+        return
     for name in sorted((name for name in names if name.end <= role.start), key=lambda name: -name.end):
         gap = _without_brackets(text[name.end : position]).strip()
         if gap and gap not in view.lexicon.body_words and not _is_title(view, roles, name.end, position):
@@ -285,15 +294,17 @@ class _Gaps:
         owner = language.role_owner.pattern if language.role_owner else "['’]s?"
         self.owner = re.compile(rf"(?:{owner})\s")
         titles = _words(frozenset(language.honorifics_before))
-        self.direct = re.compile(rf"\s*(?:\([^)]*\))?\s*(?:(?:{titles})\s+)*")
-        self.comma = re.compile(rf"\s*(?:\([^)]*\))?,\s*(?:(?:{determiners})\s+)?(?:(?:{titles})\s+)*")
+        # "szef tajlandzkiego resortu handlu X": words in the genitive, where a language has no word for "of".
+        area = rf"[»”\"]?(?:\s+(?:{language.area_word.pattern})){{0,5}}" if language.area_word else ""
+        self.direct = re.compile(rf"{area}\s*(?:\([^)]*\))?\s*(?:(?:{titles})\s+)*")
+        self.comma = re.compile(rf"\s*(?:\([^)]*\))?[,،]\s*(?:(?:{determiners})\s+)?(?:(?:{titles})\s+)*")
         # "of the trading house", "des niederländischen Netzbetreibers"; a full clause is longer or has a comma.
-        self.to_body = re.compile(rf"{links}[^,.;:()\"„“”–—]{{0,40}}|{links}")
+        self.to_body = re.compile(rf"{links}[^,.;:()\"„“”–—]{{0,40}}[„“\"]?|{links}")
         self.body_to_role = re.compile(
             rf"(?:{owner})?['’]?[\s-]*(?:(?:{before})\s)?|-|(?:{owner})\s+(?:[a-z-]+\s+){{0,2}}"
         )
         self.person_to_role = re.compile(
-            rf"\s*(?:\([^)]*\))?,(?:\s*\d\d,)?\s+(?:(?:{determiners})\s+)?(?:(?:{before})\s+)*(?:[^\W\d_A-ZÀ-Þ][\w'’-]*\s+){{0,2}}"
+            rf"\s*(?:\([^)]*\))?[,،](?:\s*\d\d[,،])?\s+(?:(?:{determiners})\s+)?(?:(?:{before})\s+)*(?:[^\W\d_A-ZÀ-Þ][\w'’-]*\s+){{0,2}}"
         )
         self.of_body = re.compile(rf"\s(?:{_words(language.area_of)})\s(?:(?:{determiners})\s)?")
         # "of industrial supply, ", "für Handel ": what the office is for.
@@ -400,6 +411,31 @@ def _person_after(
         body = name if owner or apposed or body is None else body
         position = _behind_ending(text, name.end)
     return None, body, False
+
+
+def fit_roles(view: View, roles: list[Role], spans: Sequence[TaggedSpan]) -> None:
+    """Take back what a title took of the name of a body: "电影" of "韩蔚电影代表", "Związku" of "Związku Motorniczych".
+
+    Args:
+        view: The sentence.
+        roles: Its titles; changed in place. In a script without spaces those inside of a name are left out.
+        spans: What the tagger sees.
+    """
+    language = view.lexicon
+    bodies = [span for span in spans if span.label == "organisation" and span.score >= _SURE_BODY]
+    for role in list(roles):
+        for span in bodies:
+            if span.start < role.start and role.end < span.end and language.glued:
+                roles.remove(role)
+                break
+            start, end = role.start, role.end
+            if span.start < role.core[0] == span.end and role.start < span.end:
+                start = role.core[0]
+            elif role.start < span.start < role.end < span.end:
+                end = span.start - len(view.text[: span.start]) + len(view.text[: span.start].rstrip())
+            form = language.roles.get(fold(view.text[start:end]))
+            if (start, end) != (role.start, role.end) and form is not None:
+                role.start, role.end, role.label, role.core = start, end, form.label, (start, end)
 
 
 def _behind_ending(text: str, end: int) -> int:

@@ -48,7 +48,7 @@ def families(form: str, language: Lexicon) -> tuple[str, ...]:
             parts[-1],
             parts[0],
         )
-    if not _IDEOGRAPHS.fullmatch(form) or len(form) < 3:
+    if not _IDEOGRAPHS.fullmatch(form) or len(form) < 2:
         return ()
     return tuple(form[:size] for size in range(min(_LONGEST_FAMILY, len(form) - 1), 0, -1))
 
