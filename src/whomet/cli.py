@@ -12,6 +12,7 @@ import click
 
 from whomet import __version__, briefs, files, pipeline
 from whomet.briefs import documents
+from whomet.linking import Knowledge, knowledge
 from whomet.reading import Options
 from whomet.records import Problem
 
@@ -73,15 +74,31 @@ def main() -> None:
     help="How to print it.",
 )
 @click.option("--language", default="en", show_default=True, help="Language of the labels (BCP 47).")
+@click.option(
+    "--names",
+    "known",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your own people, bodies and places as evidence of who is who (CSV or FollowTheMoney); may be given again.",
+)
 @_COLUMNS
 @_CONTACTS
 @_OUT
 def brief(
-    paths: tuple[Path, ...], form: str, language: str, columns: dict[str, str], contacts: bool, output: Path | None
+    paths: tuple[Path, ...],
+    form: str,
+    language: str,
+    known: tuple[Path, ...],
+    columns: dict[str, str],
+    contacts: bool,
+    output: Path | None,
 ) -> None:
     """Read articles from PATHS (files and folders) and print one account of who met whom."""
+    own, unknown = _names(known)
     loaded, problems = _load(paths)
-    account = pipeline.brief(loaded, language, problems=problems, options=Options(columns))
+    problems = [*problems, *unknown]
+    account = pipeline.brief(loaded, language, problems=problems, options=Options(columns), knowledge=own)
     _tell(account.problems)
     if not account.documents:
         _fail("none of the files could be read as an article")
@@ -113,6 +130,19 @@ def read(paths: tuple[Path, ...], form: str, columns: dict[str, str], contacts: 
         _fail("none of the files could be read as an article")
     _write("".join(documents.render(document, form, contacts) for document in labelled), output)
     sys.exit(WITH_PROBLEMS if problems else DONE)
+
+
+def _names(paths: tuple[Path, ...]) -> tuple[Knowledge, list[Problem]]:
+    """The user's own names; ends the run where a file cannot be opened."""
+    own, problems = Knowledge(), []
+    for path in paths:
+        try:
+            found, wrong = knowledge.read(str(path), path.read_bytes())
+        except OSError as error:
+            _fail(f"{path}: the names cannot be read ({error.strerror}); give a file", WRONG_CALL)
+        own, twice = own.join(found, str(path))
+        problems += [*wrong, *twice]
+    return own, problems
 
 
 def _load(paths: tuple[Path, ...]) -> tuple[list[tuple[str, pipeline.Content]], list[Problem]]:

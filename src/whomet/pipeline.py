@@ -48,6 +48,7 @@ def brief(
     models: Models | None = None,
     problems: Sequence[Problem] = (),
     options: reading.Options | None = None,
+    knowledge: linking.Knowledge | None = None,
 ) -> Account:
     """Read some files and conclude one account from them.
 
@@ -57,6 +58,7 @@ def brief(
         models: The models to use, the packaged ones by default.
         problems: What could not even be opened; it is named in the account with the rest.
         options: What the user says about the files.
+        knowledge: The user's own names, as evidence of who is who.
 
     Returns:
         The account. Files that cannot be read are among its problems; their order does not matter.
@@ -67,7 +69,7 @@ def brief(
     lineage = sources.trace(articles, models.encoder)
     found = stories.group(articles, lineage, models.encoder)
     articles = date_from_peers(articles, found, models)
-    entities = linking.link(articles, found, language, models.encoder)
+    entities = linking.link(articles, found, language, models.encoder, knowledge=knowledge)
     return accounts.reconcile(articles, entities, lineage, found, models.encoder, (*problems, *unread), language)
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from whomet.embedding import Encoder
+from whomet.linking import knowledge as own
 from whomet.linking.decisions import Reference
+from whomet.linking.knowledge import Knowledge
 from whomet.linking.linker import Linker, NearMiss
 from whomet.linking.names import likeness
 from whomet.records import Article, Entity, Story
@@ -22,6 +24,7 @@ def link(
     encoder: Encoder | None = None,
     together: Iterable[tuple[Reference, Reference]] = (),
     apart: Iterable[tuple[Reference, Reference]] = (),
+    knowledge: Knowledge | None = None,
 ) -> tuple[Entity, ...]:
     """Link the referents of some articles.
 
@@ -33,6 +36,7 @@ def link(
         together: Pairs of referents that are one, whatever the evidence says; a referent is (file, index) or
             (file, name).
         apart: Pairs of referents that are two.
+        knowledge: The user's own names, as evidence.
 
     Returns:
         The entities in order of their ids. Every referent belongs to exactly one.
@@ -41,8 +45,9 @@ def link(
         ValueError: A decision names no referent of these articles.
     """
     linker = Linker(encoder)
-    linker.load(articles, stories, together, apart)
-    return linker.entities(language)
+    entries, placed = own.beside(knowledge or Knowledge(), articles, stories)
+    linker.load([*articles, *entries], placed, together, apart)
+    return own.without(linker.entities(language), articles)
 
 
-__all__ = ["Linker", "NearMiss", "Reference", "likeness", "link"]
+__all__ = ["Knowledge", "Linker", "NearMiss", "Reference", "likeness", "link"]

@@ -14,6 +14,10 @@ Reference: TypeAlias = ReferentKey | tuple[str, str]
 """A referent: (file, index into its referents) or (file, a name as printed there)."""
 
 
+#: What the names of articles begin with that stand for entries of the user's own names (`knowledge`).
+KNOWN = "knowledge:"
+
+
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """Pairs that must and that cannot be linked.
@@ -21,13 +25,17 @@ class Decisions:
     Attributes:
         together: Groups of referents that are one.
         apart: For a referent those that it is not.
+        known: Referents that are entries of the user's own names: no two of them are one.
     """
 
     together: tuple[frozenset[ReferentKey], ...] = ()
     apart: Mapping[ReferentKey, frozenset[ReferentKey]] = field(default_factory=dict)
+    known: frozenset[ReferentKey] = frozenset()
 
     def forbid(self, a: Profile, b: Profile) -> bool:
         """Whether two profiles were told to be two."""
+        if self.known and not self.known.isdisjoint(a.keys) and not self.known.isdisjoint(b.keys):
+            return True
         if not self.apart:
             return False
         return any(not self.apart.get(key, frozenset()).isdisjoint(b.keys) for key in a.keys)
@@ -67,7 +75,8 @@ def decisions_of(
         for key in other:
             found.setdefault(key, set()).update(one - other)
     ordered = tuple(sorted(groups, key=min))
-    return Decisions(ordered, {key: frozenset(others) for key, others in sorted(found.items())})
+    known = frozenset((file, 0) for file in by_file if file.startswith(KNOWN))
+    return Decisions(ordered, {key: frozenset(others) for key, others in sorted(found.items())}, known)
 
 
 def _one(reference: Reference, by_file: Mapping[str, Article]) -> frozenset[ReferentKey]:
@@ -102,4 +111,4 @@ def _told(reference: Reference) -> str:
     return f"{reference[0]}:{reference[1]}"
 
 
-__all__ = ["Decisions", "Reference", "decisions_of"]
+__all__ = ["KNOWN", "Decisions", "Reference", "decisions_of"]
