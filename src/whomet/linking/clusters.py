@@ -91,10 +91,9 @@ def cluster(
         again: Whether they were looked at before.
     """
     for key in sorted(index.profiles):
-        for other in index.candidates(index.profiles[key], again):
-            if key < other:
-                near.setdefault(key, set()).add(other)
-                near.setdefault(other, set()).add(key)
+        for other in index.candidates(index.profiles[key], again, behind=True):
+            near.setdefault(key, set()).add(other)
+            near.setdefault(other, set()).add(key)
     for joined in solve(index.profiles, near, context, reasons, decisions or Decisions()):
         index.replace(joined)
 
