@@ -174,6 +174,7 @@ class Lexicon:
         self.area_endings = tuple(words.get("area_endings", ()))
         self.plural_endings = tuple(words.get("plural", ()))
         self.small_titles = bool(words.get("small", False))
+        self.adjectives = "|".join(words.get("adjectives", ())) or "(?!)"
         self.role_prefix = _expression(words, "prefixes")
         self.role_ending = _expression(words, "endings")
         self.role_owner = _expression(words, "owner")
@@ -225,7 +226,8 @@ class Lexicon:
                 )
             )
         for entry in references.get("description", ()):
-            pattern = re.compile(rf"{begin}(?:{entry['pattern']}){end}")
+            described = entry["pattern"].replace("{adjective}", f"(?:{self.adjectives})")
+            pattern = re.compile(rf"{begin}(?:{described}){end}")
             not_behind = re.compile(entry["not_behind"]) if "not_behind" in entry else None
             found.append(Reference(pattern, "description", gender=entry.get("gender"), not_behind=not_behind))
         for entry in references.get("group", ()):
@@ -241,6 +243,9 @@ class Lexicon:
         titles = references.get("titles", {})
         self.title_determiners = frozenset(titles.get("determiners", ()))
         self.title_closed_by = frozenset(titles.get("closed_by", ()))
+        # Articles that are written onto a name: "l'Autorité", but not the particle of "d'Arrast".
+        elided = [word for word in self.title_determiners if re.fullmatch(r"\w*l['’]", word)]
+        self.elided_article = re.compile(rf"(?:{_either(elided)})(?=\w)", re.IGNORECASE) if elided else None
         self.title_after = frozenset(titles.get("after", ()))
         self.title_bare = bool(titles.get("bare", False))
         self.title_left, self.title_right = _expression(titles, "left"), _expression(titles, "right")

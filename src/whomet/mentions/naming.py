@@ -52,6 +52,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     for view, titles in zip(views, roles, strict=True):
         proposed += patterns.names_by_honorific(view, titles, proposed)
         proposed += patterns.bodies_by_office(view)
+        proposed += patterns.bodies_by_head(view, proposed)
         proposed += brackets.bodies_by_initials(view, short.get(view.index, ()))
         proposed += patterns.places_by_table(view, stems)
         proposed += patterns.bodies_by_legal_form(view, stems)
@@ -62,11 +63,11 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
         proposed += patterns.places_by_follower(view, proposed)
         proposed += patterns.bodies_by_follower(view)
         proposed += patterns.names_by_role(view, titles, proposed)
-        proposed += patterns.bodies_behind_role(view, titles, proposed)
         proposed += _body_parts(view, titles, proposed)
     parts = _parts_of_persons(views, proposed)
     for view, titles in zip(views, roles, strict=True):
         proposed += patterns.bodies_by_role(view, titles, proposed, parts)
+        proposed += patterns.bodies_behind_role(view, titles, proposed, parts)
         proposed += patterns.bodies_led(view, titles, proposed)
     words = _word_votes(proposed)
     _vote_for_beginnings(views, proposed, words)
@@ -128,7 +129,8 @@ def _tagged(views: Sequence[View], roles: Sequence[list[Role]], tagger: Tagger, 
             for start, end in borders.cut_roles([(span.start, span.end)], cutting):
                 start, end = borders.trim(view.text, *brackets.unwrapped(view.text, start, end, span.label))
                 first = re.match(r"\s*(\w+)", view.text[start:end])
-                if first is not None and fold(first.group(1)) in view.lexicon.area_of | view.lexicon.body_words:
+                small = first is not None and (first.group(1)[0].islower() or not view.lexicon.titles_in_names)
+                if small and first and fold(first.group(1)) in view.lexicon.area_of | view.lexicon.body_words:
                     continue  # What a title is for ("of Transport") is no name.
                 here += _put_right(view, start, end, span, stems, attested)
         joined = [_with_given_name(view, name, titles) for name in _joined(view, here)]
@@ -160,6 +162,8 @@ def _put_right(
     if start >= end:
         return []
     start, end = borders.cut_honorifics(view, start, end)
+    article = view.lexicon.elided_article.match(view.text, start, end) if view.lexicon.elided_article else None
+    start = article.end() if article else start
     if span.label != "person":
         start = brackets.without_small_words(view.text, start, end, view.lexicon.family_particles)
     if view.lexicon.glued:

@@ -14,6 +14,8 @@ from whomet.mentions.places import known_place, town_of
 from whomet.mentions.portfolios import linked
 from whomet.mentions.view import Name, Role, View
 
+#: From this score on a span of the tagger is believed to be one name, as in `naming`.
+_SURE = 0.9
 #: Weight of a title beside a name: more than one sure span of the tagger, less than a proof.
 ROLE_AHEAD = 1.5
 # What only a body has: nobody is "chairman of" a person.
@@ -52,6 +54,9 @@ def names_by_honorific(view: View, roles: Sequence[Role], taken: Sequence[Name])
             following = _HONORIFIC.match(view.text, match.end())
             if following is not None and following.group(1) in view.lexicon.honorifics_before:
                 continue  # "Prof. Dr.": the last of them stands before the name.
+            first = re.match(r"\w+(?![\w.])", view.text[match.end() :])
+            if view.lexicon.titles_in_names and (first is None or fold(first.group()) in view.lexicon.roles):
+                continue  # "Photo M. V.", "Sayın Bakan"
             if any(role.start < match.start() < role.end for role in roles):
                 continue  # "secretario general de la Federación": part of a title.
             seen = (n.end for n in taken if n.sentence == view.index and n.start == match.end() and n.type == "person")
@@ -102,6 +107,8 @@ def _name_end(view: View, start: int, language: Lexicon, most: int = 4) -> int:
         lower = word[0].islower()
         if lower and (word not in language.family_particles or _leads_to_country(view, match.end())):
             break
+        if lower and capitals and word in language.title_determiners:
+            break  # "mevrouw Oosterdijk de Koreaan": an article more often than a particle.
         capitals += not lower
         if word.endswith((".", ",")) and len(word) > 2:
             return match.end() - 1
@@ -144,7 +151,7 @@ def names_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> l
             continue
         if view.lexicon.is_body(view.text[begin:end]):
             found.append(Name(view.index, begin, end, "organisation", PROOF, view.text[begin:end]))
-        elif ahead is None or ahead.type != "place":
+        elif ahead is None or not (ahead.type == "place" or (role.weak and ahead.type == "organisation")):
             found.append(Name(view.index, begin, end, "person", ROLE_AHEAD, view.text[begin:end]))
     return found
 
@@ -156,8 +163,15 @@ def _leads_to_name(view: View, begin: int, end: int, taken: Sequence[Name]) -> b
     return inside or first in view.lexicon.body_heads | view.lexicon.body_words_alone | view.lexicon.legal_forms
 
 
-def bodies_behind_role(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> list[Name]:
-    """Bodies behind the title of a firm: "consejera delegada de Velas Blancas"; before it where titles stand behind."""
+def bodies_behind_role(view: View, roles: Sequence[Role], taken: Sequence[Name], persons: frozenset[str]) -> list[Name]:
+    """Bodies behind the title of a firm: "consejera delegada de Velas Blancas"; before it where titles stand behind.
+
+    Args:
+        view: The sentence.
+        roles: Its titles.
+        taken: Names found so far.
+        persons: Parts of the full names of persons: one of them alone is no body.
+    """
     language = view.lexicon
     links = linked(sorted(language.area_of | language.body_words) + [""] * language.body_bare)
     owner = language.role_owner.pattern if language.role_owner else "(?!)"
@@ -167,7 +181,9 @@ def bodies_behind_role(view: View, roles: Sequence[Role], taken: Sequence[Name])
         if form is None or not form.firm:
             continue
         for name in taken:
-            if name.sentence != view.index or name.type == "organisation" or len(name.form.split()) < 2:
+            if name.sentence != view.index or name.type == "organisation" or fold(name.form) in persons:
+                continue
+            if " " not in name.form and known_place(name.form, view.sentence.language) is not None:
                 continue
             behind = name.start >= role.end and re.fullmatch(links, view.text[role.end : name.start])
             # A body that follows at once looks like the holder ("Direktur Utama Samudra Rempah").
@@ -357,8 +373,30 @@ def bodies_by_bracket(view: View, taken: Sequence[Name], roles: Sequence[Role]) 
         match = re.match(r" ?\(([A-Z][A-Z&]{1,7})\)", view.text[name.end :])
         if match is None:
             continue
-        if not any(name.end <= role.start < name.end + match.end() for role in roles):
+        # "Delfina Ocloya (EPM)": letters that are none of the name are those of somebody's body.
+        initials = "".join(word[0] for word in name.form.split() if word[0].isupper())
+        other = name.type == "person" and " " in name.form and not set(initials) & set(match.group(1))
+        if not other and not any(name.end <= role.start < name.end + match.end() for role in roles):
             found.append(Name(view.index, name.start, name.end, "organisation", ROLE_AHEAD, name.form))
+    return found
+
+
+def bodies_by_head(view: View, taken: Sequence[Name]) -> list[Name]:
+    """Bodies behind the noun that begins their name: "Supermercados Olmeda", "Asosiasi Pala Nusantara"."""
+    heads = view.lexicon.body_heads
+    if not heads or not view.lexicon.titles_in_names:
+        return []
+    found = []
+    nouns = "|".join(map(re.escape, sorted(heads, key=len, reverse=True)))
+    for match in re.finditer(rf"(?<![\w-])(?:{nouns})((?:\s{_CAPITAL}){{1,4}})", view.text):
+        start, end = match.span()
+        inside = [n for n in taken if n.sentence == view.index and start < n.start < end]
+        # A person that begins behind the second word is another name: "Kementerian Perdagangan Ratna Maheswari".
+        second = start + len(" ".join(match.group().split()[:2]))
+        end = min([end, *(n.start for n in inside if n.type == "person" and n.start > second and " " in n.form)])
+        end = max([end, *(n.end for n in inside if n.type != "person")])
+        found_end = start + len(view.text[start:end].rstrip(" .,"))
+        found.append(Name(view.index, start, found_end, "organisation", PROOF, view.text[start:found_end]))
     return found
 
 
@@ -417,6 +455,8 @@ def bodies_by_noun(view: View, taken: Sequence[Name]) -> list[Name]:
             found.append(Name(view.index, *inside, "organisation", PROOF, view.text[slice(*inside)]))
         for name in taken:
             known = name.type == "place" and known_place(name.form, view.sentence.language) is not None
-            if name.sentence == view.index and name.start == end and not known:
+            # "la dueña del banco Ana Ruiz": a full name behind the noun is its head's where titles go on with bodies.
+            full = view.lexicon.titles_in_names and name.type == "person" and " " in name.form and name.score > _SURE
+            if name.sentence == view.index and name.start == end and not known and not full:
                 found.append(Name(view.index, end, name.end, "organisation", ROLE_AHEAD, name.form))
     return found

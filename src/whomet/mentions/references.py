@@ -56,9 +56,18 @@ def resolve(
             *_titles(view, titles, trail, grouping),
             *_bodies(view, trail, grouping),
         ]
+        _employ(view, titles, here)
         here += _pronouns_and_groups(view, trail, grouping)
         found += here
     return sorted(found, key=lambda name: (name.sentence, name.start))
+
+
+def _employ(view: View, titles: Sequence[Role], references: Sequence[Name]) -> None:
+    """Give a title without a body the one that is taken up right behind it: "portavoce del gruppo"."""
+    for role in titles:
+        for name in references if role.body is None and role.holder is not None else ():
+            if name.type == "organisation" and not view.text[role.core[1] : name.start].strip() and role.core[1]:
+                role.body = name
 
 
 class _Trail:
