@@ -41,16 +41,16 @@ QUOTA = {
     ("zh", "gsdsimp"): 3997,
     ("pt", "bosque"): 7001,
     ("ru", "factrueval"): 3111,
-    ("tr", "trwiki"): 7000,
+    ("tr", "trwiki"): 6000,
     ("th", "thainer"): 5461,
     ("id", "idner"): 1457,
     ("ar", "aqmar"): 2155,
     ("da", "ddt"): 1500,
     ("sv", "talbanken"): 1200,
-    ("hr", "set"): 4000,
+    ("hr", "set"): 1500,
     ("sk", "snk"): 1500,
-    ("fi", "turku"): 2500,
-    ("no", "norne"): 2381,
+    ("fi", "turku"): 1200,
+    ("no", "norne"): 1200,
 }
 """Sentences taken from each source: news and the languages of the packs in full, the others to keep breadth."""
 
