@@ -58,6 +58,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
         proposed += patterns.bodies_by_legal_form(view, stems)
         proposed += patterns.bodies_by_bracket(view, proposed, titles)
         proposed += patterns.places_by_bracket(view, proposed)
+        proposed += patterns.bodies_of_persons(view, proposed)
         proposed += patterns.bodies_by_noun(view, proposed)
         proposed += patterns.bodies_by_quotes(view)
         proposed += patterns.places_by_follower(view, proposed)

@@ -382,15 +382,22 @@ def bodies_by_bracket(view: View, taken: Sequence[Name], roles: Sequence[Role]) 
 
 
 def bodies_by_head(view: View, taken: Sequence[Name]) -> list[Name]:
-    """Bodies behind the noun that begins their name: "Supermercados Olmeda", "Asosiasi Pala Nusantara"."""
+    """Bodies behind the noun that begins their name ("Supermercados Olmeda"), and those called by one known word."""
     heads = view.lexicon.body_heads
     if not heads or not view.lexicon.titles_in_names:
         return []
-    found = []
+    found = [
+        Name(view.index, *match.span(), "organisation", PROOF, match.group())
+        for match in re.finditer(r"(?<![\w'’-])[^\W\d_][\w-]*", view.text)
+        if match.group() in view.lexicon.body_words_alone
+    ]
     nouns = "|".join(map(re.escape, sorted(heads, key=len, reverse=True)))
     for match in re.finditer(rf"(?<![\w-])(?:{nouns})((?:\s{_CAPITAL}){{1,4}})", view.text):
         start, end = match.span()
-        inside = [n for n in taken if n.sentence == view.index and start < n.start < end]
+        here = [n for n in taken if n.sentence == view.index]
+        if any(n.type == "organisation" and n.start <= start < n.end for n in here):
+            continue  # The tagger has it, with what goes on in small letters ("Agencia Ibérica de Prensa").
+        inside = [n for n in here if start < n.start < end]
         # A person that begins behind the second word is another name: "Kementerian Perdagangan Ratna Maheswari".
         second = start + len(" ".join(match.group().split()[:2]))
         end = min([end, *(n.start for n in inside if n.type == "person" and n.start > second and " " in n.form)])
@@ -398,6 +405,20 @@ def bodies_by_head(view: View, taken: Sequence[Name]) -> list[Name]:
         found_end = start + len(view.text[start:end].rstrip(" .,"))
         found.append(Name(view.index, start, found_end, "organisation", PROOF, view.text[start:found_end]))
     return found
+
+
+def bodies_of_persons(view: View, taken: Sequence[Name]) -> list[Name]:
+    """Bodies in brackets behind a full name, as captions have them: "Uwe Brandt (Lahnstein Kathoden)"."""
+    if not view.lexicon.titles_in_names:
+        return []
+    here = [name for name in taken if name.sentence == view.index]
+    persons = {name.end for name in here if name.type == "person" and " " in name.form}
+    return [
+        Name(view.index, name.start, name.end, "organisation", ROLE_AHEAD, name.form)
+        for name in here
+        if name.type == "person" and " " in name.form and view.text[name.end : name.end + 1] == ")"
+        if view.text[name.start - 2 : name.start] == " (" and name.start - 2 in persons
+    ]
 
 
 def places_by_bracket(view: View, taken: Sequence[Name]) -> list[Name]:
