@@ -257,7 +257,7 @@ class Lexicon:
         self.function_words = frozenset(map(fold, starters)) | self.title_determiners
         never = frozenset(map(fold, self.pack.table("names").get("never", ())))
         self.never_names = self.body_nouns | self.function_words | never
-        self.body_noun = _body_noun(bodies, self.role_behind)
+        self.body_noun = _body_noun(bodies, self.role_behind, self.adjectives)
         self.body_reference = _body_reference(bodies) if self.pack.spaced and self.title_taken_up else None
         self.body_closed_by = re.compile(rf"\s+(?:[A-Z]|(?:{_either(bodies.get('closed_by', ())) or '(?!)'})(?!\w))")
 
@@ -291,11 +291,12 @@ class Lexicon:
         return bool(self.body_endings) and self.body_endings[0].islower()
 
 
-def _body_noun(bodies: Mapping[str, Any], hangul: bool) -> re.Pattern[str] | None:
+def _body_noun(bodies: Mapping[str, Any], hangul: bool, adjectives: str) -> re.Pattern[str] | None:
     """Finds the nouns that say what the name behind them is, also as the last part of a compound."""
     nouns = _either([*bodies.get("nouns", ()), *bodies.get("apposition", ())])
     if not nouns:
         return None
+    nouns = rf"(?:{nouns})(?:\s(?:{adjectives}))?"  # "la aerolínea brasileña Olmeda"
     first = r"(?:[\w-]*?)" if hangul or bodies.get("compound") else ""
     return re.compile(rf"(?<![\w]){first}(?:{nouns})\s", 0 if hangul else re.IGNORECASE)
 
