@@ -8,8 +8,9 @@ one profile does not grow with the size of the archive as long as its story and 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Literal, TypeAlias
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -30,11 +31,14 @@ KNOWN_EVERYWHERE = 500
 LEADS = 0.5
 #: Below this likeness two names are not tried at all.
 LEAST_LIKENESS = 0.3
-#: Jaro-Winkler likeness of the likeliest Latin spellings below which two names are not compared by sound: where they
-#: share a blocking key, where one is in Han characters, which tell little of the sound, and else. In stories of
-#: invented people in eight scripts 99.4 % of the right pairs lie above, and 6 % of the wrong ones; at 0.62 for all it
-#: were 99.7 % and 25 %. The lowest right pair of the gold stories has 0.65, with Han characters.
-LEAST_SPELT_KEYED, LEAST_SPELT_HAN, LEAST_SPELT = 0.55, 0.62, 0.7
+#: Jaro-Winkler likeness of the likeliest Latin spellings below which names of people are not compared by sound: in one
+#: story, where they share a blocking key, and in two stories, where only names that are much alike are ever joined; in
+#: one story also where one is in Han characters, which tell little of the sound. In stories of invented people in
+#: eight scripts 99.4 % of the right pairs lie above, and 6 % of the wrong ones; at 0.62 for all it were 99.7 % and
+#: 25 %. The lowest right pair of the gold stories has 0.65, with Han characters.
+Where: TypeAlias = Literal["near", "keyed", "far"]
+LEAST_SPELT: Mapping[Where, float] = {"near": 0.7, "keyed": 0.55, "far": 0.72}
+LEAST_SPELT_HAN = 0.55
 #: The same for names of one word, as bodies and places have them.
 LEAST_SPELT_WORD = 0.5
 #: Cosine of meaning from which names of bodies are tried.
@@ -117,18 +121,17 @@ class Index:
             found = {k for k in (akin | others) - one_story if alike(profile, self.profiles[k], self._context, False)}
             found |= {k for k in one_story if alike(profile, self.profiles[k], self._context, True)}
             return found - {profile.key}
-        keyed = {key for key in others if self._akin(profile, self.profiles[key])} | (akin - one_story)
+        far = {key for key in others if self._akin(profile, self.profiles[key])} | (akin - one_story)
+        found = {key for key in far if people_alike(profile, self.profiles[key], self._context, "far")}
         if not again:
-            keyed.update(*(posting & one_story for posting in postings))
-        found = {key for key in keyed if people_alike(profile, self.profiles[key], self._context, True)}
-        rest = set() if again else one_story - keyed
-        found |= {
-            key
-            for key in rest
-            if _one_office(profile, self.profiles[key])
-            or people_alike(profile, self.profiles[key], self._context, False)
-        }
+            keyed = set().union(*(posting & one_story for posting in postings))
+            found |= {key for key in keyed if people_alike(profile, self.profiles[key], self._context, "keyed")}
+            found |= {key for key in one_story - keyed if self._near(profile, self.profiles[key])}
         return found - {profile.key}
+
+    def _near(self, a: Profile, b: Profile) -> bool:
+        """Whether people of one story whose names share no key may be one."""
+        return _one_office(a, b) or people_alike(a, b, self._context, "near")
 
     def of_stories(self, profile: Profile) -> set[ReferentKey]:
         """The profiles of the stories of a profile."""
@@ -183,16 +186,16 @@ def tried(profile: Profile) -> frozenset[tuple[str, str]]:
 # --- whether names are worth comparing -----------------------------------------------------------------
 
 
-def people_alike(a: Profile, b: Profile, context: Context, keyed: bool) -> bool:
+def people_alike(a: Profile, b: Profile, context: Context, where: Where) -> bool:
     """Whether two people may have one name.
 
     Args:
         a: A person.
         b: Another.
         context: What stands around them.
-        keyed: Whether their names share a blocking key.
+        where: In one story without ("near") or with ("keyed") a blocking key in common, or in two stories ("far").
     """
-    return any(person_names_alike(x, y, context, keyed) for x, y in _pairs(a, b))
+    return any(person_names_alike(x, y, context, where) for x, y in _pairs(a, b))
 
 
 def _one_office(a: Profile, b: Profile) -> bool:
@@ -200,11 +203,11 @@ def _one_office(a: Profile, b: Profile) -> bool:
     return bool(a.roles & b.roles) and not _scripts(a) & _scripts(b)
 
 
-def person_names_alike(x: str, y: str, context: Context, keyed: bool) -> bool:
+def person_names_alike(x: str, y: str, context: Context, where: Where) -> bool:
     """Whether two names may be one person's."""
     if names.plain(x) == names.plain(y):
         return True
-    least = LEAST_SPELT_KEYED if keyed else LEAST_SPELT_HAN if "han" in (script(x), script(y)) else LEAST_SPELT
+    least = LEAST_SPELT[where] if where == "far" or "han" not in (script(x), script(y)) else LEAST_SPELT_HAN
     return _spelt_alike(x, y, least) and (context.likeness(x, y) >= LEAST_LIKENESS or names.share_a_part(x, y))
 
 
