@@ -163,6 +163,8 @@ def snap(view: View, start: int, end: int, stems: Stems, label: Label) -> tuple[
         otherwise = next(known, otherwise)
     if label == "person" and word.startswith(otherwise):
         otherwise = next((stem for stem in stems.stems(word, 2) if is_native_name(view.lexicon, stem)), otherwise)
+    if label == "person" and word.removeprefix(last.group()) in view.lexicon.inanimate_endings:
+        return start, begin + len(word)  # What stands behind no person is the end of the name.
     best = stems.best(word, 2, otherwise)
     return (start, begin + len(best)) if best.startswith(last.group()[:2]) else (start, end)
 

@@ -18,6 +18,8 @@ from whomet.records import EntityType
 
 _WORD = re.compile(r"([가-힣一-鿿A-Za-z0-9·∙&㈜.\-]+)(\([^()]{1,60}\))?(\s?)$")
 _ABBREVIATION = re.compile(r"\([A-Z][A-Z&]{1,7}\)")
+#: Offices of a town or a province: what stands before them is a place.
+_LOCAL = frozenset({"mayor", "deputy mayor", "governor", "deputy governor"})
 _LONGEST_CHAIN = 7
 _LONGEST_NAME = 3
 # Weight against a person that goes on behind a known family name.
@@ -328,17 +330,31 @@ def _bodies(
         role.body = joined
         return [*found, joined]
     for row in _bodies_apart(view, rest):
+        first = _whole(view, row, tagged)
         proven = row[-1][1].body > 0 or (has_person and row[0][1].body > 0)
         unknown = len(row) == 1 and len(row[0][0].text) > 1 and not is_common(view, row[0][0].start, row[0][0].end)
         # "NAME BODY TITLE": what the tagger takes for a second person between the two is the body.
         seen = has_person and (row[0][0].start, row[-1][0].end) in tagged
         if proven or seen or (has_person and unknown):
-            body = _name(view, row[0][0], row[-1][0], "organisation", PROOF if proven or seen else 1.0)
+            local = role.label in _LOCAL and not proven and first is row[0][0]
+            type_: EntityType = "place" if local else "organisation"
+            body = _name(view, first, row[-1][0], type_, PROOF if proven or seen else 1.0)
             found.append(body)
             role.body = body
     if found and role.body is None:
         role.body = found[-1]
     return found
+
+
+def _whole(
+    view: View, row: Sequence[tuple[_Word, _Weights]], tagged: Mapping[tuple[int, int], tuple[EntityType, float]]
+) -> _Word:
+    """The first word of a body: a genitive ends the chain, but the tagger may see a name of several words there."""
+    first = row[0][0]
+    starts = [start for start, end in tagged if end == row[-1][0].end and start < first.start]
+    if not first.genitive or not starts or is_common(view, min(starts), first.start - 1):
+        return first
+    return _Word(min(starts), first.end, first.text)
 
 
 def _is_place(view: View, word: _Word, weights: _Weights, has_person: bool) -> bool:

@@ -60,6 +60,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
         proposed += patterns.places_by_bracket(view, proposed)
         proposed += patterns.bodies_of_persons(view, proposed)
         proposed += patterns.bodies_by_noun(view, proposed)
+        proposed += patterns.bodies_behind_persons(view, proposed)
         proposed += patterns.bodies_by_quotes(view)
         proposed += patterns.places_by_follower(view, proposed)
         proposed += patterns.bodies_by_follower(view)
@@ -73,16 +74,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     words = _word_votes(proposed)
     _vote_for_beginnings(views, proposed, words)
     proposed = _settle_rows(views, proposed)
-    known = _known_persons(views, proposed, words)
-    families = unspaced.known_families(views, proposed)
-    for view, titles in zip(views, roles, strict=True):
-        if view.lexicon.glued:
-            proposed += unspaced.names_beside_titles(view, titles, proposed, families)
-            proposed += unspaced.bodies_beside_titles(view, titles, proposed)
-        elif view.lexicon.role_behind:
-            tagged = {(n.start, n.end): (n.type, n.score) for n in proposed if n.sentence == view.index}
-            found = chains.names_before_titles(view, titles, words, stems, known, tagged)
-            proposed = _without_longer(proposed, found) + found
+    proposed = _beside_titles(views, roles, proposed, words, stems)
     names = _vote(views, proposed)
     names = _repeats(views, names)
     names = _without_overlap(names)
@@ -95,6 +87,43 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
         _prove_by_title(titles)
         _prove_by_kin(view, here)
     return names, roles
+
+
+def _beside_titles(
+    views: Sequence[View], roles: Sequence[Sequence[Role]], names: list[Name], words: Evidence, stems: Stems
+) -> list[Name]:
+    """The names with those that stand right beside a title, in languages where nothing else tells names apart."""
+    families = unspaced.known_families(views, names)
+    for view, titles in zip(views, roles, strict=True):
+        if view.lexicon.glued:
+            names += unspaced.names_beside_titles(view, titles, names, families)
+            names += unspaced.bodies_beside_titles(view, titles, names)
+    known = _known_persons(views, names, words)
+    found = _in_chains(views, roles, names, words, stems, known)
+    proven = _known_persons(views, found, Evidence())
+    if set(proven) - set(known):
+        # A full name that a title proves settles whose family name stands before the other titles.
+        for view, titles in zip(views, roles, strict=True):
+            for title in titles if not view.lexicon.glued else ():
+                title.holder = title.body = None
+        found = _in_chains(views, roles, names, words, stems, known | proven)
+    return _without_longer(names, found) + found
+
+
+def _in_chains(
+    views: Sequence[View],
+    roles: Sequence[Sequence[Role]],
+    names: Sequence[Name],
+    words: Evidence,
+    stems: Stems,
+    known: Mapping[str, bool],
+) -> list[Name]:
+    found: list[Name] = []
+    for view, titles in zip(views, roles, strict=True):
+        if view.lexicon.role_behind and not view.lexicon.glued:
+            tagged = {(n.start, n.end): (n.type, n.score) for n in names if n.sentence == view.index}
+            found += chains.names_before_titles(view, titles, words, stems, known, tagged)
+    return found
 
 
 def _without_longer(proposed: Sequence[Name], proven: Sequence[Name]) -> list[Name]:

@@ -433,6 +433,24 @@ def places_by_bracket(view: View, taken: Sequence[Name]) -> list[Name]:
     return found
 
 
+def bodies_behind_persons(view: View, taken: Sequence[Name]) -> list[Name]:
+    """What stands in brackets behind a person, in the same script, is a body rather than a person: "Moll (Zenko)"."""
+    here = [name for name in taken if name.sentence == view.index]
+    found = []
+    for name in here:
+        if name.type != "person" or not view.lexicon.capitals:
+            continue
+        for other in here:
+            inside = (
+                re.fullmatch(r"\s[(]", view.text[name.end : other.start])
+                and view.text[other.end : other.end + 1] == ")"
+            )
+            words = set(fold(name.form).split()) & set(fold(other.form).split())
+            if inside and other.type == "person" and not words and name.form.isascii() == other.form.isascii():
+                found.append(Name(view.index, other.start, other.end, "organisation", 1.0, other.form))
+    return found
+
+
 def bodies_by_legal_form(view: View, stems: Stems) -> list[Name]:
     """The word beside a legal form that is written apart: "주식회사 나루소재", "나루소재 주식회사"."""
     if view.lexicon.capitals or view.lexicon.glued or not view.lexicon.legal_forms:

@@ -30,6 +30,8 @@ _HANGUL = re.compile(r"[가-힣]+")
 # letters; shorter parts with one letter changed are other names ("Kim", "Lim").
 _VARIANT_LETTERS = 5
 _VARIANT_SYLLABLES = 4
+# A contraction has so many syllables: with two, other bodies have them, too.
+_SHORT_HANGUL = (3, 4)
 # Of two people with one family name the one named within so many sentences is meant, if the other is not.
 _NEAR = 3
 
@@ -117,7 +119,7 @@ class Grouping:
         parts = {
             key_of(form)
             for name in persons
-            if " " in name.form and name.surname_with is None
+            if unspaced.is_composed(name.form) and name.surname_with is None
             for form in self.hooks_short(name)
         }
         for name in persons:
@@ -132,8 +134,11 @@ class Grouping:
 
     def _is_full(self, name: Name) -> bool:
         language = self._views[name.sentence].lexicon
+        if language.patronymic is not None and _with_patronymic(name, language.patronymic):
+            return False
         if language.glued and not name.form.isascii():
-            return unspaced.is_full(name.form) and not self._begins_longer(name)
+            full = unspaced.is_full(name.form) or unspaced.is_brief(name.form, language)
+            return full and (unspaced.is_whole(name.form, language) or not self._begins_longer(name))
         if " " in name.form or "·" in name.form or "・" in name.form:
             return True
         if _HANGUL.fullmatch(name.form):
@@ -232,11 +237,12 @@ class Grouping:
         return found or self._declined_candidates(name)
 
     def _declined_candidates(self, name: Name) -> list[Cluster]:
-        """People of whose full name this is a part in another case: "с Орловым"."""
+        """People of whose full name this is a part in another case, or a given name with that of the father."""
         language = self._views[name.sentence].lexicon
-        if not language.cases or " " in name.form:
+        fathered = language.patronymic is not None and _with_patronymic(name, language.patronymic)
+        if not language.cases or (" " in name.form and not fathered):
             return []
-        wanted = cases.nominatives(name.form.casefold(), language)
+        wanted = cases.nominatives(name.form.split()[0].casefold(), language)
         return [
             cluster
             for cluster in self.clusters
@@ -333,17 +339,34 @@ class Grouping:
         return " ".join(words) or name.form
 
     def _short_bodies(self) -> None:
-        """The first words of a longer name of a body take it up again: "Haneul" for "Haneul Motors"."""
+        """Parts of a longer name of a body take it up again.
+
+        Its first words ("Haneul" for "Haneul Motors"), its last one where nobody else has it ("Zenko" for "Grupo
+        Zenko"), or some of its syllables ("방사청" for "방위사업청").
+        """
         bodies = [cluster for cluster in self.clusters if cluster.type == "organisation"]
         for short in bodies:
             own = max((key_of(name.form) for name in short.names), key=len)
-            longer = [c for c in bodies if c is not short and c in self.clusters and self._begins(c, own)]
+            others = [c for c in bodies if c is not short and c in self.clusters]
+            longer = [c for c in others if self._begins(c, own)]
+            if not longer:
+                longer = [c for c in others if self._goes_on_with(c, own) or _contracted(c, own)]
+                longer = longer if len(longer) == 1 else []
             if not longer or len(own) < 2:
                 continue
             best = max(longer, key=lambda c: (len(c.names), -c.names[0].sentence))
             for name in short.names:
                 name.reach = "short"
             self._join(best, short)
+
+    def _goes_on_with(self, cluster: Cluster, own: str) -> bool:
+        """Whether the last word of a name of two is this one, and no noun that many bodies have."""
+        for name in cluster.names:
+            language, words = self._views[name.sentence].lexicon, key_of(self._without_legal_form(name)).split()
+            common = {fold(noun) for noun in (*language.body_endings, *language.offices)} | language.body_nouns
+            if language.capitals and len(words) == 2 and words[1] == own and own not in common:
+                return True
+        return False
 
     def _begins(self, cluster: Cluster, own: str) -> bool:
         for name in cluster.names:
@@ -407,7 +430,8 @@ class Grouping:
         if any(role.start < begin + len(inside) and begin < role.end for role in titles) or not inside[:1].isalpha():
             return False
         if name.type == "organisation":
-            return bool(_ACRONYM.fullmatch(inside)) or _script(inside) != _script(name.form)
+            blend = inside[:1].isupper() and " " not in inside and _is_blend(inside, name.form)
+            return bool(_ACRONYM.fullmatch(inside)) or blend or _script(inside) != _script(name.form)
         other_script = _script(inside) != _script(name.form) and _script(inside) is not None
         return name.type == "person" and other_script and (inside[:1].isupper() or not inside.isascii())
 
@@ -517,8 +541,40 @@ class Grouping:
         return next(bodies[key] for key in counts if counts[key] == best)
 
 
+def _contracted(cluster: Cluster, own: str) -> bool:
+    """Whether a Korean name is made of syllables of a longer one, the first and the last among them."""
+    if not _HANGUL.fullmatch(own) or not _SHORT_HANGUL[0] <= len(own) <= _SHORT_HANGUL[1]:
+        return False
+    keys = [key_of(name.form).replace(" ", "") for name in cluster.names]
+    return any(
+        len(key) > len(own) + 1
+        and key[0] == own[0]
+        and key[-1] == own[-1]
+        and _HANGUL.fullmatch(key) is not None
+        and _is_subsequence(own, key)
+        for key in keys
+    )
+
+
+def _is_blend(short: str, name: str) -> bool:
+    """Whether a word is made of the beginnings of the words of a name: "Samujatel" of "Samudra Jala Telekomunikasi"."""
+    rest = short.casefold()
+    words = [word for word in re.findall(r"[^\W\d_]+", name.casefold()) if word[0] in rest]
+    taken = 0
+    for word in words:
+        size = next((n for n in range(len(word), 0, -1) if rest.startswith(word[:n])), 0)
+        rest, taken = rest[size:], taken + bool(size)
+    return not rest and taken > 1
+
+
 def _closed(text: str, end: int) -> bool:
     return text[end : end + 1] in (")", "）")
+
+
+def _with_patronymic(name: Name, ending: re.Pattern[str]) -> bool:
+    """Whether a name is a given name and that of the father, by which people are addressed: "Вера Андреевна"."""
+    words = name.form.split()
+    return len(words) == 2 and ending.search(words[1]) is not None
 
 
 def _contradicts(cluster: Cluster, name: Name) -> bool:

@@ -299,7 +299,10 @@ class _Gaps:
         self.direct = re.compile(rf"{area}\s*(?:\([^)]*\))?\s*(?:(?:{titles})\s+)*")
         self.comma = re.compile(rf"\s*(?:\([^)]*\))?[,،]\s*(?:(?:{determiners})\s+)?(?:(?:{titles})\s+)*")
         # "of the trading house", "des niederländischen Netzbetreibers"; a full clause is longer or has a comma.
-        self.to_body = re.compile(rf"{links}[^,.;:()\"„“”–—]{{0,40}}[„“\"]?|{links}")
+        filler = r"[^,.;:()\"„“”–—]{0,40}"
+        if language.area_word is not None:
+            filler = rf"(?:(?:{language.area_word.pattern})\s+){{0,5}}"
+        self.to_body = re.compile(rf"{links}{filler}[«„“\"]?|{links}")
         self.body_to_role = re.compile(
             rf"(?:{owner})?['’]?[\s-]*(?:(?:{before})\s)?|-|(?:{owner})\s+(?:[a-z-]+\s+){{0,2}}"
         )

@@ -40,6 +40,18 @@ def is_full(form: str) -> bool:
     return is_composed(form) or re.fullmatch(rf"[{IDEOGRAPH}]{{3,}}", form) is not None
 
 
+def is_brief(form: str, language: Lexicon) -> bool:
+    """Whether a name of two characters is a full name: a family name of one, and a given name of one."""
+    brief = len(form) == 2 and _IDEOGRAPHS.fullmatch(form) is not None
+    return brief and form[0] in language.surnames and form not in language.surnames
+
+
+def is_whole(form: str, language: Lexicon) -> bool:
+    """Whether three characters begin with a family name of one: a longer name of the article that begins so is a slip."""
+    known = language.surnames | language.double_surnames
+    return len(form) == 3 and form[0] in language.surnames and form not in known and form[:2] not in known
+
+
 def families(form: str, language: Lexicon) -> tuple[str, ...]:
     """What a full name may be taken up by, longest first: one to three characters, or the parts of a foreign name."""
     parts = [part for part in _JOINT.split(form) if part]

@@ -19,6 +19,7 @@ from babel.dates import format_timedelta
 from whomet.languages import pack
 from whomet.mentions.amounts.numbers import Numerals, locale, numerals, run_on, words
 from whomet.mentions.times.frames import Frame
+from whomet.mentions.times.needs import Need, fold, mark, may_match, needs
 
 _SLOT = re.compile(r"\{([a-z]+)(2?)\}")
 #: Skeletons of CLDR whose patterns are read as rules in every language.
@@ -35,23 +36,41 @@ STEPS = {
     "Y": "years",
     "DEC": "decades",
 }
+_DIGIT = r"\d"
 _LONGEST = 1000  # more years than this are a year ("2011년"), no length of time
 _TWO_DIGIT_PIVOT = 30  # years to come that two digits may mean; the usual window of 100 years
 
 
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Slot:
-    """What a slot matches, and the fields it fills for the text matched."""
+    """What a slot matches, and the fields it fills for the text matched.
+
+    Attributes:
+        source: Regular expression without groups.
+        read: The fields; none where the text makes no sense.
+        sign: Regular expression of what every match of the slot has, None for `source` itself.
+    """
 
     source: str
     read: Callable[[str], dict[str, Any]]
+    sign: str | None = None
+
+    def occurs(self, text: str) -> bool:
+        """Whether a text may have a match of the slot."""
+        return _compiled(self.sign or self.source).search(text) is not None
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A compiled rule."""
+    """A rule, compiled when a sentence first has what it needs."""
 
-    regex: re.Pattern[str]
+    source: str
+    needs: tuple[Need, ...]
     slots: tuple[tuple[str, str, bool], ...]
     fixed: Mapping[str, Any]
     weak: bool
@@ -62,14 +81,19 @@ class Lexicon:
 
     def __init__(self, entries: Mapping[str, Any]) -> None:
         self.source = f"(?:{words(entries)})"
+        # A word without any sign of an expression is compared before it is compiled.
         self._entries = [
-            (re.compile(_LOOK_AHEAD.sub("", word), re.IGNORECASE), value)
+            (_LOOK_AHEAD.sub("", word), fold(word) if word.isalnum() else None, value)
             for word, value in sorted(entries.items(), key=lambda entry: (-len(entry[0]), entry[0]))
         ]
 
     def value(self, text: str) -> Any:
         """The value of a word, None where it is none of them."""
-        return next((value for word, value in self._entries if word.fullmatch(text)), None)
+        folded = fold(text)
+        for word, plain, value in self._entries:
+            if (plain is None or plain == folded) and _compiled(word).fullmatch(text):
+                return value
+        return None
 
 
 class Grammar:
@@ -115,12 +139,22 @@ class Grammar:
         self.day_stays = bool(self.table.get("day_stays", False))
         self.order = numeric_order(language)
         self.slots = dict(self._slots())
+        self._marks = {mark(number): name for number, name in enumerate(self.slots)}
+        self._mark_of = {name: sign for sign, name in self._marks.items()}
         self.rules = [*self._own_rules(), *self._cldr_rules()]
 
     def frames(self, text: str) -> Iterator[Frame]:
         """Every match of every rule."""
+        folded = fold(text)
+
+        @cache
+        def has_slot(sign: str) -> bool:
+            return self.slots[self._marks[sign]].occurs(text)
+
         for rule in self.rules:
-            for match in rule.regex.finditer(text):
+            if not may_match(rule.needs, folded, has_slot):
+                continue
+            for match in _compiled(rule.source).finditer(text):
                 frame = self._frame(rule, match)
                 if frame is not None:
                     yield frame
@@ -164,6 +198,7 @@ class Grammar:
             slots.append((f"s{len(slots)}", name, behind))
             return f"(?P<s{len(slots) - 1}>{self.slots[name].source})"
 
+        needed = _SLOT.sub(lambda match: self._mark_of[match.group(1)], re.sub("[«»]", "", pattern))
         source = _SLOT.sub(slot, pattern)
         before, after = "", ""
         if "«" in source:
@@ -171,7 +206,7 @@ class Grammar:
             source, _, after = source.partition("»")
         left, right = self._edges()
         core = rf"{before}{left}(?P<core>{source}){right}{after}"
-        return Rule(re.compile(core, re.IGNORECASE), tuple(slots), fixed, weak)
+        return Rule(core, needs(needed), tuple(slots), fixed, weak)
 
     def _edges(self) -> tuple[str, str]:
         # A number must not be cut out of a longer one, a word not out of a longer word.
@@ -204,24 +239,25 @@ class Grammar:
         number = self.numerals
         offset = int(pack("und").table("times").get("year_offsets", {}).get(self.language, 0))
         source = r"(?:1[5-9]|20|21)\d\d" if not offset else r"(?:1[5-9]|2[0-6])\d\d"
-        yield "year", Slot(source, lambda text: {"year": int(text) - (offset if int(text) > 2200 else 0)})
-        yield "anyyear", Slot(r"\d{3,4}", lambda text: {"year": int(text)} if int(text) else {})
-        yield "yy", Slot(r"['’]?\d\d", lambda text: {"year": _full_year(text.strip("'’"))})
-        yield "decade", Slot(r"(?:1[5-9]|20)\d0", lambda text: {"decade": int(text)})
-        yield "shortdecade", Slot(r"['’]?[2-9]0", lambda text: {"decade": 1900 + int(text.strip("'’"))})
-        yield "century", Slot(r"(?:1\d|2[01]|[1-9])", lambda text: {"century": int(text)})
-        yield "mm", Slot(r"(?:1[0-2]|0?[1-9])(?!\d)", lambda text: {"month": int(text)})
-        yield "day", Slot(r"(?:3[01]|[12]\d|0?[1-9])(?!\d)", lambda text: {"day": int(text)})
-        yield "quarter", Slot(r"[1-4]", lambda text: {"quarter": int(text)})
-        yield "week", Slot(r"(?:5[0-3]|[1-4]\d|[1-9])", lambda text: {"week": int(text)})
-        yield "hour", Slot(r"(?:2[0-4]|1\d|0?\d)(?!\d)", lambda text: {"hour": int(text) % 24})
-        yield "minute", Slot(r"[0-5]\d(?!\d)", lambda text: {"minute": int(text)})
-        yield "shortminute", Slot(r"[0-5]?\d(?!\d)", lambda text: {"minute": int(text)})
-        yield "second", Slot(r"[0-5]\d(?!\d)", lambda text: {"second": int(text)})
-        yield "numeric", Slot(r"\d{1,4}[-./]\s?\d{1,2}[-./]\s?\d{1,4}", self._numeric)
-        yield "yearmonth", Slot(r"(?:19|20)\d\d\s?[-./]\s?(?:0[1-9]|1[0-2])", self._year_month)
-        yield "numericday", Slot(r"\d{1,2}/\d{1,2}", self._numeric_day)
-        yield "count", Slot(rf"(?:{number.pattern}|{number.articles})", lambda text: {"count": number.value(text)})
+        yield "year", Slot(source, lambda text: {"year": int(text) - (offset if int(text) > 2200 else 0)}, _DIGIT)
+        yield "anyyear", Slot(r"\d{3,4}", lambda text: {"year": int(text)} if int(text) else {}, _DIGIT)
+        yield "yy", Slot(r"['’]?\d\d", lambda text: {"year": _full_year(text.strip("'’"))}, _DIGIT)
+        yield "decade", Slot(r"(?:1[5-9]|20)\d0", lambda text: {"decade": int(text)}, _DIGIT)
+        yield "shortdecade", Slot(r"['’]?[2-9]0", lambda text: {"decade": 1900 + int(text.strip("'’"))}, _DIGIT)
+        yield "century", Slot(r"(?:1\d|2[01]|[1-9])", lambda text: {"century": int(text)}, _DIGIT)
+        yield "mm", Slot(r"(?:1[0-2]|0?[1-9])(?!\d)", lambda text: {"month": int(text)}, _DIGIT)
+        yield "day", Slot(r"(?:3[01]|[12]\d|0?[1-9])(?!\d)", lambda text: {"day": int(text)}, _DIGIT)
+        yield "quarter", Slot(r"[1-4]", lambda text: {"quarter": int(text)}, _DIGIT)
+        yield "week", Slot(r"(?:5[0-3]|[1-4]\d|[1-9])", lambda text: {"week": int(text)}, _DIGIT)
+        yield "hour", Slot(r"(?:2[0-4]|1\d|0?\d)(?!\d)", lambda text: {"hour": int(text) % 24}, _DIGIT)
+        yield "minute", Slot(r"[0-5]\d(?!\d)", lambda text: {"minute": int(text)}, _DIGIT)
+        yield "shortminute", Slot(r"[0-5]?\d(?!\d)", lambda text: {"minute": int(text)}, _DIGIT)
+        yield "second", Slot(r"[0-5]\d(?!\d)", lambda text: {"second": int(text)}, _DIGIT)
+        yield "numeric", Slot(r"\d{1,4}[-./]\s?\d{1,2}[-./]\s?\d{1,4}", self._numeric, _DIGIT)
+        yield "yearmonth", Slot(r"(?:19|20)\d\d\s?[-./]\s?(?:0[1-9]|1[0-2])", self._year_month, _DIGIT)
+        yield "numericday", Slot(r"\d{1,2}/\d{1,2}", self._numeric_day, _DIGIT)
+        counted = rf"(?:{number.pattern}|{number.articles})"
+        yield "count", Slot(counted, lambda text: {"count": number.value(text)}, "")
         yield "month", self._named("month", _names(self.language, "months"))
         yield "weekday", self._named("weekday", _names(self.language, "days"))
         for name, field in (("season", "season"), ("edge", "edge"), ("part", "part"), ("noon", "noon")):
@@ -279,13 +315,11 @@ class Grammar:
         count = rf"(?:{self.numerals.pattern}|{self.numerals.articles}|{few.source})"
         edge = "" if self._tight else r"(?![^\W\d_])"
         piece = rf"{count}{gap}{unit.source}{edge}"
-        parts = re.compile(
-            rf"(?P<count>{count}){gap}(?P<unit>{unit.source}){edge}|(?P<fixed>{fixed.source})", re.IGNORECASE
-        )
+        parts = rf"(?P<count>{count}){gap}(?P<unit>{unit.source}){edge}|(?P<fixed>{fixed.source})"
 
         def read(text: str) -> dict[str, Any]:
             found: list[tuple[str, float]] = []
-            for match in parts.finditer(text):
+            for match in _compiled(parts).finditer(text):
                 if match["fixed"]:
                     found.append(_iso(str(fixed.value(match["fixed"]))))
                     continue
@@ -298,7 +332,8 @@ class Grammar:
                 return {}  # "19일, 20일" are two days, not one length of time
             return {"span": tuple(found)} if found else {}
 
-        return Slot(rf"(?:{piece}(?:{glue}{piece}){{0,3}}|{fixed.source})", read)
+        sign = f"{unit.source}|{fixed.source}"
+        return Slot(rf"(?:{piece}(?:{glue}{piece}){{0,3}}|{fixed.source})", read, sign)
 
     def _numeric(self, text: str) -> dict[str, Any]:
         parts = [int(part) for part in re.split(r"\s*[-./]\s*", text)]
