@@ -37,3 +37,22 @@ def test_a_word_alone_is_filed_apart():
 def test_keys_are_sorted_and_made_of_any_text(name):
     keys = block_keys(name)
     assert list(keys) == sorted(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("小林由美子", "Yumiko Kobayashi"),
+        ("渡辺健一", "와타나베 겐이치"),
+        ("盧鎭宇", "노진우"),
+        ("許曉東", "Hsu Hsiao-tung"),
+        ("許曉東", "쉬샤오둥"),
+        ("黃志偉", "Wong Chi-wai"),
+        ("Lee Ga-ram", "Yi Karam"),
+        ("خالد الحربي", "Khaled Al Harbi"),
+        ("Юлия Журавлёва", "Ioulia Jouravliova"),
+        ("สมชาย ศรีสุข", "Somchai Sisuk"),
+    ],
+)
+def test_readings_and_systems_lead_to_each_other(a, b):
+    assert set(block_keys(a)) & set(block_keys(b))

@@ -180,6 +180,17 @@ def _ways(character: str, system: str) -> tuple[str, ...]:
     return tuple(sorted(set(_SYSTEMS[system](character)) - {""}))
 
 
+@lru_cache(maxsize=32768)
+def first_letters(character: str, system: str) -> tuple[str, ...]:
+    """The readings of a character by a system, as Latin letters, those that no other begins with first."""
+    ways = sorted(_romaji(character) if system == "japanese" else _ways(character, system), key=lambda w: (len(w), w))
+    return tuple(sorted(ways, key=lambda way: sum(other != way and other.startswith(way) for other in ways)))
+
+
+def _romaji(character: str) -> tuple[str, ...]:
+    return (kana(character),) if script_of(character) == "kana" else _row(character).japanese
+
+
 def spells(read: str, system: str, spelt: str) -> bool:
     """Whether readings of some characters, one behind the other, give some letters.
 
@@ -304,6 +315,7 @@ def _begins(read: str, system: str, order: Sequence[str]) -> bool:
 __all__ = [
     "characters",
     "coarse",
+    "first_letters",
     "fit",
     "has_han",
     "is_pinyin",

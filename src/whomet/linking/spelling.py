@@ -316,6 +316,13 @@ SHARED_READING = 2.2
 
 
 @lru_cache(maxsize=65536)
+def usual_korean(word: str) -> tuple[str, ...]:
+    """The usual spellings of the Korean names that a Latin word may spell."""
+    ways = ("".join(_usual("family" if len(h) == 1 else "given", s) for s in h) for h in hangul(word))
+    return tuple(dict.fromkeys(ways))
+
+
+@lru_cache(maxsize=65536)
 def _korean(word: str) -> tuple[tuple[Table, ...], ...]:
     """The ways a Latin word is cut into one or two syllables of Korean names."""
     known = _readings()
@@ -367,4 +374,5 @@ __all__ = [
     "same_reading",
     "skeletons",
     "spell",
+    "usual_korean",
 ]

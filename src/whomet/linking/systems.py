@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Any
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -25,9 +26,13 @@ Rules = tuple[tuple[re.Pattern[str], str], ...]
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(resources.files("whomet").joinpath("linking", "data", "systems.toml").read_text("utf-8"))
+
+
+@cache
 def _systems() -> tuple[dict[str, str], tuple[Rules, ...], Rules]:
-    text = resources.files("whomet").joinpath("linking", "data", "systems.toml").read_text("utf-8")
-    data = tomllib.loads(text)
+    data = _data()
     compiled = [tuple((re.compile(p), r) for p, r in rules) for rules in data["systems"].values()]
     same = tuple((re.compile(p), r) for p, r in data["same"]["rules"])
     return data["signs"], tuple(compiled), same
@@ -46,6 +51,22 @@ def sounds(word: str) -> frozenset[str]:
                 heard = pattern.sub(sound, heard)
             found.add(heard)
     return frozenset(found)
+
+
+def in_english(word: str) -> frozenset[str]:
+    """A Latin word that another language may have spelt, in the spellings that English would give its sounds."""
+    if not re.search(_data()["foreign"], word):
+        return frozenset()
+    written = _data()["english_letters"]
+    return frozenset("".join(written.get(sound, sound) for sound in heard) for heard in sounds(word))
+
+
+def bare(word: str) -> str:
+    """A word without an article written onto it."""
+    for article in _data()["articles"]:
+        if word.startswith(article) and len(word) > len(article) + 1:
+            return word[len(article) :]
+    return word
 
 
 @lru_cache(maxsize=65536)
@@ -102,4 +123,4 @@ def _open_vowels(a: str, b: str) -> bool:
     return enough and (not cost or not any(spelling.hangul(w) or is_pinyin(w) for w in (a, b)))
 
 
-__all__ = ["alike", "sounds"]
+__all__ = ["alike", "bare", "in_english", "sounds"]
