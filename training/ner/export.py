@@ -2,11 +2,7 @@
 
 python export.py weights.pt --wheel WHEEL --mix mix.jsonl.gz --out FOLDER --version 1
 
-The matrices are stored in 8 bits and their inputs are rounded to 8 bits at run time, one scale for a whole input. A few
-channels and a few sub-words of these inputs are far larger than the others and would take all the precision, so they
-are evened out first. Every channel is divided by a factor and the matrix's row multiplied by it (SmoothQuant, Xiao et
-al. 2023; how large the channels are is seen on sentences of the training mix), and every sub-word is divided by its
-largest value before the matrix and multiplied by it behind. This changes nothing but the rounding.
+With `--bits 32` the graph is not rounded: to see what 8 bits cost. How the graph is written is told in graph.py.
 """
 
 from __future__ import annotations
@@ -15,19 +11,14 @@ import argparse
 import itertools
 import json
 import re
-import tempfile
 import unicodedata
 from functools import cache
 from pathlib import Path
 
-import numpy as np
 import torch
 from encoder import BLOCK_BYTES, BLOCK_WEIGHTS, LABELS, QuantisedWeights, TaggerNetwork
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
+from graph import write_graph
 from prepare import read_jsonl
-from torch import nn
-from torch.nn import functional
 from train import collated
 
 from whomet.tagging import encoder_tagger
@@ -53,48 +44,11 @@ SCRIPTS = frozenset(
 """First words of the Unicode names of the letters whose pieces are kept."""
 
 
-CALIBRATION_SENTENCES = 64
-STRENGTH = 0.5
-"""Share of the unevenness that is moved from the inputs into the matrices; the paper's value."""
+CALIBRATION_SENTENCES = 256
+"""Sentences of the mix, which is in random order, to see how large states become."""
 
-
-class Evened(nn.Module):
-    """A matrix whose input is divided by one factor a channel and one a sub-word, which is undone behind it."""
-
-    def __init__(self, linear: nn.Linear, factors: torch.Tensor) -> None:
-        super().__init__()
-        self.weight = nn.Parameter(linear.weight * factors)
-        self.bias = linear.bias
-        self.inverse = nn.Parameter(1 / factors)
-
-    def forward(self, states: torch.Tensor) -> torch.Tensor:
-        states = states * self.inverse
-        peak = states.abs().amax(dim=-1, keepdim=True).clamp(min=1e-6)
-        return functional.linear(states / peak, self.weight) * peak + self.bias
-
-
-def even_out(network: TaggerNetwork, batches: list[tuple[torch.Tensor, torch.Tensor]]) -> None:
-    """Replaces the matrices of all layers by evened ones."""
-    largest: dict[nn.Linear, torch.Tensor] = {}
-
-    def watch(linear: nn.Linear, inputs: tuple[torch.Tensor]) -> None:
-        peak = inputs[0].abs().amax(dim=(0, 1))
-        largest[linear] = torch.maximum(largest[linear], peak) if linear in largest else peak
-
-    linears = [part for layer in network.layers for part in layer.modules() if isinstance(part, nn.Linear)]
-    hooks = [linear.register_forward_pre_hook(watch) for linear in linears]
-    with torch.no_grad():
-        for embedded, mask in batches:
-            network(embedded, mask)
-    for hook in hooks:
-        hook.remove()
-    for layer in network.layers:
-        for names in (("query", "key", "value"), ("attended",), ("widen",), ("narrow",)):
-            parts = [getattr(layer, name) for name in names]
-            weights = torch.stack([part.weight.abs().amax(dim=0) for part in parts]).amax(dim=0)
-            factors = largest[parts[0]].clamp(min=1e-3) ** STRENGTH / weights.clamp(min=1e-3) ** (1 - STRENGTH)
-            for name, part in zip(names, parts, strict=True):
-                setattr(layer, name, Evened(part, factors.detach()))
+SPECIAL_PIECES = 2
+"""One before and one behind every window."""
 
 
 @cache
@@ -114,25 +68,15 @@ def kept_pieces(pieces: list[str]) -> list[int]:
     ]
 
 
-def write_graph(network: TaggerNetwork, out: Path) -> None:
-    """Exports the network and quantises its matrices to 8 bits, one scale per output channel."""
-    length = 24
-    width = network.positions.shape[1]
-    axes = {0: "sentences", 1: "pieces"}
-    with tempfile.TemporaryDirectory() as folder:
-        plain, prepared = Path(folder, "plain.onnx"), Path(folder, "prepared.onnx")
-        torch.onnx.export(
-            network,
-            (torch.randn(2, length, width), torch.ones(2, length)),
-            str(plain),
-            input_names=["embedded", "mask"],
-            output_names=["logits"],
-            dynamic_axes={"embedded": axes, "mask": axes, "logits": axes},
-            opset_version=17,
-            dynamo=False,
-        )
-        quant_pre_process(str(plain), str(prepared), skip_symbolic_shape=True)
-        quantize_dynamic(str(prepared), str(out), weight_type=QuantType.QInt8, per_channel=True)
+def write_vocabulary(source: QuantisedWeights, kept: list[int], out: Path) -> None:
+    """Writes the word table and the pieces that are kept, with their scores."""
+    row_bytes = source.shape.width // BLOCK_WEIGHTS * BLOCK_BYTES
+    source.blocks("emb.word").reshape(-1, row_bytes)[kept].tofile(out / encoder_tagger.TABLE_FILE)
+    pieces = [source.pieces[number] for number in kept]
+    if any("\n" in piece for piece in pieces):
+        raise ValueError("a piece holds a line feed")
+    (out / encoder_tagger.PIECES_FILE).write_text("\n".join(pieces), encoding="utf-8")
+    source.scores[kept].astype("<f4").tofile(out / encoder_tagger.SCORES_FILE)
 
 
 def main() -> None:
@@ -143,6 +87,7 @@ def main() -> None:
     parser.add_argument("--mix", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--version", required=True)
+    parser.add_argument("--bits", type=int, choices=(8, 32), default=8)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
@@ -150,19 +95,13 @@ def main() -> None:
     network = TaggerNetwork(source.shape)
     network.load_state_dict(torch.load(options.weights))
     network.eval()
-    sentences = list(itertools.islice(read_jsonl(options.mix), CALIBRATION_SENTENCES))
     words = source.quantised("emb.word", source.shape.width)
-    even_out(network, [collated([sentence], words, source)[:2] for sentence in sentences])
-    write_graph(network, options.out / encoder_tagger.GRAPH_FILE)
+    sentences = itertools.islice(read_jsonl(options.mix), CALIBRATION_SENTENCES)
+    embedded = [collated([sentence], words, source)[0] for sentence in sentences]
+    longest = encoder_tagger.WINDOW + SPECIAL_PIECES
+    write_graph(network, embedded, longest, options.bits, options.out / encoder_tagger.GRAPH_FILE)
     kept = kept_pieces(source.pieces)
-    row_bytes = source.shape.width // BLOCK_WEIGHTS * BLOCK_BYTES
-    table = source.blocks("emb.word").reshape(-1, row_bytes)[kept]
-    table.tofile(options.out / encoder_tagger.TABLE_FILE)
-    pieces = [source.pieces[number] for number in kept]
-    if any("\n" in piece for piece in pieces):
-        raise ValueError("a piece holds a line feed")
-    (options.out / encoder_tagger.PIECES_FILE).write_text("\n".join(pieces), encoding="utf-8")
-    source.scores[kept].astype("<f4").tofile(options.out / encoder_tagger.SCORES_FILE)
+    write_vocabulary(source, kept, options.out)
     places = {number: place for place, number in enumerate(kept)}
     settings = {
         "version": options.version,
@@ -175,7 +114,7 @@ def main() -> None:
     (options.out / encoder_tagger.SETTINGS_FILE).write_text(json.dumps(settings, indent=1) + "\n")
     for file in sorted(options.out.iterdir()):
         print(f"{file.name}: {file.stat().st_size / 1e6:.1f} MB")
-    print(len(kept), "pieces;", np.asarray(table).shape)
+    print(len(kept), "pieces")
 
 
 if __name__ == "__main__":

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from whomet.tagging.encoder_tagger import EncoderTagger
-from whomet.tagging.spans import Label, TaggedSpan, Tagger
+from whomet.tagging.plugs import TaggerError, default_tagger, open_tagger, tagger_names
+from whomet.tagging.spans import Label, TaggedSpan, Tagger, tidied
 
-__all__ = ["EncoderTagger", "Label", "TaggedSpan", "Tagger", "default_tagger"]
-
-
-@cache
-def default_tagger() -> Tagger:
-    """The tagger that comes with the package, loaded once.
-
-    Returns:
-        The packaged encoder tagger.
-    """
-    return EncoderTagger()
+__all__ = [
+    "EncoderTagger",
+    "Label",
+    "TaggedSpan",
+    "Tagger",
+    "TaggerError",
+    "default_tagger",
+    "open_tagger",
+    "tagger_names",
+    "tidied",
+]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import onnxruntime
 
-from whomet.tagging.decoding import decode
+from whomet.tagging.decoding import LABELS, decode
+from whomet.tagging.plugs import TaggerError
+from whomet.tagging.spans import without_surrogates
 from whomet.tagging.vocabulary import build_tokenizer
 
 if TYPE_CHECKING:
@@ -36,11 +39,12 @@ most sentences fit, and the cost of attention grows with the square of the windo
 OVERLAP: Final = 40
 """Sub-words that two neighbouring windows share, so that every sub-word has at least 20 on both sides."""
 
-_SURROGATES: Final = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
-"""Lone surrogates are not valid text for the tokenizer; they are replaced one for one, so offsets stay."""
+BATCH: Final = 256
+"""Sub-words that are run at once at most, where windows are of one length. The matrices are read from memory once for
+each run; from here on it is no faster."""
 
 
-class ModelMissingError(FileNotFoundError):
+class ModelMissingError(TaggerError):
     """The model's files are not where they should be."""
 
 
@@ -72,6 +76,8 @@ class EncoderTagger:
         row_bytes = self._width // BLOCK_WEIGHTS * BLOCK_BYTES
         self._table = np.memmap(folder / TABLE_FILE, np.uint8, "r").reshape(len(pieces), row_bytes)
         self._session = _session(folder / GRAPH_FILE, threads)
+        # Graphs of version 1.0 take a mask and round by what they are given: they run one window at a time.
+        self._masked = len(self._session.get_inputs()) > 1
 
     @property
     def version(self) -> str:
@@ -87,38 +93,79 @@ class EncoderTagger:
         Returns:
             One list of spans for each text.
         """
-        clean = [text.translate(_SURROGATES) for text in texts]
+        clean = [without_surrogates(text) for text in texts]
         encodings = self._tokenizer.encode_batch(clean, add_special_tokens=False)
+        scores = self._scores([encoding.ids for encoding in encodings])
         return [
-            decode(text, encoding.offsets, self._logits(encoding.ids))
-            for text, encoding in zip(clean, encodings, strict=True)
+            decode(text, encoding.offsets, logits)
+            for text, encoding, logits in zip(clean, encodings, scores, strict=True)
         ]
 
-    def _logits(self, ids: Sequence[int]) -> NDArray[np.float32]:
-        """Label scores of every sub-word of one text, from as many windows as it takes."""
-        scores = np.zeros((len(ids), 7), np.float32)
-        for start, end, first, last in windows(len(ids)):
-            scores[first:last] = self._window(ids[start:end])[first - start : last - start]
+    def pieces(self, texts: Sequence[str]) -> int:
+        """How many sub-words texts have.
+
+        Args:
+            texts: The texts.
+
+        Returns:
+            Their number, without the special pieces.
+        """
+        clean = [without_surrogates(text) for text in texts]
+        return sum(len(each.ids) for each in self._tokenizer.encode_batch(clean, add_special_tokens=False))
+
+    def _scores(self, texts: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
+        """Label scores of every sub-word of every text, from as many windows as it takes.
+
+        Windows of one length are run together, which is faster and changes nothing: the network rounds with fixed
+        scales, so that a window's scores are the same to the last bit whatever stands beside it, and without padding
+        there is nothing to mask.
+        """
+        scores = [np.zeros((len(ids), LABELS), np.float32) for ids in texts]
+        by_length: dict[int, list[tuple[int, tuple[int, int, int, int]]]] = defaultdict(list)
+        for text, ids in enumerate(texts):
+            for window in windows(len(ids)):
+                by_length[window[1] - window[0]].append((text, window))
+        for length, alike in by_length.items():
+            at_once = 1 if self._masked else max(1, BATCH // length)
+            for begin in range(0, len(alike), at_once):
+                group = alike[begin : begin + at_once]
+                logits = self._run([texts[text][start:end] for text, (start, end, _, _) in group])
+                for (text, (start, _, first, last)), rows in zip(group, logits, strict=True):
+                    scores[text][first:last] = rows[first - start : last - start]
         return scores
 
-    def _window(self, ids: Sequence[int]) -> NDArray[np.float32]:
-        """Label scores of one window.
+    def _run(self, group: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+        """Label scores of windows of one length."""
+        embedded = self._embedded([[self._begin, *ids, self._end] for ids in group])
+        given = {"embedded": embedded}
+        if self._masked:
+            given["mask"] = np.ones(embedded.shape[:2], np.float32)
+        logits: NDArray[np.float32] = self._session.run(None, given)[0]
+        return logits[:, 1:-1]
 
-        Each window is run by itself: the network's 8-bit arithmetic scales a whole batch by its largest value, so in
-        a batch with others a sentence could get other labels than alone.
-        """
-        embedded = self._embedded([self._begin, *ids, self._end])[None]
-        mask = np.ones(embedded.shape[:2], np.float32)
-        logits: NDArray[np.float32] = self._session.run(None, {"embedded": embedded, "mask": mask})[0]
-        return logits[0, 1:-1]
-
-    def _embedded(self, ids: Sequence[int]) -> NDArray[np.float32]:
+    def _embedded(self, ids: Sequence[Sequence[int]]) -> NDArray[np.float32]:
         """Rows of the word table: blocks of 32 weights, a float16 scale and 16 bytes of two 4-bit values."""
-        blocks = self._table[np.asarray(ids)].reshape(len(ids), -1, BLOCK_BYTES)
-        scales = np.ascontiguousarray(blocks[:, :, :2]).view("<f2").astype(np.float32)
-        nibbles = blocks[:, :, 2:]
-        values = np.concatenate([nibbles & 15, nibbles >> 4], axis=2).astype(np.float32) - 8
-        return (values * scales).reshape(len(ids), self._width)
+        rows = self._table[np.asarray(ids)]
+        blocks = rows.reshape(*rows.shape[:2], -1, BLOCK_BYTES)
+        scales = np.ascontiguousarray(blocks[..., :2]).view("<f2").astype(np.float32)
+        nibbles = blocks[..., 2:]
+        values = np.concatenate([nibbles & 15, nibbles >> 4], axis=-1).astype(np.float32) - 8
+        return (values * scales).reshape(*rows.shape[:2], self._width)
+
+
+def make(model: str | None) -> EncoderTagger:
+    """Loads the packaged model, or another that was made alike.
+
+    Args:
+        model: Folder of the other model.
+
+    Returns:
+        The tagger.
+
+    Raises:
+        ModelMissingError: A file of the model is missing.
+    """
+    return EncoderTagger(MODEL_FOLDER if model is None else Path(model))
 
 
 def windows(length: int) -> Iterator[tuple[int, int, int, int]]:
