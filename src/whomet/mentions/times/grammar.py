@@ -62,7 +62,7 @@ class Slot:
 
     def occurs(self, text: str) -> bool:
         """Whether a text may have a match of the slot."""
-        return _compiled(self.sign or self.source).search(text) is not None
+        return _compiled(self.source if self.sign is None else self.sign).search(text) is not None
 
 
 @dataclass(frozen=True)
