@@ -162,11 +162,15 @@ def _names(article: Article, index: int, referent: Referent) -> tuple[frozenset[
             part = ways == {"short"} and referent.type == "organisation" and not is_abbreviation(form)
             (short if part else full).add((language, form))
             continue
+        if not ways and not pack(language).spaced and any(known != form and known in form for known in reach):
+            continue  # With its title written onto it: no name of its own.
         name = bare(form, language)
         if not name:
             continue
         complete = "full" in ways or "short" not in ways
         (full if complete and is_full(name) else short).add((language, name))
+    if referent.type == "person" and referent.forms and referent.label not in reach:
+        full |= {(referent.forms[0][0], referent.label)} if is_full(referent.label) else set()
     if referent.type != "person" and not full:
         full, short = short, full
     return frozenset(full), frozenset(short)

@@ -47,7 +47,7 @@ def is_brief(form: str, language: Lexicon) -> bool:
 
 
 def is_whole(form: str, language: Lexicon) -> bool:
-    """Whether three characters begin with a family name of one: a longer name of the article that begins so is a slip."""
+    """Whether three characters begin with a family name of one: a longer name that begins so is a slip."""
     known = language.surnames | language.double_surnames
     return len(form) == 3 and form[0] in language.surnames and form not in known and form[:2] not in known
 
