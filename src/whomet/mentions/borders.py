@@ -257,6 +257,8 @@ def _is_own_place(view: View, start: int, stop: int, end: int, label: Label) -> 
 
 def _is_noun(view: View, start: int, end: int, label: Label) -> bool:
     inside = [token for token in view.tokens if start <= token.start and token.end <= end]
+    if label == "person" and inside and inside[-1].text in view.lexicon.inanimate_endings:
+        inside.pop()
     # The syllables of a foreign person may look like any word; the tagger is surer than the morphemes.
     others = ("NNB", "J") if label == "person" else ("NNB", "MA", "V", "E", "J")
     return not any(token.tag.startswith(others) for token in inside)

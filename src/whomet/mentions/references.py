@@ -139,6 +139,18 @@ class _Trail:
         index = bisect_right(self._quoted, (at, sys.maxsize)) - 1
         return self._quoted[index] if index >= 0 and at < self._quoted[index][1] else None
 
+    def around(self, sentence: int, start: int) -> list[Cluster]:
+        """Who stands beside the quotation that an offset lies in: whoever speaks, or is spoken to, is not "she"."""
+        speech = self.speech(sentence, start)
+        if speech is None:
+            return []
+        found = []
+        for index in range(sentence, len(self._views)):
+            if self._views[index].sentence.start >= speech[1]:
+                break
+            found += self.mentioned(index, "person", speech=None)
+        return found
+
     def mentioned(
         self, sentence: int, type_: EntityType, before: int | None = None, speech: tuple[int, int] | bool | None = True
     ) -> list[Cluster]:
@@ -380,6 +392,8 @@ def _meant(view: View, start: int, end: int, reference: Reference, trail: _Trail
     if reference.is_object(view.text[start:end], view.text[end:]) and rows:
         # "Ida showed her round": an object is not the subject of its own clause.
         rows[0] = rows[0][:-1]
+    speakers = trail.around(view.index, start)
+    rows = [[c for c in row if all(c is not other for other in speakers)] for row in rows]
     head = trail.head(view, start)
     if head is not None and _agrees(head, reference):
         return [head], True

@@ -1,0 +1,69 @@
+"""Signs and neighbours: quotation marks, brackets, initials, towns, firms of families."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.mentions.conftest import read, referent
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "forms", "name"),
+    [
+        ("ru", "Глава компании «Додам Фильм» Ида Молль приехала.", "O:компании «Додам Фильм", "Додам Фильм"),
+        ("en", "The fund of PT Zenko Marina (Zenmar) grew.", "O:PT Zenko Marina (Zenmar)", "PT Zenko Marina"),
+        ("de", "Das Hangol-Museum zahlt.", "O:Hangol", "Hangol-Museum"),
+    ],
+)
+def test_borders(language: str, text: str, forms: str, name: str) -> None:
+    assert referent(read(text, language, forms), name).type == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "short"),
+    [
+        ("The Council of Narumi Olives (CNO) met.", "Council of Narumi Olives", "CNO"),
+        ("Das Landesamt für Häfen und Handel (LHH) schwieg.", "Landesamt für Häfen und Handel", "LHH"),
+        ("Глава Федерации сталеваров Нарумии (ФСН) приехал.", "Федерации сталеваров Нарумии", "ФСН"),
+    ],
+)
+def test_initials_in_brackets(text: str, name: str, short: str) -> None:
+    language = "ru" if "Глава" in text else "de" if "Das" in text else "en"
+    body = referent(read(text, language), name)
+    assert body.type == "organisation"
+    assert short in [form for _, form in (*body.forms, *body.aliases)]
+
+
+def test_initials_of_a_body_are_no_title() -> None:
+    found = read("The Council of Marina Olives (CMO) met. The CMO agreed with Ida Moll.", "en", "P:Ida Moll|O:CMO")
+    assert found.roles == ()
+
+
+def test_a_blend_is_an_alias() -> None:
+    found = read("PT Zenko Marina (Zenmar) grew. Zenmar said so.", "en", "O:PT Zenko Marina|O:Zenmar")
+    assert referent(found, "Zenmar").label == "PT Zenko Marina"
+
+
+def test_towns_that_the_tagger_takes_for_people() -> None:
+    assert referent(read("Rotterdam schwieg dazu.", "de", "P:Rotterdam"), "Rotterdam").type == "place"
+    found = read("Ida Halle kam. Halle schwieg.", "de", "P:Ida Halle|P:Halle")
+    assert [r.type for r in found.referents] == ["person"]
+
+
+def test_a_firm_bears_the_name_of_a_family() -> None:
+    found = read("Moll Saaten wächst. Ida Moll führt den Züchter.", "de", "P:Moll Saaten|P:Ida Moll")
+    assert {r.label: r.type for r in found.referents}["Moll Saaten"] == "organisation"
+
+
+def test_what_is_led_is_a_body() -> None:
+    found = read(
+        "Ida Moll, chairman of South Korea's Zenko Logis, spoke.", "en", "P:Ida Moll|P:Zenko Logis|L:South Korea"
+    )
+    assert found.referents[referent(found, "Ida Moll").employer or 0].label == "Zenko Logis"
+    found = read("A spokeswoman for Halm, Ida Moll, said so. Bernd Halm left.", "en", "P:Halm|P:Ida Moll|P:Bernd Halm")
+    assert referent(found, "Ida Moll").gender == "f"
+
+
+def test_what_is_in_brackets_behind_an_abbreviation_is_not_the_body() -> None:
+    found = read("Zenko Works（ZW、横浜市）の発表。", "ja", "O:Zenko Works|L:横浜市")
+    assert referent(found, "横浜市").type == "place"
