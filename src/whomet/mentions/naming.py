@@ -164,6 +164,7 @@ def _tagged(views: Sequence[View], roles: Sequence[list[Role]], tagger: Tagger, 
                     continue  # What a title is for ("of Transport") is no name.
                 here += _put_right(view, start, end, span, stems, attested)
         joined = [_with_given_name(view, name, titles) for name in _joined(view, here)]
+        joined = [part for name in joined for part in _town_apart(view, name, titles)]
         if view.lexicon.glued:
             unspaced.complete(view, joined, titles)
         found += joined
@@ -257,6 +258,24 @@ def _with_given_name(view: View, name: Name, titles: Sequence[Role]) -> Name:
     if title or words.group(2) in language.honorifics_before or known_place(words.group(2), view.sentence.language):
         return name
     return Name(name.sentence, start, name.end, "person", name.score, view.text[start : name.end])
+
+
+def _town_apart(view: View, name: Name, titles: Sequence[Role]) -> list[Name]:
+    """A person with the town of the office that the tagger took for a family name: "wethouder Fenna Postma van Assen"."""
+    language = view.lexicon
+    words = re.fullmatch(r"(?P<person>\S+ .*\S) (?P<link>\S+) (?P<town>\S+)", name.form)
+    if name.type != "person" or words is None or not language.titles_in_names or language.owners_ahead:
+        return [name]
+    person, link = words.group("person"), words.group("link")
+    if link not in language.area_of & language.family_particles or person.split()[-1] in language.family_particles:
+        return [name]
+    office = any(title.end + 1 == name.start for title in titles)
+    second = bool(set(person.split()) & language.family_particles)
+    if not (office or second) or known_place(words.group("town"), view.sentence.language) is None:
+        return [name]
+    start = name.end - len(words.group("town"))
+    town = Name(name.sentence, start, name.end, "place", name.score, words.group("town"))
+    return [Name(name.sentence, name.start, name.start + len(person), "person", name.score, person), town]
 
 
 def _joined(view: View, names: Sequence[Name]) -> list[Name]:

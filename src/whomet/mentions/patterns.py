@@ -143,6 +143,11 @@ def names_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> l
         if view.lexicon.body_bare and (ahead is None or ahead.type != "person"):
             continue  # Where no word stands between a title and its body, capitals behind a title may be the body's.
         end = ahead.end if ahead is not None else _name_end(view, begin, view.lexicon, 3)
+        after = _HONORIFIC.match(view.text, end + 1)
+        if view.lexicon.body_bare and ahead and after and after.group(1) in view.lexicon.honorifics_before:
+            # "Gubernur Maluku Ir. H. Yusril Tuasikal": the holder comes behind the words of respect.
+            found.append(Name(view.index, begin, end, "place", ROLE_AHEAD, view.text[begin:end]))
+            continue
         if len(view.text[begin:end].split()) < 2 and ahead is None:
             continue
         if any(begin <= other.start < end for other in roles):
@@ -307,6 +312,7 @@ def places_by_table(view: View, stems: Stems) -> list[Name]:
         if (known := known_place(match.group(1), view.sentence.language)) is not None and known.geonames is None
     ]
     found += _places_by_adjective(view)
+    found += _countries_in_rows(view)
     for match in _ROW.finditer(view.text):
         words = match.group().split()
         for length in range(min(3, len(words)), 0, -1):
@@ -317,6 +323,20 @@ def places_by_table(view: View, stems: Stems) -> list[Name]:
             if place is not None and (place.geonames is None or (proven and len(words) == length)):
                 start = match.start()
                 found.append(Name(view.index, start, start + len(form), "place", 0.8, form))
+                break
+    return found
+
+
+def _countries_in_rows(view: View) -> list[Name]:
+    """Countries inside a row of capitals: "Menteri Pertahanan Jepang Kenji Morisaki"."""
+    if not view.lexicon.body_bare:
+        return []
+    found = []
+    for match in re.finditer(rf"(?<![\w-])(?={_CAPITAL})(?=(\w+ \w+)?)(\w+)(?![\w-])", view.text):
+        for form in filter(None, match.groups()):
+            known = known_place(form, view.sentence.language)
+            if known is not None and known.geonames is None:
+                found.append(Name(view.index, match.start(), match.start() + len(form), "place", 0.8, form))
                 break
     return found
 

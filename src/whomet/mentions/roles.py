@@ -13,6 +13,7 @@ from whomet.mentions.portfolios import linked, portfolios
 from whomet.mentions.view import Name, Role, View
 from whomet.tagging import TaggedSpan
 
+_ELIDED = ("'", "’")
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]*) $")
 _HANGUL_BEFORE = re.compile(r"[가-힣A-Za-z0-9·&]+$")
 # From this score on a body that the tagger sees keeps the words that a title would take of it.
@@ -70,9 +71,11 @@ def _before(view: View, start: int, end: int, role: RoleForm) -> Role | None:
         if word is None:
             break
         plain = word.group(1).lower()
-        if plain in language.before_role:
-            past = past or plain in language.past
-            begin = word.start(1)
+        elided = re.match(r"\w{1,4}['’](?=\w)", plain)  # "l'ancien secrétaire"
+        lead = elided.end() if elided and plain[elided.end() :] in language.before_role else 0
+        if plain[lead:] in language.before_role:
+            past = past or plain[lead:] in language.past
+            begin = word.start(1) + lead
             continue
         area = (
             role.area
@@ -297,7 +300,9 @@ class _Gaps:
         # "szef tajlandzkiego resortu handlu X": words in the genitive, where a language has no word for "of".
         area = rf"[»”\"]?(?:\s+(?:{language.area_word.pattern})){{0,5}}" if language.area_word else ""
         self.direct = re.compile(rf"{area}\s*(?:\([^)]*\))?\s*(?:(?:{titles})\s+)*")
-        self.comma = re.compile(rf"\s*(?:\([^)]*\))?[,،]\s*(?:(?:{determiners})\s+)?(?:(?:{titles})\s+)*")
+        elided = _words(frozenset(word for word in language.apposition if word.endswith(_ELIDED)))
+        article = rf"(?:(?:{determiners})\s+|(?:{elided}))?"
+        self.comma = re.compile(rf"\s*(?:\([^)]*\))?[,،]\s*{article}(?:(?:{titles})\s+)*")
         # "of the trading house", "des niederländischen Netzbetreibers"; a full clause is longer or has a comma.
         filler = r"[^,.;:()\"„“”–—]{0,40}"
         if language.area_word is not None:
