@@ -261,7 +261,7 @@ def _with_given_name(view: View, name: Name, titles: Sequence[Role]) -> Name:
 
 
 def _town_apart(view: View, name: Name, titles: Sequence[Role]) -> list[Name]:
-    """A person with the town of the office that the tagger took for a family name: "wethouder Fenna Postma van Assen"."""
+    """A person without the town of the office, which looks like a family name: "wethouder Fenna Postma van Assen"."""
     language = view.lexicon
     words = re.fullmatch(r"(?P<person>\S+ .*\S) (?P<link>\S+) (?P<town>\S+)", name.form)
     if name.type != "person" or words is None or not language.titles_in_names or language.owners_ahead:
