@@ -12,7 +12,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from whomet.languages import codes, pack
 from whomet.linking import spelling
-from whomet.linking.names import fold, part_evidence, pivot, plain, spellings
+from whomet.linking.names import part_evidence, pivot
+from whomet.linking.parts import fold, particles, plain, spellings
 from whomet.linking.units import letters, script
 
 _WORDS = re.compile(r"[^\W_]+(?:[.'’&][^\W_]+)*")
@@ -26,50 +27,68 @@ _EVEN_PER_LETTER, _STEEPNESS = 0.7, 1.5
 LEAST_SOUND = 0.8
 
 
+#: Scripts whose words are not divided by spaces, or that write legal forms onto the name all the same.
+_UNDIVIDED = {"hangul", "han", "kana", "thai"}
+
+
 @cache
 def _legal_forms() -> tuple[frozenset[str], tuple[str, ...]]:
-    """Legal forms of all packs: those written as a word, and those written onto the name."""
+    """Legal forms of all packs: those written as words, without dots, and those written onto the name."""
     found: set[str] = set()
     for code in codes():
         table = pack(code).table("names")
         found.update(table.get("legal_forms", ()))
         found.update(table.get("organisations", {}).get("legal_forms", ()))
+        found.update(table.get("organisations", {}).get("legal_words", ()))
     folded = {fold(form) for form in found}
-    attached = {form for form in folded if script(form) not in {"latin", ""}}
-    attached |= {form for form in folded if form.startswith("(")}
-    return frozenset(form.replace(".", "") for form in folded), tuple(sorted(attached, key=lambda f: (-len(f), f)))
+    attached = {form for form in folded if script(form) in _UNDIVIDED or form.startswith("(")}
+    return frozenset(form.replace(".", "").strip("()") for form in folded), tuple(
+        sorted(attached, key=lambda f: (-len(f), f))
+    )
 
 
 @cache
 def _links() -> frozenset[str]:
     """Words that an abbreviation passes over ("of", "für")."""
-    found = {
-        word.casefold()
-        for code in codes()
-        for key in ("links",)
-        for word in pack(code).table("names").get("organisations", {}).get(key, ())
-    }
-    return frozenset(
-        found | {p for code in codes() for p in pack(code).table("names").get("particles", ()) if p.isascii()}
-    )
+    tables = (pack(code).table("names").get("organisations", {}) for code in codes())
+    return frozenset(fold(word) for table in tables for word in table.get("links", ())) | particles()
+
+
+#: Words of the longest legal form ("Gesellschaft mit beschränkter Haftung").
+_LONGEST_FORM = 4
+_QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»‹›「」『』《》〈〉', " "))
 
 
 @lru_cache(maxsize=65536)
 def core(name: str) -> str:
     """A body's name, folded, without its legal form: "Fabrikam Motors GmbH" -> "fabrikam motors"."""
-    separate, attached = _legal_forms()
-    folded = fold(name)
-    for form in attached:
+    folded = " ".join(fold(name).translate(_QUOTES).split()) or fold(name)
+    for form in _legal_forms()[1]:
         if folded.startswith(form) and len(folded) > len(form) + 1:
-            folded = folded[len(form) :]
+            folded = folded[len(form) :].strip()
         if folded.endswith(form) and len(folded) > len(form) + 1:
-            folded = folded[: -len(form)]
+            folded = folded[: -len(form)].strip()
     kept = folded.split()
-    while len(kept) > 1 and kept[-1].replace(".", "").strip("(),&") in separate | {""}:
-        kept.pop()
-    while len(kept) > 1 and kept[0].replace(".", "").strip("()") in separate:
-        kept.pop(0)
+    while (size := _form_at_end(kept)) or (len(kept) > 1 and not kept[-1].strip(".(),&")):
+        kept = kept[: -(size or 1)]
+    while size := _form_at_start(kept):
+        kept = kept[size:]
     return " ".join(kept).strip(" ,&")
+
+
+def _form_at_end(words: list[str]) -> int:
+    """How many of the last words are a legal form; never all of them."""
+    sizes = range(min(_LONGEST_FORM, len(words) - 1), 0, -1)
+    return next((size for size in sizes if _is_form(words[-size:])), 0)
+
+
+def _form_at_start(words: list[str]) -> int:
+    sizes = range(min(_LONGEST_FORM, len(words) - 1), 0, -1)
+    return next((size for size in sizes if _is_form(words[:size])), 0)
+
+
+def _is_form(words: list[str]) -> bool:
+    return " ".join(word.replace(".", "").strip("(),") for word in words) in _legal_forms()[0]
 
 
 @lru_cache(maxsize=65536)

@@ -100,8 +100,7 @@ def _read(name: str) -> list[list[Sounds]]:
     found: list[list[Sounds]] = []
     if mandarin := readings.mandarin(name):
         found.append([_sounds(word) for word in mandarin.split()])
-    for way in readings.korean(name):
-        found.append([skeletons(part, MOST_READ, LEAST) for part in name_parts(way)])
+    found += [[skeletons(part, MOST_READ, LEAST) for part in name_parts(way)] for way in readings.korean(name)]
     read = readings.characters(name)
     if len(read) > 1:
         found.append([_by_system(part, "hongkong") for part in (read[:1], read[1:])])

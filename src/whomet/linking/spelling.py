@@ -116,10 +116,11 @@ class Spelling:
     def log_likelihood(self, parts: Sequence[tuple[str, ...]], spelt: str) -> float:
         """Logarithm of the probability that the letters spell the parts, summed over all alignments."""
         row = [1.0] + [0.0] * len(spelt)
+        groups = _groups(spelt)
         for part in parts:
             padded = (BOUNDARY, *part, BOUNDARY)
             for i in range(len(part)):
-                row = _step(row, self.table(padded[i], padded[i + 1], padded[i + 2]), _groups(spelt))
+                row = _step(row, self.table(padded[i], padded[i + 1], padded[i + 2]), groups)
         return math.log(row[-1]) if row[-1] > 0 else -math.inf
 
 
@@ -138,11 +139,13 @@ _BEAM = 1e-9
 def _step(row: list[float], table: Table, groups: tuple[tuple[str, ...], ...]) -> list[float]:
     """Probabilities of all positions after one more unit."""
     found = [0.0] * len(row)
-    least = max(row) * _BEAM
+    least, share = max(row) * _BEAM, table.get
     for j, weight in enumerate(row):
         if weight > least:
-            for k, group in enumerate(groups[j]):
-                found[j + k] += weight * table.get(group, _FLOOR[k])
+            place = j
+            for group, floor in zip(groups[j], _FLOOR, strict=False):
+                found[place] += weight * share(group, floor)
+                place += 1
     return found
 
 
