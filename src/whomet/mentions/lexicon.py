@@ -248,6 +248,7 @@ class Lexicon:
         # Articles that are written onto a name: "l'Autorité", but not the particle of "d'Arrast".
         elided = [word for word in self.title_determiners if re.fullmatch(r"\w*l['’]", word)]
         self.elided_article = re.compile(rf"(?:{_either(elided)})(?=\w)", re.IGNORECASE) if elided else None
+        self.title_genders: dict[str, Gender | None] = _genders(titles, "determiners")
         self.title_after = frozenset(titles.get("after", ()))
         self.title_bare = bool(titles.get("bare", False))
         self.title_left, self.title_right = _expression(titles, "left"), _expression(titles, "right")

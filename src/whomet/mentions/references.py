@@ -273,7 +273,7 @@ def _takes_up(view: View, role: Role) -> bool:
     if language.title_bare:
         follows = view.text[role.end :].lstrip()[:1]
         return not follows.isupper() and not (after and fold(after[0]) in language.title_closed_by)
-    determined = bool(before) and before[0].lower().strip("\"'“„") in language.title_determiners
+    determined = bool(before) and before[0].lower().lstrip("\"'“„") in language.title_determiners
     return determined and not (after and after[0].lower() in language.title_closed_by)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from whomet.mentions.beside import attach
 from whomet.mentions.borders import is_common
-from whomet.mentions.lexicon import BOARD_ACRONYM, Lexicon, RoleForm, fold
+from whomet.mentions.lexicon import BOARD_ACRONYM, Gender, Lexicon, RoleForm, fold
 from whomet.mentions.portfolios import linked, portfolios
 from whomet.mentions.view import Name, Role, View
 from whomet.tagging import TaggedSpan
@@ -91,7 +91,14 @@ def _before(view: View, start: int, end: int, role: RoleForm) -> Role | None:
         label = "head of " + label.removesuffix(" head")
     if past:
         label = f"former {label}"
-    return Role(view.index, begin, finish, label, role.gender, past=past, weak=role.weak, core=(start, end))
+    gender = role.gender or _gender_before(text, begin, language)
+    return Role(view.index, begin, finish, label, gender, past=past, weak=role.weak, core=(start, end))
+
+
+def _gender_before(text: str, begin: int, language: Lexicon) -> Gender | None:
+    """What the article before a title of both genders tells: "la ministre"."""
+    article = re.search(r"([^\W\d_]+['’]?)\s?$", text[:begin]) if language.title_genders else None
+    return language.title_genders.get(article.group(1).lower()) if article else None
 
 
 def _with_ending(text: str, end: int, language: Lexicon) -> int:
