@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from whomet.languages import Pack, pack
@@ -354,6 +354,7 @@ def _either(forms: Iterable[str]) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The text for comparison: lower case, one space for any."""
     # The dotted and the dotless letter of Turkish, which folding tells apart, are one for comparison.

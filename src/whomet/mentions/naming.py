@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from whomet.mentions import borders, brackets, chains, patterns, unspaced
 from whomet.mentions.borders import Stems
@@ -48,29 +49,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     bodies = {abbreviation for rows in short.values() for _, _, abbreviation in rows}
     roles = [[role for role in spot_roles(view) if view.text[role.start : role.end] not in bodies] for view in views]
     stems = _stems(views)
-    proposed = _tagged(views, roles, tagger, stems)
-    for view, titles in zip(views, roles, strict=True):
-        proposed += patterns.names_by_honorific(view, titles, proposed)
-        proposed += patterns.bodies_by_office(view)
-        proposed += patterns.bodies_by_head(view, proposed)
-        proposed += brackets.bodies_by_initials(view, short.get(view.index, ()))
-        proposed += patterns.places_by_table(view, stems)
-        proposed += patterns.bodies_by_legal_form(view, stems)
-        proposed += patterns.bodies_by_bracket(view, proposed, titles)
-        proposed += patterns.places_by_bracket(view, proposed)
-        proposed += patterns.bodies_of_persons(view, proposed)
-        proposed += patterns.bodies_by_noun(view, proposed)
-        proposed += patterns.bodies_behind_persons(view, proposed)
-        proposed += patterns.bodies_by_quotes(view)
-        proposed += patterns.places_by_follower(view, proposed)
-        proposed += patterns.bodies_by_follower(view)
-        proposed += patterns.names_by_role(view, titles, proposed)
-        proposed += _body_parts(view, titles, proposed)
-    parts = _parts_of_persons(views, proposed)
-    for view, titles in zip(views, roles, strict=True):
-        proposed += patterns.bodies_by_role(view, titles, proposed, parts)
-        proposed += patterns.bodies_behind_role(view, titles, proposed, parts)
-        proposed += patterns.bodies_led(view, titles, proposed)
+    proposed = _proven(views, roles, _tagged(views, roles, tagger, stems), stems, short)
     words = _word_votes(proposed)
     _vote_for_beginnings(views, proposed, words)
     proposed = _settle_rows(views, proposed)
@@ -78,8 +57,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     names = _vote(views, proposed)
     names = _repeats(views, names)
     names = _without_overlap(names)
-    for view, titles in zip(views, roles, strict=True):
-        here = [name for name in names if name.sentence == view.index]
+    for view, titles, here in zip(views, roles, _by_sentence(views, names), strict=True):
         for title in titles:
             title.holder = _kept(title.holder, here)
             title.body = _kept(title.body, here)
@@ -89,15 +67,59 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     return names, roles
 
 
+def _by_sentence(views: Sequence[View], names: Iterable[Name]) -> list[list[Name]]:
+    rows: list[list[Name]] = [[] for _ in views]
+    for name in names:
+        rows[name.sentence].append(name)
+    return rows
+
+
+def _proven(
+    views: Sequence[View],
+    roles: Sequence[Sequence[Role]],
+    names: Sequence[Name],
+    stems: Stems,
+    short: Mapping[int, Sequence[tuple[int, int, str]]],
+) -> list[Name]:
+    """The names with what patterns of the text prove of them and add to them."""
+    rows = _by_sentence(views, names)
+    bodies = {fold(name.form) for name in names if name.type != "person"}
+    for view, titles, here in zip(views, roles, rows, strict=True):
+        here += patterns.names_by_honorific(view, titles, here)
+        here += patterns.bodies_by_office(view)
+        here += patterns.bodies_by_head(view, here)
+        here += brackets.bodies_by_initials(view, short.get(view.index, ()))
+        here += patterns.places_by_table(view, stems)
+        here += patterns.bodies_by_legal_form(view, stems)
+        here += patterns.bodies_by_bracket(view, here, titles)
+        here += patterns.places_by_bracket(view, here)
+        here += patterns.bodies_of_persons(view, here)
+        here += patterns.bodies_by_noun(view, here)
+        here += patterns.bodies_behind_persons(view, here)
+        here += patterns.bodies_by_quotes(view)
+        here += patterns.places_by_follower(view, here)
+        here += patterns.bodies_by_follower(view)
+        here += patterns.names_by_role(view, titles, here)
+        here += _body_parts(view, titles, bodies)
+    parts = _parts_of_persons(views, itertools.chain.from_iterable(rows))
+    for view, titles, here in zip(views, roles, rows, strict=True):
+        here += patterns.bodies_by_role(view, titles, here, parts)
+        here += patterns.bodies_behind_role(view, titles, here, parts)
+        here += patterns.bodies_led(view, titles, here)
+    return [name for row in rows for name in row]
+
+
 def _beside_titles(
     views: Sequence[View], roles: Sequence[Sequence[Role]], names: list[Name], words: Evidence, stems: Stems
 ) -> list[Name]:
     """The names with those that stand right beside a title, in languages where nothing else tells names apart."""
     families = unspaced.known_families(views, names)
-    for view, titles in zip(views, roles, strict=True):
+    rows = _by_sentence(views, names)
+    for view, titles, here in zip(views, roles, rows, strict=True):
         if view.lexicon.glued:
-            names += unspaced.names_beside_titles(view, titles, names, families)
-            names += unspaced.bodies_beside_titles(view, titles, names)
+            here += unspaced.names_beside_titles(view, titles, here, families)
+            here += unspaced.bodies_beside_titles(view, titles, here)
+    names = [name for row in rows for name in row]
     known = _known_persons(views, names, words)
     found = _in_chains(views, roles, names, words, stems, known)
     proven = _known_persons(views, found, Evidence())
@@ -119,9 +141,9 @@ def _in_chains(
     known: Mapping[str, bool],
 ) -> list[Name]:
     found: list[Name] = []
-    for view, titles in zip(views, roles, strict=True):
+    for view, titles, here in zip(views, roles, _by_sentence(views, names), strict=True):
         if view.lexicon.role_behind and not view.lexicon.glued:
-            tagged = {(n.start, n.end): (n.type, n.score) for n in names if n.sentence == view.index}
+            tagged = {(n.start, n.end): (n.type, n.score) for n in here}
             found += chains.names_before_titles(view, titles, words, stems, known, tagged)
     return found
 
@@ -329,9 +351,8 @@ def _can_be_name(view: View, form: str) -> bool:
     return not cased or small or any(letter.isupper() for letter in letters)
 
 
-def _body_parts(view: View, titles: Sequence[Role], proposed: Sequence[Name]) -> list[Name]:
+def _body_parts(view: View, titles: Sequence[Role], known: Collection[str]) -> list[Name]:
     """Bodies written onto a title ("LGW-Chefin"): acronyms, and what is named elsewhere in the article."""
-    known = {fold(name.form) for name in proposed if name.type != "person"}
     found = []
     for title in titles:
         if title.body_part is None:
@@ -361,8 +382,9 @@ def _vote_for_beginnings(views: Sequence[View], names: Iterable[Name], words: Ev
         for name in names
         if name.type == "organisation" and not views[name.sentence].lexicon.capitals
     }
+    printed = {word for view in views for word in view.text.split()}
     for form, code in sorted(bodies):
-        for stem in _beginnings(form, lexicon(code), (word for view in views for word in view.text.split())):
+        for stem in _beginnings(form, lexicon(code), printed):
             if words.total(stem) > 0:
                 words.add(stem, "organisation", 3 * PART)
 
@@ -505,16 +527,14 @@ def _vote_for_family_firms(views: Sequence[View], names: Sequence[Name], evidenc
             evidence.add(form, "organisation", PROOF)
 
 
-def _beginnings(form: str, language: Lexicon, forms: Iterable[str]) -> list[str]:
-    """Names that a body's name begins with, and that are no name of a person or a place as far as they tell."""
+def _beginnings(form: str, language: Lexicon, words: Collection[str]) -> list[str]:
+    """Words that a body's name begins with, and that are no name of a person or a place as far as they tell."""
     return [
-        other
-        for other in sorted(set(forms))
-        if other != form
-        and form.startswith(other)
-        and len(other) > 1
-        and not known_place(other, language.code)
-        and not borders.is_native_name(language, other)
+        form[:size]
+        for size in range(2, len(form))
+        if form[:size] in words
+        and not known_place(form[:size], language.code)
+        and not borders.is_native_name(language, form[:size])
     ]
 
 
@@ -548,8 +568,8 @@ def _repeats(views: Sequence[View], names: list[Name]) -> list[Name]:
         return names
     latin = re.compile(r"(?<![\w])(" + "|".join(map(re.escape, forms)) + r")(?=(?:['’]?s)?(?![\w]))")
     found = list(names)
-    for view in views:
-        taken = [(name.start, name.end) for name in found if name.sentence == view.index]
+    for view, here in zip(views, _by_sentence(views, names), strict=True):
+        taken = [(name.start, name.end) for name in here]
         pattern = _suffixed(forms, view) if view.lexicon.case_endings else latin
         for match in pattern.finditer(view.text):
             start, end = match.span(1)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -32,6 +32,7 @@ class KnownPlace:
     population: int
 
 
+@lru_cache(maxsize=65536)
 def known_place(name: str, language: str) -> KnownPlace | None:
     """Look a place name up.
 

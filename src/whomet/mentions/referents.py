@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -48,12 +49,16 @@ class Cluster:
     gender: Gender | None = None
     place: KnownPlace | None = None
     bodies: list[Cluster] = field(default_factory=list)
+    #: Keys as in `Grouping._parts`, of so many of the names.
+    parts: tuple[set[str], set[str], set[str]] = field(default_factory=lambda: (set(), set(), set()))
+    parts_of: int = 0
 
     def forms(self) -> set[str]:
         """Keys of the full and short forms."""
         return {key_of(name.form) for name in self.names if name.reach in ("full", "short")}
 
 
+@lru_cache(maxsize=65536)
 def key_of(form: str) -> str:
     """A form for comparison: without accents, hyphens and case."""
     plain = unicodedata.normalize("NFKD", form) if form.isascii() is False and not _HANGUL.search(form) else form
@@ -224,17 +229,22 @@ class Grouping:
         wanted = key_of(name.surname_with or name.form)
         found = []
         for cluster in self.clusters:
-            if cluster.type != "person":
-                continue
-            shorts: set[str] = set()
-            for other in cluster.names:
-                shorts.add(key_of(other.surname_with or other.form))
-                if other.reach == "full":
-                    forms = self.hooks_short(other) + self._families(other)
-                    shorts.update(key_of(form) for form in (forms[:1] if name.surname_with else forms))
-            if wanted in shorts:
-                found.append(cluster)
+            if cluster.type == "person":
+                own, families, parts = self._parts(cluster)
+                if wanted in own or wanted in (families if name.surname_with else parts):
+                    found.append(cluster)
         return found or self._declined_candidates(name)
+
+    def _parts(self, cluster: Cluster) -> tuple[set[str], set[str], set[str]]:
+        """Keys of the names of a person, of their family names, and of all that may take them up."""
+        for other in cluster.names[cluster.parts_of :]:
+            cluster.parts[0].add(key_of(other.surname_with or other.form))
+            if other.reach == "full":
+                forms = self.hooks_short(other) + self._families(other)
+                cluster.parts[1].update(map(key_of, forms[:1]))
+                cluster.parts[2].update(map(key_of, forms))
+        cluster.parts_of = len(cluster.names)
+        return cluster.parts
 
     def _declined_candidates(self, name: Name) -> list[Cluster]:
         """People of whose full name this is a part in another case, or a given name with that of the father."""
