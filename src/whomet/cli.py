@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import NoReturn, TypeAlias
 
 import click
 
 from whomet import __version__, briefs, files, pipeline
-from whomet.briefs import documents
+from whomet.briefs import documents, entity
 from whomet.linking import Knowledge, knowledge
 from whomet.reading import Options
 from whomet.records import Problem
@@ -54,6 +55,49 @@ _CONTACTS = click.option(
 )
 
 
+def _pairs(
+    _: click.Context, __: click.Parameter, given: tuple[tuple[str, str], ...]
+) -> tuple[tuple[tuple[str, int] | tuple[str, str], tuple[str, int] | tuple[str, str]], ...]:
+    """What `--together FILE:NAME FILE:NAME` says."""
+    return tuple((_reference(left), _reference(right)) for left, right in given)
+
+
+def _reference(text: str) -> tuple[str, int] | tuple[str, str]:
+    file, sign, name = text.rpartition(":")
+    if not (file and sign and name):
+        raise click.BadParameter(f"{text!r} is not FILE:NAME, for example a.txt:Han")
+    return (file, int(name)) if name.isdecimal() else (file, name)
+
+
+_TOGETHER = click.option(
+    "--together",
+    nargs=2,
+    multiple=True,
+    metavar="FILE:NAME FILE:NAME",
+    callback=_pairs,
+    help="Two names that are one, whatever the evidence says; may be given again.",
+)
+_APART = click.option(
+    "--apart",
+    nargs=2,
+    multiple=True,
+    metavar="FILE:NAME FILE:NAME",
+    callback=_pairs,
+    help="Two names that are two, whatever the evidence says; may be given again.",
+)
+_Pairs: TypeAlias = tuple[tuple[pipeline.Reference, pipeline.Reference], ...]
+
+
+_NAMES = click.option(
+    "--names",
+    "known",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Your own people, bodies and places as evidence of who is who (CSV or FollowTheMoney); may be given again.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="whomet")
 def main() -> None:
@@ -74,14 +118,9 @@ def main() -> None:
     help="How to print it.",
 )
 @click.option("--language", default="en", show_default=True, help="Language of the labels (BCP 47).")
-@click.option(
-    "--names",
-    "known",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Your own people, bodies and places as evidence of who is who (CSV or FollowTheMoney); may be given again.",
-)
+@_NAMES
+@_TOGETHER
+@_APART
 @_COLUMNS
 @_CONTACTS
 @_OUT
@@ -90,6 +129,8 @@ def brief(
     form: str,
     language: str,
     known: tuple[Path, ...],
+    together: _Pairs,
+    apart: _Pairs,
     columns: dict[str, str],
     contacts: bool,
     output: Path | None,
@@ -98,7 +139,11 @@ def brief(
     own, unknown = _names(known)
     loaded, problems = _load(paths)
     problems = [*problems, *unknown]
-    account = pipeline.brief(loaded, language, problems=problems, options=Options(columns), knowledge=own)
+    told = pipeline.Decisions(together, apart)
+    try:
+        account = pipeline.brief(loaded, language, None, problems, Options(columns), own, told)
+    except pipeline.WrongDecisionError as error:
+        _fail(str(error), WRONG_CALL)
     _tell(account.problems)
     if not account.documents:
         _fail("none of the files could be read as an article")
@@ -145,6 +190,56 @@ def _names(paths: tuple[Path, ...]) -> tuple[Knowledge, list[Problem]]:
     return own, problems
 
 
+@main.command()
+@click.argument("id_", metavar="ID")
+@_PATHS
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(entity.FORMATS),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+@click.option("--language", default="en", show_default=True, help="Language of the labels (BCP 47).")
+@_NAMES
+@_TOGETHER
+@_APART
+@_COLUMNS
+@_CONTACTS
+@_OUT
+def show(
+    id_: str,
+    paths: tuple[Path, ...],
+    form: str,
+    language: str,
+    known: tuple[Path, ...],
+    together: _Pairs,
+    apart: _Pairs,
+    columns: dict[str, str],
+    contacts: bool,
+    output: Path | None,
+) -> None:
+    """Explain one person, body or place of PATHS: names, roles, mentions, why they are one, and who came close.
+
+    ID is as the account has it, such as person:ada-brook.
+    """
+    own, unknown = _names(known)
+    loaded, problems = _load(paths)
+    problems = [*problems, *unknown]
+    told = pipeline.Decisions(together, apart)
+    try:
+        articles, linker, unread = pipeline.linked(loaded, None, Options(columns), own, told)
+        _tell([*problems, *unread])
+        if not articles:
+            _fail("none of the files could be read as an article")
+        found = entity.dossier(articles, linker, id_, language, contacts)
+    except (pipeline.WrongDecisionError, entity.UnknownIdError) as error:
+        _fail(str(error), WRONG_CALL)
+    _write(entity.render(found, form, output is None and sys.stdout.isatty()), output)
+    sys.exit(WITH_PROBLEMS if problems or unread else DONE)
+
+
 def _load(paths: tuple[Path, ...]) -> tuple[list[tuple[str, pipeline.Content]], list[Problem]]:
     """All files of the paths; ends the run where a path does not exist or there is no file at all."""
     for path in paths:
@@ -162,7 +257,7 @@ def _tell(problems: tuple[Problem, ...] | list[Problem]) -> None:
         click.echo(f"whomet: {problem.file}: {problem.problem}", err=True)
 
 
-def _fail(message: str, status: int = NOTHING) -> None:
+def _fail(message: str, status: int = NOTHING) -> NoReturn:
     click.echo(f"whomet: {message}", err=True)
     sys.exit(status)
 

@@ -22,11 +22,28 @@ from typing import BinaryIO, TypeAlias
 
 from whomet import accounts, cleaning, events, linking, mentions, reading, sources, stories
 from whomet.embedding import Encoder, default_encoder
-from whomet.records import Account, Article, Document, Problem, Story
+from whomet.linking import Reference, WrongDecisionError
+from whomet.records import Account, Article, Document, Lineage, Problem, Story
 from whomet.tagging import Tagger, default_tagger
 
 Content: TypeAlias = bytes | Callable[[], BinaryIO]
 """What stands in a file: its bytes, or how to open it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What the user told about whom the articles mean: pairs of (file, name) or (file, number of the referent).
+
+    Attributes:
+        together: Pairs that are one.
+        apart: Pairs that are two.
+    """
+
+    together: tuple[tuple[Reference, Reference], ...] = ()
+    apart: tuple[tuple[Reference, Reference], ...] = ()
+
+
+NONE = Decisions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +66,7 @@ def brief(
     problems: Sequence[Problem] = (),
     options: reading.Options | None = None,
     knowledge: linking.Knowledge | None = None,
+    decisions: Decisions = NONE,
 ) -> Account:
     """Read some files and conclude one account from them.
 
@@ -59,18 +77,52 @@ def brief(
         problems: What could not even be opened; it is named in the account with the rest.
         options: What the user says about the files.
         knowledge: The user's own names, as evidence of who is who.
+        decisions: Who is one and who is two, whatever the evidence says.
 
     Returns:
         The account. Files that cannot be read are among its problems; their order does not matter.
     """
     models = models or default_models()
+    articles, found, lineage, unread = _understand(files, models, options)
+    linker = linking.linked(articles, found, models.encoder, decisions.together, decisions.apart, knowledge)
+    entities = linker.entities(language)
+    return accounts.reconcile(articles, entities, lineage, found, models.encoder, (*problems, *unread), language)
+
+
+def linked(
+    files: Iterable[tuple[str, Content]],
+    models: Models | None = None,
+    options: reading.Options | None = None,
+    knowledge: linking.Knowledge | None = None,
+    decisions: Decisions = NONE,
+) -> tuple[list[Article], linking.Linker, list[Problem]]:
+    """Read some files and link whom and what they name: all but the account.
+
+    Args:
+        files: Name and content of every file.
+        models: The models to use, the packaged ones by default.
+        options: What the user says about the files.
+        knowledge: The user's own names, as evidence of who is who.
+        decisions: Who is one and who is two, whatever the evidence says.
+
+    Returns:
+        The articles, the linker that holds what was found, and what could not be read.
+    """
+    models = models or default_models()
+    articles, found, _, unread = _understand(files, models, options)
+    linker = linking.linked(articles, found, models.encoder, decisions.together, decisions.apart, knowledge)
+    return articles, linker, unread
+
+
+def _understand(
+    files: Iterable[tuple[str, Content]], models: Models, options: reading.Options | None
+) -> tuple[list[Article], tuple[Story, ...], Lineage, list[Problem]]:
+    """Steps 1 to 6."""
     documents, unread = label(files, options)
     articles = [understand(document, models) for document in documents]
     lineage = sources.trace(articles, models.encoder)
     found = stories.group(articles, lineage, models.encoder)
-    articles = date_from_peers(articles, found, models)
-    entities = linking.link(articles, found, language, models.encoder, knowledge=knowledge)
-    return accounts.reconcile(articles, entities, lineage, found, models.encoder, (*problems, *unread), language)
+    return date_from_peers(articles, found, models), found, lineage, unread
 
 
 def label(
@@ -136,4 +188,17 @@ def date_from_peers(articles: list[Article], found: tuple[Story, ...], models: M
     return [by_file[article.document.file] for article in articles]
 
 
-__all__ = ["Content", "Models", "brief", "date_from_peers", "default_models", "label", "labelled", "understand"]
+__all__ = [
+    "Content",
+    "Decisions",
+    "Models",
+    "Reference",
+    "WrongDecisionError",
+    "brief",
+    "date_from_peers",
+    "default_models",
+    "label",
+    "labelled",
+    "linked",
+    "understand",
+]

@@ -44,7 +44,7 @@ def _lines(told: Outline) -> Iterator[str]:
 
 def _section(section: Section) -> Iterator[str]:
     yield ""
-    yield f"{_BOLD}{_clean(section.title)}{_OFF}  {_DIM}{section.summary}{_OFF}"
+    yield f"{_BOLD}{clean(section.title)}{_OFF}  {_DIM}{section.summary}{_OFF}"
     for meeting in section.meetings:
         yield from _meeting(meeting)
     if section.background:
@@ -57,17 +57,17 @@ def _meeting(meeting: MeetingEntry) -> Iterator[str]:
     yield ""
     head = " · ".join(part for part in (meeting.when, meeting.where, meeting.status) if part)
     yield f"{_BOLD}{head}{_OFF}"
-    yield from _wrap(_clean(meeting.sides), "  ")
+    yield from wrap(clean(meeting.sides), "  ")
     for line in meeting.lines:
         mark = _RED if line.label == "Disputed" else _DIM
-        yield from _wrap(_clean(line.text), f"  {mark}{line.label:<{_LABEL}}{_OFF}", 2 + _LABEL)
+        yield from wrap(clean(line.text), f"  {mark}{line.label:<{_LABEL}}{_OFF}", 2 + _LABEL)
     for proof in meeting.proofs:
         yield from _proof(proof)
 
 
 def _proof(proof: Proof) -> Iterator[str]:
     language = f" ({proof.language})" if proof.language else ""
-    yield from _wrap(f"“{_clean(proof.text)}”", f"    {_DIM}{proof.documents}{language}{_OFF} ", 6)
+    yield from wrap(f"“{clean(proof.text)}”", f"    {_DIM}{proof.documents}{language}{_OFF} ", 6)
 
 
 def _facts(title: str, facts: Sequence[Fact]) -> Iterator[str]:
@@ -75,19 +75,19 @@ def _facts(title: str, facts: Sequence[Fact]) -> Iterator[str]:
         yield f"\n{_BOLD}{title}{_OFF}"
     for fact in facts:
         where = ", ".join(dict.fromkeys(place.document for place in fact.places))
-        yield from _wrap(_clean(fact.text) + (f"  [{where}]" if where else ""), "  ", 4)
+        yield from wrap(clean(fact.text) + (f"  [{where}]" if where else ""), "  ", 4)
 
 
 def _plain(title: str, lines: Sequence[str]) -> Iterator[str]:
     yield from _facts(title, [Fact(line) for line in lines])
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Text of articles as one line that cannot steer the terminal."""
     return re.sub(r"\s+", " ", _CONTROL.sub("", text)).strip()
 
 
-def _wrap(text: str, first: str, indent: int = 2) -> Iterator[str]:
+def wrap(text: str, first: str, indent: int = 2) -> Iterator[str]:
     """Lines of at most the width in terminal cells; wide characters count two."""
     seen = len(re.sub(r"\x1b\[\d+m", "", first))
     lines = _fill(text, WIDTH - seen, WIDTH - indent)

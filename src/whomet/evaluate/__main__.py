@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from whomet.evaluate import TASKS, bench, floors, speed, stories
+from whomet.evaluate import TASKS, bench, floors, linking, speed, stories
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -54,6 +54,7 @@ main.add_command(speed.speed)
 main.add_command(floors.floors)
 main.add_command(stories.stories)
 main.add_command(stories.labels)
+main.add_command(linking.linking_scale)
 
 if __name__ == "__main__":
     main()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from whomet.embedding import Encoder
 from whomet.linking import knowledge as own
-from whomet.linking.decisions import Reference
+from whomet.linking.decisions import Reference, WrongDecisionError
 from whomet.linking.knowledge import Knowledge
 from whomet.linking.linker import Linker, NearMiss
 from whomet.linking.names import likeness
@@ -42,12 +42,30 @@ def link(
         The entities in order of their ids. Every referent belongs to exactly one.
 
     Raises:
-        ValueError: A decision names no referent of these articles.
+        WrongDecisionError: A decision names no referent of these articles.
+    """
+    return linked(articles, stories, encoder, together, apart, knowledge).entities(language)
+
+
+def linked(
+    articles: Sequence[Article],
+    stories: Sequence[Story],
+    encoder: Encoder | None = None,
+    together: Iterable[tuple[Reference, Reference]] = (),
+    apart: Iterable[tuple[Reference, Reference]] = (),
+    knowledge: Knowledge | None = None,
+) -> Linker:
+    """Link the referents of some articles, and keep the linker: it explains, and takes more articles.
+
+    Args, Raises: As `link`.
+
+    Returns:
+        The linker; it hides the entries of the user's own names.
     """
     linker = Linker(encoder)
     entries, placed = own.beside(knowledge or Knowledge(), articles, stories)
-    linker.load([*articles, *entries], placed, together, apart)
-    return own.without(linker.entities(language), articles)
+    linker.load([*articles, *entries], placed, together, apart, hidden=[entry.document.file for entry in entries])
+    return linker
 
 
-__all__ = ["Knowledge", "Linker", "NearMiss", "Reference", "likeness", "link"]
+__all__ = ["Knowledge", "Linker", "NearMiss", "Reference", "WrongDecisionError", "likeness", "link", "linked"]

@@ -18,6 +18,10 @@ Reference: TypeAlias = ReferentKey | tuple[str, str]
 KNOWN = "knowledge:"
 
 
+class WrongDecisionError(ValueError):
+    """A decision names nobody, or more than one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """Pairs that must and that cannot be linked.
@@ -57,14 +61,14 @@ def decisions_of(
         The decisions; where a chain of "one" meets a "two", the latter is kept as well and wins.
 
     Raises:
-        ValueError: A reference names no referent of the articles, or more than one type of them.
+        WrongDecisionError: A reference names no referent of the articles, or more than one type of them.
     """
     by_file = {article.document.file: article for article in articles}
     groups: list[frozenset[ReferentKey]] = []
     for left, right in together:
         group = _one(left, by_file) | _one(right, by_file)
         if len({by_file[file].mentions.referents[index].type for file, index in group}) > 1:
-            raise ValueError(f"{_told(left)} and {_told(right)} cannot be one: they are of two types")
+            raise WrongDecisionError(f"{_told(left)} and {_told(right)} cannot be one: they are of two types")
         touching = [other for other in groups if other & group]
         groups = [other for other in groups if not other & group] + [group.union(*touching)]
     found: dict[ReferentKey, set[ReferentKey]] = {}
@@ -83,18 +87,18 @@ def _one(reference: Reference, by_file: Mapping[str, Article]) -> frozenset[Refe
     found = _resolve(reference, by_file)
     if len(found) > 1:
         numbers = ", ".join(str(index) for _, index in sorted(found))
-        raise ValueError(f"{_told(reference)}: the article names several so; give one by number: {numbers}")
+        raise WrongDecisionError(f"{_told(reference)}: the article names several so; give one by number: {numbers}")
     return found
 
 
 def _resolve(reference: Reference, by_file: Mapping[str, Article]) -> frozenset[ReferentKey]:
     file, which = reference
     if file not in by_file:
-        raise ValueError(f"{_told(reference)}: no such article; files are named as in the account")
+        raise WrongDecisionError(f"{_told(reference)}: no such article; files are named as in the account")
     referents = by_file[file].mentions.referents
     if isinstance(which, int):
         if not 0 <= which < len(referents):
-            raise ValueError(f"{_told(reference)}: the article has {len(referents)} referents")
+            raise WrongDecisionError(f"{_told(reference)}: the article has {len(referents)} referents")
         return frozenset({(file, which)})
     wanted = fold(which)
     found = frozenset(
@@ -103,7 +107,7 @@ def _resolve(reference: Reference, by_file: Mapping[str, Article]) -> frozenset[
         if any(fold(form) == wanted for _, form in (*referent.forms, *referent.aliases))
     )
     if not found:
-        raise ValueError(f"{_told(reference)}: the article names nobody so")
+        raise WrongDecisionError(f"{_told(reference)}: the article names nobody so")
     return found
 
 
@@ -111,4 +115,4 @@ def _told(reference: Reference) -> str:
     return f"{reference[0]}:{reference[1]}"
 
 
-__all__ = ["KNOWN", "Decisions", "Reference", "decisions_of"]
+__all__ = ["KNOWN", "Decisions", "Reference", "WrongDecisionError", "decisions_of"]

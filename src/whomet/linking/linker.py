@@ -18,6 +18,7 @@ from whomet.linking.decisions import Decisions, Reference, decisions_of
 from whomet.linking.entities import Ids, make_entities
 from whomet.linking.features import THRESHOLD, score
 from whomet.linking.index import Index
+from whomet.linking.knowledge import without
 from whomet.linking.profiles import Profile, profiles_of
 from whomet.records import Article, Entity, EntityType, LinkReason, ReferentKey, Story
 
@@ -60,6 +61,7 @@ class Linker:
         self._start: dict[ReferentKey, Profile] = {}
         self._context = Context(self._encoder)
         self._decisions = Decisions()
+        self._hidden: frozenset[str] = frozenset()
         self._reasons: dict[ReferentKey, list[LinkReason]] = {}
         self._index: dict[EntityType, Index] = {}
         self._ids = Ids(self._articles)
@@ -72,6 +74,7 @@ class Linker:
         stories: Sequence[Story],
         together: Iterable[tuple[Reference, Reference]] = (),
         apart: Iterable[tuple[Reference, Reference]] = (),
+        hidden: Iterable[str] = (),
     ) -> None:
         """Link all referents of some articles, from scratch.
 
@@ -80,11 +83,13 @@ class Linker:
             stories: The stories that they belong to.
             together: Pairs of referents that are one, whatever the evidence says.
             apart: Pairs of referents that are two.
+            hidden: Files that are evidence and no articles: entities do not show what stands in them.
 
         Raises:
-            ValueError: A decision names no referent of these articles.
+            WrongDecisionError: A decision names no referent of these articles.
         """
         self._decisions = decisions_of(articles, together, apart)
+        self._hidden = frozenset(hidden)
         self._articles.clear()
         self._articles.update({article.document.file: article for article in articles})
         self._start = profiles_of(articles, stories)
@@ -232,7 +237,9 @@ class Linker:
             for profile in self._context.profiles.values()
             if wanted is None or self.id_of(profile.key) in wanted
         ]
-        return make_entities(self._articles, found, self._reasons, self._ids.of, language)
+        made = make_entities(self._articles, found, self._reasons, self._ids.of, language)
+        shown = [article for file, article in self._articles.items() if file not in self._hidden]
+        return without(made, shown) if self._hidden else made
 
     def id_of(self, referent: ReferentKey) -> str:
         """The id of the entity that a referent belongs to."""
@@ -257,8 +264,9 @@ class Linker:
             for entity in self.entities(language, [self.id_of(other.key) for _, other, _, _ in found])
         }
         return tuple(
-            NearMiss(key := self.id_of(other.key), labels[key], value, seen, forbidden)
+            NearMiss(key, labels[key], value, seen, forbidden)
             for value, other, seen, forbidden in found
+            if (key := self.id_of(other.key)) in labels
         )
 
     def _close(self, profile: Profile) -> Iterator[tuple[float, Profile, Seen, str | None]]:

@@ -1,0 +1,269 @@
+"""One entity explained: its names, roles and mentions, why they were taken for one, and who came close."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from whomet.briefs.masking import masked_document
+from whomet.briefs.text import clean, wrap
+from whomet.linking import Linker, NearMiss
+from whomet.records import Article, Entity, LinkReason, NameMention, ReferentKey
+
+#: What `render` knows.
+FORMATS = ("text", "json")
+#: Ids that are told where one is not known.
+NEAR = 5
+
+Features = Iterable[tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What is known of an entity.
+
+    Attributes:
+        entity: The entity.
+        labels: Labels of all entities by id.
+        articles: The articles by file, their contacts masked unless asked for.
+        near: Other entities that came close.
+    """
+
+    entity: Entity
+    labels: Mapping[str, str]
+    articles: Mapping[str, Article]
+    near: tuple[NearMiss, ...]
+
+
+class UnknownIdError(LookupError):
+    """There is no such entity; the message names near ids."""
+
+
+def dossier(
+    articles: Sequence[Article], linker: Linker, id_: str, language: str = "en", contacts: bool = False
+) -> Dossier:
+    """Gather what is known of an entity.
+
+    Args:
+        articles: The articles that were linked.
+        linker: What linked them.
+        id_: Id of the entity.
+        language: BCP 47 code of the language of the labels.
+        contacts: Show e-mail addresses, telephone and account numbers.
+
+    Raises:
+        UnknownIdError: There is no such entity.
+    """
+    entities = linker.entities(language)
+    found = next((entity for entity in entities if entity.id == id_), None)
+    if found is None:
+        raise UnknownIdError(f"{id_}: no such entity here{_suggested(id_, [entity.id for entity in entities])}")
+    files = {file for file, _ in found.referents}
+    shown = {
+        article.document.file: article
+        if contacts
+        else Article(masked_document(article.document), article.mentions, article.events)
+        for article in articles
+        if article.document.file in files
+    }
+    labels = {entity.id: entity.label for entity in entities}
+    return Dossier(found, labels, shown, linker.near_misses(id_, language))
+
+
+def _suggested(id_: str, ids: Sequence[str]) -> str:
+    words = [word for word in re.split(r"[:\-\s]+", id_.casefold()) if len(word) > 1]
+    close = get_close_matches(id_.casefold(), ids, NEAR, 0.6)
+    close += [other for other in ids if other not in close and any(word in other.split(":")[-1] for word in words[1:])]
+    return f"; did you mean {', '.join(close[:NEAR])}?" if close else ""
+
+
+def render(told: Dossier, form: str = "text", colour: bool = False) -> str:
+    """The dossier in one of the formats.
+
+    Args:
+        told: What is known of an entity.
+        form: One of `FORMATS`.
+        colour: Text only: with ANSI colours.
+
+    Returns:
+        Text that ends in a newline.
+    """
+    if form == "json":
+        return json.dumps(as_data(told), ensure_ascii=False, indent=1) + "\n"
+    text = "\n".join(_lines(as_data(told))) + "\n"
+    return text if colour else re.sub(r"\x1b\[\d+m", "", text)
+
+
+# --- as data -------------------------------------------------------------------------------------------
+
+
+def as_data(told: Dossier) -> dict[str, Any]:
+    """The dossier as dictionaries and lists."""
+    entity = told.entity
+    mentions = list(_mentions(told))
+    return {
+        "format": "whomet.entity/1",
+        "id": entity.id,
+        "type": entity.type,
+        "label": entity.label,
+        "names": _names(entity, mentions),
+        "roles": list(_roles(told)),
+        "mentions": mentions,
+        "links": [_link(told, reason) for reason in entity.reasons],
+        "near": [
+            {
+                "id": miss.id,
+                "label": miss.label,
+                "score": miss.score,
+                "for": _for(miss.features),
+                "against": _against(miss.features),
+                "forbidden": miss.forbidden,
+            }
+            for miss in told.near
+        ],
+    }
+
+
+def _mentions(told: Dossier) -> Iterator[dict[str, Any]]:
+    for file, index in told.entity.referents:
+        article = told.articles[file]
+        for mention in article.mentions.names:
+            if index in mention.referents:
+                yield {**_cited(article, mention.start, mention.end), "form": mention.form, "reach": mention.reach}
+
+
+def _cited(article: Article, start: int, end: int) -> dict[str, Any]:
+    document = article.document
+    return {
+        "document": document.file,
+        "start": start,
+        "end": end,
+        "text": document.text[start:end],
+        "language": next((m.language for m in article.mentions.names if m.start == start), document.language),
+        "outlet": document.outlet,
+        "published": document.published,
+    }
+
+
+def _names(entity: Entity, mentions: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    found = []
+    for language, forms in entity.names:
+        own = [mention for mention in mentions if mention["language"] == language]
+        for form in forms:
+            # a name with its title is a mention of the name
+            places = [m for m in own if m["form"] == form] or [m for m in own if m["form"] in form]
+            outlets = sorted({place["outlet"] or place["document"] for place in places})
+            found.append({"language": language, "name": form, "mentions": len(places), "in": outlets})
+    return found
+
+
+def _roles(told: Dossier) -> Iterator[dict[str, Any]]:
+    for role in told.entity.roles:
+        places = [_cited(told.articles[file], start, end) for file, start, end in role.places]
+        yield {
+            "role": role.role,
+            "organisation": role.organisation,
+            "organisation_label": told.labels.get(role.organisation or ""),
+            "in": sorted(places, key=lambda place: (place["published"] or "", place["document"], place["start"])),
+        }
+
+
+def _link(told: Dossier, reason: LinkReason) -> dict[str, Any]:
+    return {
+        "left": _referent(told, reason.left),
+        "right": _referent(told, reason.right),
+        "score": round(reason.score, 3),
+        "for": _for(reason.features),
+        "against": _against(reason.features),
+    }
+
+
+def _referent(told: Dossier, key: ReferentKey) -> dict[str, Any]:
+    file, index = key
+    if file not in told.articles:
+        # one of the user's own names
+        return {"document": file, "referent": index, "name": "your own names", "start": None, "end": None}
+    mentions = told.articles[file].mentions
+    first = _first([mentions.names[i] for i in mentions.referents[index].mentions])
+    return {
+        "document": file,
+        "referent": index,
+        "name": mentions.referents[index].label,
+        "start": first.start if first else None,
+        "end": first.end if first else None,
+    }
+
+
+def _first(mentions: Sequence[NameMention]) -> NameMention | None:
+    return min(mentions, key=lambda mention: (mention.reach != "full", mention.start), default=None)
+
+
+def _for(features: Features) -> dict[str, float]:
+    return {name: round(value, 3) for name, value in features if value >= 0}
+
+
+def _against(features: Features) -> dict[str, float]:
+    return {name: round(value, 3) for name, value in features if value < 0}
+
+
+# --- as text -------------------------------------------------------------------------------------------
+
+_BOLD, _DIM, _RED, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[0m"
+
+
+def _lines(data: Mapping[str, Any]) -> Iterator[str]:
+    yield f"{_BOLD}{clean(data['label'])}{_OFF}  {_DIM}{data['id']}{_OFF}"
+    yield f"\n{_BOLD}NAMES{_OFF}"
+    for name in data["names"]:
+        head = f"  {_DIM}{name['language']:<4}{_OFF}"
+        yield from wrap(f"{clean(name['name'])}  x{name['mentions']}  [{clean(', '.join(name['in']))}]", head, 6)
+    if data["roles"]:
+        yield f"\n{_BOLD}ROLES{_OFF}"
+    for role in data["roles"]:
+        at = f", {clean(role['organisation_label'] or role['organisation'])}" if role["organisation"] else ""
+        yield from wrap(f"{clean(role['role'])}{at}", "  ", 4)
+        for place in role["in"]:
+            yield from _place(place)
+    yield f"\n{_BOLD}MENTIONS{_OFF}"
+    for place in data["mentions"]:
+        yield from _place(place)
+    yield from _links(data)
+    yield from _near(data)
+
+
+def _place(place: Mapping[str, Any]) -> Iterator[str]:
+    head = f"    {_DIM}{place['document']}:{place['start']}-{place['end']}{_OFF} "
+    dated = f"  {place['published']}" if place["published"] else ""
+    yield from wrap(f"“{clean(place['text'])}” ({place['language']}){dated}", head, 6)
+
+
+def _links(data: Mapping[str, Any]) -> Iterator[str]:
+    if data["links"]:
+        yield f"\n{_BOLD}WHY THEY ARE ONE{_OFF}"
+    for link in data["links"]:
+        left, right = (f"{clean(link[side]['name'])} [{link[side]['document']}]" for side in ("left", "right"))
+        yield from wrap(f"{left} = {right}  ({link['score']:+.2f})", "  ", 4)
+        yield from _features(link)
+
+
+def _near(data: Mapping[str, Any]) -> Iterator[str]:
+    if data["near"]:
+        yield f"\n{_BOLD}CAME CLOSE{_OFF}"
+    for miss in data["near"]:
+        told = f"; {miss['forbidden']}" if miss["forbidden"] else ""
+        yield from wrap(f"kept apart from {clean(miss['label'])} {miss['id']}  ({miss['score']:+.2f}){told}", "  ", 4)
+        yield from _features(miss)
+
+
+def _features(found: Mapping[str, Any]) -> Iterator[str]:
+    for name, value in found["for"].items():
+        yield f"      {value:+.2f}  {name}"
+    for name, value in found["against"].items():
+        yield f"      {_RED}{value:+.2f}  {name}{_OFF}"
+
+
+__all__ = ["FORMATS", "Dossier", "UnknownIdError", "as_data", "dossier", "render"]
