@@ -61,6 +61,10 @@ def _pattern(code: str, name: str) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{p})" for p in data), re.IGNORECASE) if data else None
 
 
+# What stands between a verb and its subject behind it: a space, or capitalised titles ("said Mr. Moll").
+_TITLES = re.compile(r"\W{0,3}|(?:\s[^\W\d_a-z][\w.]*){1,3}\s")
+
+
 def _spots(reading: Reading, name: str) -> list[tuple[int, int]]:
     """Where the words of a list stand outside speech."""
     pattern = _pattern(reading.language.code, name)
@@ -154,9 +158,10 @@ def subject_of(reading: Reading, start: int, end: int, floor: int, previous: Rea
             return antecedent[-1].referents[0]
     addressing = _pattern(reading.language.code, "addressing")
     listens = addressing is not None and addressing.search(reading.text[start:end]) is not None
-    behind = [] if listens else [p for p in free if 0 <= p.start - end <= 3]
+    behind = [] if listens else [p for p in free if p.start >= end and _TITLES.fullmatch(reading.text[end : p.start])]
     before = [p for p in free if floor <= p.start and p.end <= start and reading.aside(p.start) is None]
-    bare = [p for p in before if p.part in {"bare", "subject", "topic"}]
+    # An abbreviation in brackets is nobody who speaks: "Ida Moll, president of the Federation (FDR), said".
+    bare = [p for p in before if p.part in {"bare", "subject", "topic"} and reading.text[p.start - 1 : p.start] != "("]
     if bare and not (behind and start - bare[-1].end > 40):
         return bare[-1].referents[0]
     if behind:
