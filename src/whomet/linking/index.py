@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from rapidfuzz.distance import JaroWinkler
 
-from whomet.linking import bodies, names
+from whomet.linking import bodies, names, readings
 from whomet.linking.context import Context
 from whomet.linking.profiles import Profile
 from whomet.linking.units import letters, script
@@ -267,7 +267,12 @@ def _scripts(profile: Profile) -> set[str]:
 
 
 def _spelt_alike(x: str, y: str, least: float) -> bool:
-    """Whether the likeliest Latin spellings look alike: a sieve, since to compare by sound takes long."""
+    """Whether the likeliest Latin spellings look alike: a sieve, since to compare by sound takes long.
+
+    A name in Han characters has several readings, of which one spelling tells nothing: there the keys decide.
+    """
+    if readings.has_han(x) != readings.has_han(y):
+        return not set(names.block_keys(x)).isdisjoint(names.block_keys(y))
     return any(
         JaroWinkler.similarity(p, q, score_cutoff=least) > 0.0 for p, q in zip(_spelt(x), _spelt(y), strict=True)
     )
