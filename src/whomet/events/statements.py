@@ -160,8 +160,7 @@ def subject_of(reading: Reading, start: int, end: int, floor: int, previous: Rea
     listens = addressing is not None and addressing.search(reading.text[start:end]) is not None
     behind = [] if listens else [p for p in free if p.start >= end and _TITLES.fullmatch(reading.text[end : p.start])]
     before = [p for p in free if floor <= p.start and p.end <= start and reading.aside(p.start) is None]
-    # An abbreviation in brackets is nobody who speaks: "Ida Moll, president of the Federation (FDR), said".
-    bare = [p for p in before if p.part in {"bare", "subject", "topic"} and reading.text[p.start - 1 : p.start] != "("]
+    bare = _without_apposition(reading, [p for p in before if p.part in {"bare", "subject", "topic"}], start)
     if bare and not (behind and start - bare[-1].end > 40):
         return bare[-1].referents[0]
     if behind:
@@ -180,6 +179,14 @@ def subject_of(reading: Reading, start: int, end: int, floor: int, previous: Rea
         if after:
             return after[0].referents[0]
     return before[-1].referents[0] if before and start - before[-1].end <= 30 else None
+
+
+def _without_apposition(reading: Reading, bare: list[Phrase], start: int) -> list[Phrase]:
+    """Subjects before a verb without those that tell who another is: "Ida Moll, head of the Federation (FDR), said"."""
+    if len(bare) < 2 or reading.text[bare[-1].end : start].strip() not in {",", "),"}:
+        return bare
+    heads = [p for p in bare[:-1] if reading.text[p.end : p.end + 1] == ","]
+    return bare[: bare.index(heads[-1]) + 1] if heads else bare
 
 
 # --- reported speech -----------------------------------------------------------------------------------------
