@@ -507,6 +507,9 @@ def _vote_for_parts(views: Sequence[View], names: Sequence[Name], evidence: Evid
         elif type_ == "organisation" and not lexicon(code).capitals:
             for stem in _beginnings(form, lexicon(code), {other for other, _, _ in full}):
                 evidence.add(stem, "organisation", 3 * PART * min(score, 1.0))
+        elif type_ == "organisation" and len(parts) > 1 and parts[0] in lexicon(code).body_heads:
+            # "Supermercados Olmeda" is taken up by what stands behind the noun.
+            evidence.add(" ".join(parts[1:]), "organisation", 3 * PART * min(score, 1.0))
         elif type_ == "organisation" and len(parts) > 1 and parts[0][:1].isupper() and not known_place(parts[0], code):
             weight = PART if fold(parts[0]) in persons else 3 * PART
             evidence.add(parts[0], "organisation", weight * min(score, 1.0))

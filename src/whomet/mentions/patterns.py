@@ -183,7 +183,8 @@ def bodies_behind_role(view: View, roles: Sequence[Role], taken: Sequence[Name],
     found = []
     for role in roles:
         form = language.roles.get(fold(view.text[slice(*role.core)]))
-        if form is None or not form.firm:
+        held = re.match(rf"\s{_CAPITAL}\s{_CAPITAL}", view.text[role.end :])
+        if form is None or not (form.firm or (language.owners_ahead and held and not form.weak)):
             continue
         for name in taken:
             if name.sentence != view.index or name.type == "organisation" or fold(name.form) in persons:

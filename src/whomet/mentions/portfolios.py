@@ -65,8 +65,7 @@ class Portfolios:
         if not form.portfolio or self.ahead:
             return end, label
         found = self._row.match(text, end)
-        # "director de Energía Solar" leads a body, no field.
-        if found is not None and not (form.weak and re.match(r"\s[^\W\d_a-zß-öø-ÿ]", text[found.end() :])):
+        if found is not None and not (form.weak and self._begins_name(text, end, found)):
             end, label = found.end(), self._labelled(found.group("row"), form, label)
             after = self._adjective.match(text, end)
             return (after.end() if after else end), label
@@ -75,6 +74,13 @@ class Portfolios:
         if other is not None and known_place(other.group("row"), language) is None:
             end = other.end()
         return end, label
+
+    @staticmethod
+    def _begins_name(text: str, end: int, area: re.Match[str]) -> bool:
+        """Whether the area is the beginning of a body's name: "director de Energía Solar"."""
+        linked = bool(text[end : area.start("row")].strip())
+        capital = text[area.start("row")].isupper()
+        return linked and capital and re.match(r"\s[^\W\d_a-zß-öø-ÿ]", text[area.end() :]) is not None
 
     def before(self, text: str, begin: int, form: RoleForm, label: str) -> tuple[int, str]:
         """Where a title with its area before it begins, and what it is called then."""

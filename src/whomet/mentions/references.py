@@ -66,7 +66,8 @@ def _employ(view: View, titles: Sequence[Role], references: Sequence[Name]) -> N
     """Give a title without a body the one that is taken up right behind it: "portavoce del gruppo"."""
     for role in titles:
         for name in references if role.body is None and role.holder is not None else ():
-            if name.type == "organisation" and not view.text[role.core[1] : name.start].strip() and role.core[1]:
+            behind = 0 < role.core[1] <= name.start and not view.text[role.core[1] : name.start].strip()
+            if name.type == "organisation" and behind:
                 role.body = name
 
 

@@ -103,9 +103,8 @@ def _gender_before(text: str, begin: int, language: Lexicon) -> Gender | None:
 
 def _with_ending(text: str, end: int, language: Lexicon) -> int:
     """Where a title ends with what is written onto it: "CEO'su"."""
-    ending = language.role_ending.match(text, end) if language.role_ending else None
-    whole = ending is not None and not text[ending.end() : ending.end() + 1].isalnum()
-    return ending.end() if ending is not None and whole else end
+    ending = re.match(rf"(?:{language.role_ending.pattern})(?!\w)", text[end:]) if language.role_ending else None
+    return end + ending.end() if ending is not None else end
 
 
 def _behind(view: View, start: int, end: int, role: RoleForm) -> Role | None:
@@ -314,7 +313,9 @@ class _Gaps:
         filler = r"[^,.;:()\"„“”–—]{0,40}"
         if language.area_word is not None:
             filler = rf"(?:(?:{language.area_word.pattern})\s+){{0,5}}"
-        self.to_body = re.compile(rf"{links}{filler}[«„“\"]?|{links}")
+        # "hoofd netplanning van LGW"
+        field = r"(?:\s[^\W\d_A-Z]\w*)?" if language.small_titles else ""
+        self.to_body = re.compile(rf"{field}{links}{filler}[«„“\"]?|{links}")
         self.body_to_role = re.compile(
             rf"(?:{owner})?['’]?[\s-]*(?:(?:{before})\s)?|-|(?:{owner})\s+(?:[a-z-]+\s+){{0,2}}"
         )
