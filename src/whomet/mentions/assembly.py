@@ -140,6 +140,9 @@ def _label(views: Sequence[View], named: Sequence[Name]) -> str:
         here = [name for name in here if name.reach == "full"] or here
     forms = fullest(name.form for name in here)
     longest = [form for form in forms if len(form.split()) == len(forms[0].split())]
+    # A given name with that of the father has as many words as the full name.
+    whole = {name.form for name in here if name.reach == "full"}
+    longest = [form for form in longest if form in whole] or longest
     return first_form(longest, lexicon(language)) if plain[0].type != "organisation" else forms[0]
 
 

@@ -103,6 +103,6 @@ def _guess(name: str, language: Lexicon) -> str:
 
 def _replaced(word: str, endings: Iterable[tuple[str, str]]) -> str:
     for ending, first in endings:
-        if word.endswith(ending) and len(word) - len(ending) > _LEAST_STEM:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
             return word.removesuffix(ending) + first
     return word

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
@@ -187,6 +187,7 @@ class Lexicon:
         self.titles_in_names = bool(words.get("inside_names", False))
         self.affiliated = frozenset(words.get("affiliated", ()))
         self.role_goes_on = tuple(words.get("goes_on", ()))
+        self.role_only_before: dict[str, Sequence[str]] = dict(words.get("only_before", {}))
         self.role_not_behind = tuple(words.get("not_behind", ()))
         self.areas: dict[str, str] = dict(roles.get("areas", {}))
         self.role_pattern = self._role_pattern()
@@ -196,9 +197,11 @@ class Lexicon:
             return None
         forms = _either(self.roles)
         if self.glued:
+            forms = "|".join([_either(set(self.roles) - set(self.role_only_before)), *self._only_before()])
             latin = rf"(?<![A-Za-z])(?=[A-Za-z])(?:{forms})(?![A-Za-z])|(?![A-Za-z])(?:{forms})"
             more = _either(self.role_goes_on) or "(?!)"
-            return re.compile(rf"((?>{latin}))(?=(?P<more>{more})?)", re.IGNORECASE)
+            alone = "".join(f"(?<!{re.escape(word)})" for word in self.role_not_behind)
+            return re.compile(rf"{alone}((?>{latin}))(?=(?P<more>{more})?)", re.IGNORECASE)
         if self.role_behind:
             tail = f"(?:{_either(self.case_endings)})?(?![가-힣])" if self.case_endings else r"(?!\w)"
             return re.compile(rf"({forms})(?={tail}|[^\w])", re.IGNORECASE)
@@ -207,15 +210,22 @@ class Lexicon:
         prefix += rf"(?:{self.proclitics.pattern})" if self.proclitics else ""
         return re.compile(rf"(?<![\w]){prefix}({forms})(?={ending}(?!\w))", re.IGNORECASE)
 
+    def _only_before(self) -> list[str]:
+        """Forms that are titles only before some words: "นายก" before "สมาคม", as "นาย" begins names, too."""
+        rows = sorted(self.role_only_before.items())
+        return [f"{re.escape(form)}(?={_either(following)})" for form, following in rows]
+
     def _read_references(self, references: Mapping[str, Any]) -> None:
         found = []
         # Words that are written without spaces have no borders.
         begin, end = (r"(?<!\w)", r"(?!\w)") if self.pack.spaced else ("", "")
         for entry in references.get("pronoun", ()):
             forms = _either(entry["forms"])
+            alone = "".join(f"(?<!{re.escape(word)})" for word in entry.get("begins", ()))
+            more = _either(entry.get("goes_on", ())) or "(?!)"
             found.append(
                 Reference(
-                    re.compile(rf"{begin}(?:{forms}){end}", re.IGNORECASE),
+                    re.compile(rf"{begin}{alone}(?:{forms}){end}(?!{more})", re.IGNORECASE),
                     "pronoun",
                     0 if entry.get("plural") else 1,
                     gender=entry.get("gender"),
