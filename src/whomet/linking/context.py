@@ -86,10 +86,12 @@ class Context:
 
     def split(self, profiles: Iterable[Profile]) -> None:
         """Take profiles for what they are alone, whatever they were joined to."""
-        for profile in profiles:
+        alone = list(profiles)
+        for profile in alone:
             for key in profile.keys:
                 self.profiles.pop(self.clusters[key], None)
-                self.clusters[key] = profile.key
+        for profile in alone:
+            self.clusters.update(dict.fromkeys(profile.keys, profile.key))
             self.profiles[profile.key] = profile
         self._around.clear()
 

@@ -246,8 +246,11 @@ class Ids:
         if longer not in self._holder:
             return longer
         file, index = min(keys, key=lambda key: (self._order(key[0]), key[1]))
-        digest = hashlib.sha256(f"{self._order(file)[1]}:{index}".encode()).hexdigest()
-        return next(id_ for n in (8, 16, 64) if (id_ := f"{longer}-{digest[:n]}") not in self._holder)
+        # copies of one text differ by their files alone
+        salts = (f"{self._order(file)[1]}:{index}", f"{file}:{index}")
+        digests = [hashlib.sha256(salt.encode("utf-8", "surrogatepass")).hexdigest() for salt in salts]
+        tried = (f"{longer}-{digest[:length]}" for digest in digests for length in (8, 16, 64))
+        return next(id_ for id_ in tried if id_ not in self._holder)
 
     def _name(self, profile: Profile, keys: Sequence[ReferentKey]) -> str:
         """The name in Latin letters of the first article that prints one, else one in Latin letters."""

@@ -126,12 +126,10 @@ class Index:
         if not again:
             keyed = set().union(*(posting & one_story for posting in postings))
             found |= {key for key in keyed if people_alike(profile, self.profiles[key], self._context, "keyed")}
-            found |= {key for key in one_story - keyed if self._near(profile, self.profiles[key])}
+            rest = one_story - keyed
+            found |= {key for key in rest if people_alike(profile, self.profiles[key], self._context, "near")}
+            found |= {key for key in one_story if _one_office(profile, self.profiles[key])}
         return found - {profile.key}
-
-    def _near(self, a: Profile, b: Profile) -> bool:
-        """Whether people of one story whose names share no key may be one."""
-        return _one_office(a, b) or people_alike(a, b, self._context, "near")
 
     def of_stories(self, profile: Profile) -> set[ReferentKey]:
         """The profiles of the stories of a profile."""

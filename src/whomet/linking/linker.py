@@ -271,14 +271,15 @@ class Linker:
 
     def _close(self, profile: Profile) -> Iterator[tuple[float, Profile, Seen, str | None]]:
         index = self._of(profile.type)
-        for key in index.candidates(profile) | index.namesakes(profile):
+        namesakes = index.namesakes(profile)
+        for key in index.candidates(profile) | namesakes:
             other = index.profiles[key]
-            value, seen = score(profile, other, self._context)
+            value, seen = score(profile, other, self._context, named=key in namesakes)
             forbidden = "told by the user" if self._decisions.forbid(profile, other) else None
             if forbidden is None and cannot_link(profile, other):
                 shared = ", ".join(sorted(profile.files & other.files))
                 forbidden = f"one article speaks of both as two: {shared}"
-            if value >= CLOSE or (forbidden == "told by the user"):
+            if value >= CLOSE or forbidden == "told by the user" or key in namesakes:
                 yield value, other, seen, forbidden
 
 
