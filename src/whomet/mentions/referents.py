@@ -338,6 +338,9 @@ class Grouping:
             key = key_of(self._without_legal_form(name))
             if key not in by_key:
                 by_key[key] = self._in_other_case(name) or self._new("organisation")
+            plain = self._without_legal_form(name)
+            if plain != name.form and self._views[name.sentence].lexicon.glued:
+                by_key[key].extra_forms.append((self._views[name.sentence].sentence.language, plain))
             self.assign(name, [by_key[key]])
             view, plain = self._views[name.sentence], self._without_legal_form(name).rstrip(",")
             if plain != name.form and view.lexicon.legal_pattern is not None:
@@ -345,6 +348,8 @@ class Grouping:
 
     def _without_legal_form(self, name: Name) -> str:
         legal = self._views[name.sentence].lexicon.legal_forms
+        if self._views[name.sentence].lexicon.glued:
+            return unspaced.without_legal_form(name.form, legal)
         words = [word for word in name.form.split() if word not in legal]
         return " ".join(words) or name.form
 
@@ -385,7 +390,9 @@ class Grouping:
                 return True
             language = self._views[name.sentence].lexicon
             onto = language.glued or (_HANGUL.fullmatch(own) and _HANGUL.fullmatch(key))
-            if onto and key.startswith(own) and len(own) > 1 and language.is_body(name.form):
+            # A name alone is short for what goes on; a university is not for its hospital.
+            brief = language.glued and not language.is_body(own) and known_place(own, language.code) is None
+            if onto and key.startswith(own) and len(own) > 1 and key != own and (language.is_body(name.form) or brief):
                 return True
         return False
 

@@ -52,6 +52,18 @@ def is_whole(form: str, language: Lexicon) -> bool:
     return len(form) == 3 and form[0] in language.surnames and form not in known and form[:2] not in known
 
 
+def without_legal_form(form: str, legal_forms: Iterable[str]) -> str:
+    """A company without the legal form that is written onto either end of its name."""
+    for legal in sorted(legal_forms, key=lambda legal: (-len(legal), legal)):
+        if len(form) - len(legal) < _LEAST_REST:
+            continue
+        if form.startswith(legal):
+            return form.removeprefix(legal).strip()
+        if form.endswith(legal):
+            return form.removesuffix(legal).strip()
+    return form
+
+
 def families(form: str, language: Lexicon) -> tuple[str, ...]:
     """What a full name may be taken up by, longest first: one to three characters, or the parts of a foreign name."""
     parts = [part for part in _JOINT.split(form) if part]
