@@ -306,3 +306,54 @@ def _tiles(document):
         else:
             at = block["end"]
     return at == len(document["text"])
+
+
+# --- other taggers ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", [["brief"], ["show", "person:ada-brook"]])
+def test_an_unknown_tagger_is_a_wrong_call(command, folder):
+    result = call(*command, folder, "--tagger", "flair")
+    assert result.exit_code == cli.WRONG_CALL
+    assert "no tagger 'flair'; there are encoder, gliner, spacy" in " ".join(result.stderr.split())
+
+
+def test_another_tagger_is_asked_for_by_name(folder, monkeypatch):
+    asked = []
+
+    def models(tagger="encoder"):
+        asked.append(tagger)
+        return fake_models()
+
+    monkeypatch.setattr(pipeline, "default_models", models)
+    assert call("brief", folder, "--tagger", "spacy:/models/news").exit_code == cli.DONE
+    assert asked == ["spacy:/models/news"]
+
+
+# --- show --------------------------------------------------------------------------------------------------
+
+
+def test_show_explains_an_entity(folder, quick):
+    result = call("show", "person:ada-brook", folder)
+    assert result.exit_code == cli.DONE
+    assert "good.txt:" in result.stdout
+    told = json.loads(call("show", "person:ada-brook", folder, "--format", "json").stdout)
+    text = (folder / "good.txt").read_text(encoding="utf-8")
+    assert told["id"] == "person:ada-brook"
+    assert all(text[place["start"] : place["end"]] == place["text"] for place in told["mentions"])
+
+
+def test_show_of_nobody_names_near_ids(folder, quick):
+    result = call("show", "person:ada-brok", folder)
+    assert result.exit_code == cli.WRONG_CALL
+    assert "did you mean person:ada-brook" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["brief"], ["show", "person:ada-brook"]])
+def test_the_user_tells_who_is_two(command, folder, quick):
+    (folder / "more.txt").write_text(_ARTICLE.replace("Graz, 4", "Linz, 4"), encoding="utf-8")
+    assert call(*command, folder, "--apart", "good.txt:Ada Brook", "more.txt:Ada Brook").exit_code == cli.DONE
+    wrong = call(*command, folder, "--apart", "good.txt:Ada Brook", "more.txt:Eve Hill")
+    assert wrong.exit_code == cli.WRONG_CALL
+    assert "more.txt:Eve Hill: the article names nobody so" in wrong.stderr
+    assert call(*command, folder, "--apart", "good.txt", "more.txt:Ada Brook").exit_code == cli.WRONG_CALL

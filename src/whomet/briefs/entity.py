@@ -236,7 +236,7 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _place(place: Mapping[str, Any]) -> Iterator[str]:
-    head = f"    {_DIM}{place['document']}:{place['start']}-{place['end']}{_OFF} "
+    head = f"    {_DIM}{clean(place['document'])}:{place['start']}-{place['end']}{_OFF} "
     dated = f"  {place['published']}" if place["published"] else ""
     yield from wrap(f"“{clean(place['text'])}” ({place['language']}){dated}", head, 6)
 
@@ -245,7 +245,7 @@ def _links(data: Mapping[str, Any]) -> Iterator[str]:
     if data["links"]:
         yield f"\n{_BOLD}WHY THEY ARE ONE{_OFF}"
     for link in data["links"]:
-        left, right = (f"{clean(link[side]['name'])} [{link[side]['document']}]" for side in ("left", "right"))
+        left, right = (f"{clean(link[side]['name'])} [{clean(link[side]['document'])}]" for side in ("left", "right"))
         yield from wrap(f"{left} = {right}  ({link['score']:+.2f})", "  ", 4)
         yield from _features(link)
 
