@@ -16,6 +16,7 @@ from whomet.briefs import documents, entity
 from whomet.linking import Knowledge, knowledge
 from whomet.reading import Options
 from whomet.records import Problem
+from whomet.tagging import TaggerError
 
 DONE, WITH_PROBLEMS, WRONG_CALL, NOTHING = 0, 1, 2, 3
 
@@ -98,6 +99,23 @@ _NAMES = click.option(
 )
 
 
+def _models(_: click.Context, __: click.Parameter, wanted: str | None) -> pipeline.Models | None:
+    """The models that `--tagger` asks for; none where the packaged ones will do."""
+    try:
+        return None if wanted is None else pipeline.default_models(wanted)
+    except TaggerError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+_TAGGER = click.option(
+    "--tagger",
+    "models",
+    metavar="NAME[:MODEL]",
+    callback=_models,
+    help="Find names with another tagger, such as spacy:FOLDER or gliner:FOLDER.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="whomet")
 def main() -> None:
@@ -121,6 +139,7 @@ def main() -> None:
 @_NAMES
 @_TOGETHER
 @_APART
+@_TAGGER
 @_COLUMNS
 @_CONTACTS
 @_OUT
@@ -131,6 +150,7 @@ def brief(
     known: tuple[Path, ...],
     together: _Pairs,
     apart: _Pairs,
+    models: pipeline.Models | None,
     columns: dict[str, str],
     contacts: bool,
     output: Path | None,
@@ -141,7 +161,7 @@ def brief(
     problems = [*problems, *unknown]
     told = pipeline.Decisions(together, apart)
     try:
-        account = pipeline.brief(loaded, language, None, problems, Options(columns), own, told)
+        account = pipeline.brief(loaded, language, models, problems, Options(columns), own, told)
     except pipeline.WrongDecisionError as error:
         _fail(str(error), WRONG_CALL)
     _tell(account.problems)
@@ -205,6 +225,7 @@ def _names(paths: tuple[Path, ...]) -> tuple[Knowledge, list[Problem]]:
 @_NAMES
 @_TOGETHER
 @_APART
+@_TAGGER
 @_COLUMNS
 @_CONTACTS
 @_OUT
@@ -216,6 +237,7 @@ def show(
     known: tuple[Path, ...],
     together: _Pairs,
     apart: _Pairs,
+    models: pipeline.Models | None,
     columns: dict[str, str],
     contacts: bool,
     output: Path | None,
@@ -229,7 +251,7 @@ def show(
     problems = [*problems, *unknown]
     told = pipeline.Decisions(together, apart)
     try:
-        articles, linker, unread = pipeline.linked(loaded, None, Options(columns), own, told)
+        articles, linker, unread = pipeline.linked(loaded, models, Options(columns), own, told)
         _tell([*problems, *unread])
         if not articles:
             _fail("none of the files could be read as an article")

@@ -24,7 +24,7 @@ from whomet import accounts, cleaning, events, linking, mentions, reading, sourc
 from whomet.embedding import Encoder, default_encoder
 from whomet.linking import Reference, WrongDecisionError
 from whomet.records import Account, Article, Document, Lineage, Problem, Story
-from whomet.tagging import Tagger, default_tagger
+from whomet.tagging import Tagger, open_tagger
 
 Content: TypeAlias = bytes | Callable[[], BinaryIO]
 """What stands in a file: its bytes, or how to open it."""
@@ -54,9 +54,19 @@ class Models:
     encoder: Encoder
 
 
-def default_models() -> Models:
-    """The packaged models: offline, on the CPU, loaded once."""
-    return Models(default_tagger(), default_encoder())
+def default_models(tagger: str = "encoder") -> Models:
+    """The packaged models: offline, on the CPU, loaded once.
+
+    Args:
+        tagger: Another tagger, as `NAME` or `NAME:MODEL`.
+
+    Returns:
+        The models.
+
+    Raises:
+        TaggerError: The tagger cannot be had.
+    """
+    return Models(open_tagger(tagger), default_encoder())
 
 
 def brief(
