@@ -122,3 +122,26 @@ def test_affiliations_without_a_title() -> None:
     )
     assert found.referents[referent(found, "Ida Moll").employer or 0].label == "Zenko"
     assert found.referents[referent(found, "Bernd Halm").employer or 0].label == "Narumi Works"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "forms", "group", "who"),
+    [
+        (
+            "en",
+            "Trade minister Ida Moll came. Bernd Halm came. Rail minister Greta Ruiz came. The two ministers left.",
+            "P:Ida Moll|P:Bernd Halm|P:Greta Ruiz",
+            "The two ministers",
+            ["Greta Ruiz", "Ida Moll"],
+        ),
+        (
+            "ko",
+            "복선희 산업부 장관이 왔다. 한바람 회장이 왔다. 그레타 홀텐 외교부 장관이 왔다. 두 장관은 악수했다.",
+            "P:복선희|P:한바람|P:그레타 홀텐|O:산업부|O:나루전자|O:외교부",
+            "두 장관",
+            ["그레타 홀텐", "복선희"],
+        ),
+    ],
+)
+def test_a_group_called_by_its_title(language: str, text: str, forms: str, group: str, who: list[str]) -> None:
+    assert sorted(meant(read(text, language, forms), group)[0]) == who

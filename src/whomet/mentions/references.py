@@ -381,7 +381,7 @@ def _stands_beside(view: View, start: int, end: int, reference: Reference) -> bo
 def _meant(view: View, start: int, end: int, reference: Reference, trail: _Trail) -> tuple[list[Cluster], bool]:
     """Whom a pronoun or group means, and whether nobody else can be meant."""
     if reference.kind == "group" or reference.count == 0:
-        return _group(view, start, reference, trail), False
+        return _group(view, start, end, reference, trail), False
     rows = trail.backwards(view.index, start, "person", _PRONOUN_WINDOW, quoted=False)
     if reference.kind == "description":
         # "Wirth and the Dane": a description means nobody whom its own sentence names.
@@ -417,15 +417,28 @@ def _agrees(cluster: Cluster, reference: Reference) -> bool:
     return reference.gender is None or cluster.gender in (None, reference.gender)
 
 
-def _group(view: View, start: int, reference: Reference, trail: _Trail) -> list[Cluster]:
+def _held(view: View, start: int, end: int) -> str | None:
+    """The label of the title by which a group is called: "both ministers", "두 장관"."""
+    word = re.split(r"\s", view.text[start:end])[-1]
+    ends = [ending for ending in ("", *view.lexicon.plural_endings, "s") if word.endswith(ending)]
+    forms = (view.lexicon.roles.get(fold(word.removesuffix(ending))) for ending in ends)
+    return next((form.label for form in forms if form is not None), None)
+
+
+def _group(view: View, start: int, end: int, reference: Reference, trail: _Trail) -> list[Cluster]:
     """Whom "the two" means: the nearest sentence with just as many, or as many gathered from single sentences.
 
-    The subject of the own sentence is no part of it ("Moll received the two"). Of more people than that, a word that
-    tells the gender means those whom the article speaks of most.
+    The subject of the own sentence is no part of it ("Moll received the two"), nor who does not hold the title by which
+    the group is called where enough others do. Of more people than that, a word that tells the gender means those whom
+    the article speaks of most.
     """
     rows = trail.backwards(view.index, start, reference.type, _GROUP_WINDOW)
     rows = [[cluster for cluster in row if _agrees(cluster, reference)] for row in rows]
     count = reference.count or 2
+    label = _held(view, start, end) if reference.type == "person" else None
+    if label is not None:
+        fit = [[c for c in row if any(same_title(role.label, label) for role in c.roles)] for row in rows]
+        rows = fit if len({id(c) for row in fit for c in row}) >= count else rows
     if len(rows[0]) < count:
         rows = rows[1:]
     gathered: list[Cluster] = []
