@@ -116,6 +116,7 @@ class Lexicon:
         self.family_particles = frozenset(names.get("family_particles", ()))
         self.surnames = frozenset(names.get("surnames", ()))
         self.double_surnames = frozenset(names.get("double_surnames", ()))
+        self.everyday_surnames = frozenset(names.get("everyday_surnames", ()))
         honorifics = names.get("honorifics", {})
         self.honorifics_before = _genders(honorifics, "before")
         self.honorifics_after = _genders(honorifics, "after")

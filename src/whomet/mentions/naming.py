@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from whomet.mentions import borders, brackets, chains, patterns, unspaced
+from whomet.mentions import borders, brackets, cases, chains, patterns, unspaced
 from whomet.mentions.borders import Stems
 from whomet.mentions.evidence import FAMILY_NAME, PART, PROOF, Evidence
 from whomet.mentions.lexicon import Lexicon, fold, lexicon
@@ -503,7 +503,8 @@ def _vote_for_parts(views: Sequence[View], names: Sequence[Name], evidence: Evid
                 # The family name is how news takes a person up; a given name may as well be a town.
                 place = known_place(part, code)
                 family = index == 0 and (place is None or place.population < _LARGE_CITY)
-                evidence.add(part, "person", (FAMILY_NAME if family else 2 * PART) * min(score, 1.0))
+                for spelling in (part, *_in_other_cases(part, code, full)):
+                    evidence.add(spelling, "person", (FAMILY_NAME if family else 2 * PART) * min(score, 1.0))
         elif type_ == "organisation" and not lexicon(code).capitals:
             for stem in _beginnings(form, lexicon(code), {other for other, _, _ in full}):
                 evidence.add(stem, "organisation", 3 * PART * min(score, 1.0))
@@ -513,6 +514,16 @@ def _vote_for_parts(views: Sequence[View], names: Sequence[Name], evidence: Evid
         elif type_ == "organisation" and len(parts) > 1 and parts[0][:1].isupper() and not known_place(parts[0], code):
             weight = PART if fold(parts[0]) in persons else 3 * PART
             evidence.add(parts[0], "organisation", weight * min(score, 1.0))
+
+
+def _in_other_cases(part: str, code: str, full: Iterable[tuple[str, EntityType, str]]) -> list[str]:
+    """Words of the article that may be a part of a name in another case."""
+    language = lexicon(code)
+    if not language.cases:
+        return []
+    wanted = cases.nominatives(part, language)
+    words = {form for form, _, other in full if other == code and " " not in form and form != part}
+    return sorted(word for word in words if wanted & cases.nominatives(word, language))
 
 
 def _vote_for_family_firms(views: Sequence[View], names: Sequence[Name], evidence: Evidence) -> None:

@@ -288,7 +288,9 @@ def _family_before(view: View, end: int, known: Mapping[str, set[str]]) -> int |
         before = text[start - 1 : start]
         alone = not before or not (_same_script(before, family[0]) or before in JOINTS)
         small = any(text.endswith(word, 0, start) for word in view.lexicon.joined_before)
-        if alone or small or (len(family) > 1 and _IDEOGRAPHS.fullmatch(family)):
+        # In a row of ideographs a family name that also ends everyday words tells nothing.
+        told = family in view.lexicon.surnames and family not in view.lexicon.everyday_surnames
+        if alone or small or told or (len(family) > 1 and _IDEOGRAPHS.fullmatch(family)):
             return start
     return None
 
