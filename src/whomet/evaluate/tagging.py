@@ -10,7 +10,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -22,6 +22,7 @@ import click
 from whomet.evaluate.ner import LABELS
 from whomet.evaluate.untrained_spacy import untrained_spacy
 from whomet.tagging import EncoderTagger, Tagger, TaggerError, open_tagger
+from whomet.tagging.encoder_tagger import MODEL_FOLDER
 
 Row: TypeAlias = dict[str, Any]
 KINDS = tuple(LABELS.values())
@@ -201,12 +202,19 @@ _FILES = click.argument(
 _LIMIT = click.option("--limit", type=click.IntRange(1), help="Only the first so many sentences of each file.")
 
 
-def _opened(wanted: str) -> Tagger:
+def _opened(wanted: str, make: Callable[[str], Tagger] | None = None) -> Tagger:
     try:
-        return open_tagger(wanted)
+        return (make or open_tagger)(wanted)
     except TaggerError as error:
         click.echo(f"whomet.evaluate: {error}", err=True)
         sys.exit(2)
+
+
+def _on_one_core(wanted: str) -> Tagger:
+    name, _, model = wanted.partition(":")
+    if name == "encoder":
+        return _opened(model, lambda model: EncoderTagger(Path(model) if model else MODEL_FOLDER, threads=1))
+    return _opened(wanted, (lambda _: untrained_spacy()) if wanted == "untrained-spacy" else None)
 
 
 def _name(file: Path) -> str:
@@ -242,12 +250,7 @@ def tagging_speed(
     out: Path | None,
 ) -> None:
     """Print how many sub-words and words of FILES of sentences a tagger reads in a second of one core."""
-    taggers = [EncoderTagger(threads=1) if wanted == "encoder" else _opened(wanted)]
-    try:
-        taggers += [untrained_spacy() if beside == "untrained-spacy" else _opened(beside)] if beside else []
-    except TaggerError as error:
-        click.echo(f"whomet.evaluate: {error}", err=True)
-        sys.exit(2)
+    taggers = [_on_one_core(name) for name in (wanted, beside) if name]
     documents = [texts for file in files for texts in documents_of(rows_of(file, limit), document)]
     found = paces(documents, taggers, rounds)
     for pace in found:
