@@ -299,4 +299,9 @@ def names_have(names: tuple[str, ...], group: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _named(name: str, group: str) -> bool:
-    return any(part in name for part in markup(group))
+    return _markup(group).search(name) is not None
+
+
+@cache
+def _markup(group: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, markup(group))) or r"(?!)")

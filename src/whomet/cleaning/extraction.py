@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 import re
 
-import trafilatura
-
 from whomet.cleaning.lines import Line
 
 # It warns about every page without text.
@@ -38,6 +36,9 @@ def mark_extracted(markup: str, lines: list[Line]) -> None:
 
 
 def _main_text(markup: str, quick: bool) -> str:
+    # Plain text needs none of it, and to import it takes longer than to label a text.
+    import trafilatura
+
     try:
         text = trafilatura.extract(
             markup,

@@ -290,9 +290,14 @@ def _words_in(text: str) -> int:
 
 @lru_cache(maxsize=20_000)
 def _marks(path: tuple[str, ...], names: tuple[str, ...]) -> frozenset[str]:
-    return _BOX_TAGS.intersection(path).union(
-        name for name in names if names_have((name,), "boilerplate") or names_have((name,), "comment")
-    )
+    found = [name for name in names if _speaks_of_others(name)]
+    tags = _BOX_TAGS.intersection(path)
+    return tags.union(found) if found else tags
+
+
+@lru_cache(maxsize=20_000)
+def _speaks_of_others(name: str) -> bool:
+    return names_have((name,), "boilerplate") or names_have((name,), "comment")
 
 
 def terms_of(text: str) -> frozenset[str]:

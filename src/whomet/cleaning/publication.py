@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median_low
 
-from htmldate import find_date
-
 from whomet import edtf
 from whomet.cleaning.clocks import LEAST_OFFSET, MOST_OFFSET
 from whomet.cleaning.cues import date_words, names_have, phrases
@@ -316,6 +314,8 @@ def _from_markup(document: Document) -> Stamp | None:
     """What htmldate finds (Barbaresi 2020), for pages that neither declare nor print a date where one is expected."""
     if not document.markup:
         return None
+    from htmldate import find_date  # few pages come so far
+
     try:
         found = find_date(document.markup, original_date=True, extensive_search=False, url=document.url)
     except Exception:  # the library promises nothing for broken pages

@@ -493,10 +493,15 @@ class Sheets:
         of work lasts.
         """
         attributes = box.attributes
-        key = (name, box.tag, attributes.get("class"), attributes.get("id")) if attributes else (name, box.tag)
+        index = self._about(name) if name else self._suspects
+        key: tuple[str | None, ...] = (name, box.tag)
+        if attributes:
+            # Nearly every id is another one; few are ever asked for, and then the first of a selector leads to it.
+            own = attributes.get("id")
+            key = (name, box.tag, attributes.get("class"), own if own is not None and "#" + own in index else None)
         listed = self._listed.get(key)
         if listed is None:
-            listed = self._listed[key] = self._list(name, box)
+            listed = self._listed[key] = self._list(index, box)
         found = []
         for rule in listed:
             if self.steps_left <= 0:
@@ -510,9 +515,8 @@ class Sheets:
                 found.append(rule)
         return found
 
-    def _list(self, name: str, box: Box) -> tuple[_Rule, ...]:
-        """The rules about a property that hold for elements with a tag, classes and an id, wherever they stand."""
-        index = self._about(name) if name else self._suspects
+    def _list(self, index: Mapping[str, list[_Rule]], box: Box) -> tuple[_Rule, ...]:
+        """The rules of an index that hold for elements with a tag, classes and an id, wherever they stand."""
         attributes = box.attributes
         classes = _classes(attributes.get("class", ""))
         names = [box.tag, "*", *("." + part for part in classes), "#" + attributes.get("id", "")]

@@ -11,14 +11,16 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
-from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser, StatusAndHeadersParserException
+from functools import cache
+from typing import TYPE_CHECKING
 
 from whomet.reading import limits
 from whomet.reading.archives.http import media_type, unwrapped
 from whomet.reading.archives.streams import Stream
+
+if TYPE_CHECKING:  # imported where a web archive is read: few users have one
+    from warcio.recordloader import ArcWarcRecord
+    from warcio.statusandheaders import StatusAndHeaders
 
 #: The first line of a record: of a WARC file, or of an ARC file (address, IP address, time, type, length).
 _START = re.compile(rb"WARC/[01]\.\d+\s*$|[a-z][a-z0-9+.-]*:\S.* \d{12,18} \S+ \S+\s*$", re.I)
@@ -48,7 +50,12 @@ class _HeaderError(Exception):
     """A header that grows beyond bounds."""
 
 
-_HEADER_ERRORS = (ArchiveLoadFailed, StatusAndHeadersParserException, _HeaderError, EOFError, ValueError)
+@cache
+def _header_errors() -> tuple[type[Exception], ...]:
+    from warcio.exceptions import ArchiveLoadFailed
+    from warcio.statusandheaders import StatusAndHeadersParserException
+
+    return ArchiveLoadFailed, StatusAndHeadersParserException, _HeaderError, EOFError, ValueError
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,8 @@ def records(stream: Stream) -> Iterator[Record | str]:
     Yields:
         Records that hold something to read, and in words where the archive is damaged.
     """
+    from warcio.recordloader import ArcWarcRecordLoader
+
     lines, loader = _Lines(stream), ArcWarcRecordLoader(arc2warc=True)
     number, lost, gaps = 0, False, 0
     while (line := lines.line()) or stream.damage:
@@ -123,7 +132,7 @@ def records(stream: Stream) -> Iterator[Record | str]:
             record = loader.parse_record_stream(lines, line, no_record_parse=True)
             page = _page(number, record, stream)
             lines.skip(record)
-        except _HEADER_ERRORS as error:
+        except _header_errors() as error:
             lost, gaps = True, gaps + 1
             if gaps == 1 and stream.damage is None:
                 yield f"{_damaged(begin)}: record {number} cannot be read ({_first_line(error)})"
@@ -174,6 +183,8 @@ def _http(head: bytes) -> tuple[StatusAndHeaders | None, bytes]:
     """The header that the server sent, where there is one, and what follows it."""
     if not head.startswith(b"HTTP/"):
         return None, head
+    from warcio.statusandheaders import StatusAndHeadersParser
+
     lines = io.BytesIO(head)
     return StatusAndHeadersParser([], verify=False).parse(lines), lines.read()
 
