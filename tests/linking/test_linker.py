@@ -303,3 +303,21 @@ def test_one_office_links_where_letters_cannot():
     han = article("t.txt", person("ja", "櫛引朔", role="harbour master", employer=1), body("ja", "ブランデル"))
     open_ = loaded((rival, third, han), (story(rival, third, han),))
     assert open_.id_of(("s.txt", 0)) != open_.id_of(("t.txt", 0))
+
+
+def test_who_changes_office_over_the_years_may_be_one():
+    def judged(year):
+        first = article("a.txt", person("en", "Ada Brook", role="minister"), person("en", "Ben Cole", role="judge"))
+        later = article("b.txt", person("en", "Ada Brook", role="ambassador"), person("en", "Ben Cole", role="judge"))
+        dated = [
+            Article(Document(a.document.file, a.document.text, published=day), a.mentions)
+            for a, day in ((first, "2031-01-02"), (later, f"{year}-05-06"))
+        ]
+        linker = loaded(dated, [story(dated[0], id="one"), story(dated[1], id="two")])
+        near = linker.near_misses(linker.id_of(("a.txt", 0)))
+        reasons = linker.entities(ids=[linker.id_of(("a.txt", 0))])[0].reasons
+        features = [dict(miss.features) for miss in near] + [dict(reason.features) for reason in reasons]
+        return features[0]["different roles at one time"]
+
+    assert judged(2031) == -1.0
+    assert judged(2036) == -0.5

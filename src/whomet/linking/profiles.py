@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 
+from whomet import edtf
 from whomet.languages import codes, pack
 from whomet.linking.bodies import is_abbreviation
 from whomet.linking.names import name_parts, words
@@ -36,6 +37,7 @@ class Profile:
         files: Files that speak of it.
         stories: Stories that those belong to.
         languages: (file, language) of its names, to tell the two halves of a page in two languages apart.
+        days: First and last day on which those files were published, as ordinals; None where nothing is dated.
     """
 
     type: EntityType
@@ -51,6 +53,7 @@ class Profile:
     files: frozenset[str] = frozenset()
     stories: frozenset[str] = frozenset()
     languages: frozenset[tuple[str, str]] = frozenset()
+    days: tuple[int, int] | None = None
 
     @property
     def key(self) -> ReferentKey:
@@ -73,7 +76,21 @@ class Profile:
             self.files | other.files,
             self.stories | other.stories,
             self.languages | other.languages,
+            _span(self.days, other.days),
         )
+
+
+def _span(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
+    if one is None or other is None:
+        return one or other
+    return min(one[0], other[0]), max(one[1], other[1])
+
+
+def days_between(a: Profile, b: Profile) -> int:
+    """Days between the articles on two profiles; 0 where their times overlap or one is not dated."""
+    if a.days is None or b.days is None:
+        return 0
+    return max(0, a.days[0] - b.days[1], b.days[0] - a.days[1])
 
 
 def in_one_article(a: Profile, b: Profile) -> bool:
@@ -97,6 +114,8 @@ def profiles_of(articles: Sequence[Article], stories: Sequence[Story]) -> dict[R
     found: dict[ReferentKey, Profile] = {}
     for article in sorted(articles, key=lambda article: article.document.file):
         file = article.document.file
+        published = edtf.interval(article.document.published)
+        days = (published[0].toordinal(), published[1].toordinal()) if published else None
         holders: dict[int, set[ReferentKey]] = {}
         for index, referent in enumerate(article.mentions.referents):
             for body in _bodies(article, index, referent):
@@ -117,6 +136,7 @@ def profiles_of(articles: Sequence[Article], stories: Sequence[Story]) -> dict[R
                 files=frozenset({file}),
                 stories=frozenset({story_of.get(file, file)}),
                 languages=frozenset((file, language) for language, _ in full | short),
+                days=days,
             )
     return found
 
@@ -238,4 +258,4 @@ def bare(form: str, language: str) -> str:
     return re.sub(r"^[\s,.]+|[\s,]+$", "", name) if words(name) else ""
 
 
-__all__ = ["Form", "Profile", "bare", "in_one_article", "is_full", "join_all", "profiles_of"]
+__all__ = ["Form", "Profile", "bare", "days_between", "in_one_article", "is_full", "join_all", "profiles_of"]
