@@ -56,12 +56,29 @@ WORDS = [
     "14일",
     "3.5%",
     "真壁",
+    "真壁志津",
+    "董事长",
+    "氏",
+    "市",
+    "日本",
+    "の",
+    "นาย",
+    "ธีรพร แก้ว",
+    "«",
+    "»",
+    "Zenko Marine Works",
+    "(ZMW、",
+    "who ",
+    "brother ",
+    "both women",
+    "두 장관",
+    "복",
     "「",
     "」",
 ]
 
 
-@pytest.mark.parametrize("language", ["ko", "en", "de", "ja"])
+@pytest.mark.parametrize("language", ["ko", "en", "de", "ja", "zh", "th", "ru"])
 @given(
     words=st.lists(st.sampled_from(WORDS), max_size=25),
     spaces=st.lists(st.sampled_from(["", " "]), min_size=25, max_size=25),
@@ -83,6 +100,8 @@ def test_offsets_indexes_and_order(
         for index in name.referents:
             assert number in found.referents[index].mentions
         assert all(index < len(found.roles) for index in name.roles)
+        # Referents part the names: only a group means several.
+        assert name.reach == "group" or len(name.referents) <= 1
     for referent in found.referents:
         assert referent.label
         assert referent.forms
