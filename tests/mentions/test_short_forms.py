@@ -145,3 +145,10 @@ def test_affiliations_without_a_title() -> None:
 )
 def test_a_group_called_by_its_title(language: str, text: str, forms: str, group: str, who: list[str]) -> None:
     assert sorted(meant(read(text, language, forms), group)[0]) == who
+
+
+@pytest.mark.parametrize("called", ["복모씨", "복모 씨", "복 모 씨", "복모(45)씨"])
+def test_who_is_not_named_is_not_the_one_with_that_family_name(called: str) -> None:
+    found = read(f"복선희 나루전자 회장이 왔다. {called}는 따로 왔다.", "ko", "P:복선희|P:복모|O:나루전자")
+    assert [r.label for r in found.referents if r.type == "person"] == ["복선희"]
+    assert len(referent(found, "복선희").mentions) == 1

@@ -116,6 +116,7 @@ class Lexicon:
         self.family_particles = frozenset(names.get("family_particles", ()))
         self.surnames = frozenset(names.get("surnames", ()))
         self.double_surnames = frozenset(names.get("double_surnames", ()))
+        self.unnamed = frozenset(names.get("unnamed", ()))
         self.everyday_surnames = frozenset(names.get("everyday_surnames", ()))
         honorifics = names.get("honorifics", {})
         self.honorifics_before = _genders(honorifics, "before")
@@ -257,7 +258,7 @@ class Lexicon:
         self.title_determiners = frozenset(titles.get("determiners", ()))
         self.title_closed_by = frozenset(titles.get("closed_by", ()))
         # Articles that are written onto a name: "l'Autorité", but not the particle of "d'Arrast".
-        elided = [word for word in self.title_determiners if re.fullmatch(r"\w*l['’]", word)]
+        elided = [word for word in self.title_determiners - self.family_particles if word.endswith(("'", "’"))]
         self.elided_article = re.compile(rf"(?:{_either(elided)})(?=\w)", re.IGNORECASE) if elided else None
         self.title_genders: dict[str, Gender | None] = _genders(titles, "determiners")
         self.title_after = frozenset(titles.get("after", ()))
@@ -279,6 +280,10 @@ class Lexicon:
     def capitals(self) -> bool:
         """Whether words stand apart and a title stands before its holder, as where names have capitals."""
         return not (self.role_behind or self.glued)
+
+    def is_unnamed(self, form: str) -> bool:
+        """Whether a form tells no more of a person than the family name: "김모"."""
+        return form[:1] in self.surnames and form[1:].strip() in self.unnamed
 
     def is_body(self, name: str) -> bool:
         """Whether the words of a name prove a body: a legal form, or a noun such as "Ministry" or "은행"."""

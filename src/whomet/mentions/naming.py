@@ -339,7 +339,12 @@ def _one_name(view: View, left: Name, right: Name) -> bool:
 def _can_be_name(view: View, form: str) -> bool:
     """A name has letters, in scripts with capitals one of them; a noun for bodies alone is no name."""
     letters = [letter for letter in form if letter.isalpha()]
-    if not letters or fold(form) in view.lexicon.never_names or form in view.lexicon.honorifics_before:
+    if (
+        not letters
+        or view.lexicon.is_unnamed(form)
+        or fold(form) in view.lexicon.never_names
+        or form in view.lexicon.honorifics_before
+    ):
         return False
     if view.lexicon.role_behind or view.lexicon.glued:
         return len(letters) > 1 and view.lexicon.pack.hooks.strip_particles(form) not in view.lexicon.never_names

@@ -34,7 +34,7 @@ _SURE_BODY = 0.7
 
 _CAPITAL = rf"[{CAPITALS}][\w'’.-]*"
 # A word of a name, or a particle before one ("van der Meulen").
-_NAME_WORD = re.compile(rf"\s*((?:[dl]['’])?{_CAPITAL}|(?:[a-z]{{1,5}}(?=\s(?:[a-z]{{1,4}}\s)?{_CAPITAL})))")
+_NAME_WORD = re.compile(rf"\s*((?:[a-z]['’])?{_CAPITAL}|(?:[a-z]{{1,5}}(?=\s(?:[a-z]{{1,4}}\s)?{_CAPITAL})))")
 # A name in quotation marks: a few words, no sentence.
 _QUOTED = re.compile(r"[«„“\"]((?=[^\W\d_])[^\W_][\w&.'’-]*(?: [\w&.'’-]+){0,4})[»”“\"]")
 _HONORIFIC = re.compile(r"(\S+)\s+")
@@ -71,8 +71,11 @@ def names_by_honorific(view: View, roles: Sequence[Role], taken: Sequence[Name])
             rf"(?<![가-힣])([가-힣]{{1,4}}) ?{re.escape(honorific)}(?=(?:{endings})?(?![가-힣]))", view.text
         ):
             surname, apart = match.group(1), " " in match.group()
-            if fold(match.group()) in view.lexicon.never_names:
+            whole = view.text[max(0, match.start() - 2) : match.end(1)]
+            if fold(match.group()) in view.lexicon.never_names or view.lexicon.is_unnamed(surname):
                 continue
+            if surname in view.lexicon.unnamed and view.lexicon.is_unnamed(whole.strip()):
+                continue  # "김 모 씨" is nobody whom the article names.
             if surname in view.lexicon.surnames and (apart or len(honorific) == 1) and gender is None:
                 name = Name(view.index, *match.span(), "person", 1.0, match.group(), "short", gender)
                 name.surname_with = surname
