@@ -1,62 +1,67 @@
-"""Scores a packaged model on the evaluation files: span-exact precision, recall and F1.
+"""Scores a packaged model as a Markdown table: span-exact F1, precision, recall, and F1 of persons, bodies and places.
 
-    python evaluate.py FOLDER [--model MODEL] [--limit 300] [SET ...]
+    python evaluate.py FOLDER [SET ...] [--model MODEL] [--beside MODEL] [--limit 300]
+    python evaluate.py --written written/*.txt [--model MODEL] [--beside MODEL]
 
-FOLDER holds ``eval/<SET>.jsonl.gz``; without sets, all are scored.
+FOLDER holds ``eval/<SET>.jsonl.gz``; without sets, all are scored. Of files with marks (marks.py) the part that is
+never trained on is scored. ``--beside`` adds the F1 of another model, of the same weights in 32 bits for instance.
 """
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from prepare import read_jsonl
+import marks
 
+from whomet.evaluate.tagging import Row, Score, rows_of, score, short, table
 from whomet.tagging import EncoderTagger
 from whomet.tagging.encoder_tagger import MODEL_FOLDER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from whomet.tagging import Tagger
-
-SHORT = {"person": "PER", "organisation": "ORG", "place": "LOC"}
-Key = tuple[int, int, str]
+    from collections.abc import Iterator
 
 
-def f1(gold: Sequence[set[Key]], found: Sequence[set[Key]], keep: Callable[[Key], bool]) -> tuple[float, float, float]:
-    """Precision, recall and F1 over the spans for which `keep` holds."""
-    right = sum(sum(map(keep, g & f)) for g, f in zip(gold, found, strict=True))
-    given = sum(sum(map(keep, f)) for f in found)
-    wanted = sum(sum(map(keep, g)) for g in gold)
-    precision, recall = right / max(given, 1), right / max(wanted, 1)
-    return precision, recall, 2 * right / max(given + wanted, 1)
+def sets(options: argparse.Namespace) -> Iterator[tuple[str, list[Row]]]:
+    """Name and sentences of everything that is to be scored."""
+    for path in options.written:
+        yield f"written {path.stem}", marks.read(path, "test")[: options.limit]
+    if options.folder:
+        files = [options.folder / "eval" / f"{name}.jsonl.gz" for name in options.sets]
+        for file in files or sorted((options.folder / "eval").glob("*.jsonl.gz")):
+            yield file.name.removesuffix(".jsonl.gz"), rows_of(file, options.limit)
 
 
-def score(rows: list[dict[str, Any]], tagger: Tagger) -> str:
-    """One line of figures for a list of sentences with gold spans."""
-    gold = [{(s["start"], s["end"], s["label"]) for s in row["spans"]} for row in rows]
-    spans = tagger.tag([row["text"] for row in rows])
-    found = [{(s.start, s.end, SHORT[s.label]) for s in line} for line in spans]
-    precision, recall, both = f1(gold, found, lambda _: True)
-    kinds = " ".join(f"{kind} {f1(gold, found, lambda key, k=kind: key[2] == k)[2]:.3f}" for kind in SHORT.values())
-    return f"{len(rows):5d} P {precision:.3f} R {recall:.3f} F1 {both:.3f} | {kinds}"
+def compared(given: list[tuple[str, list[Row]]], model: EncoderTagger, other: EncoderTagger) -> Iterator[str]:
+    """The F1 of two models on every set as the lines of a table, and their means."""
+    yield "| set | F1 | beside | difference |"
+    yield "|---|---|---|---|"
+    found = []
+    for name, rows in given:
+        found.append(tuple(sum(score(rows, tagger).values(), Score()).f1 for tagger in (model, other)))
+        yield f"| {name} | {' | '.join(map(short, found[-1]))} | {found[-1][0] - found[-1][1]:+.3f} |"
+    means = [sum(column) / len(found) for column in zip(*found, strict=True)]
+    yield f"| mean of the sets | {' | '.join(map(short, means))} | {means[0] - means[1]:+.3f} |"
 
 
 def main() -> None:
     """Command line of this script."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("sets", nargs="*")
+    parser.add_argument("--written", type=Path, nargs="+", default=[], help="files of sentences with marks")
     parser.add_argument("--model", type=Path, default=MODEL_FOLDER)
-    parser.add_argument("--limit", type=int)
+    parser.add_argument("--beside", type=Path, help="another model")
+    parser.add_argument("--limit", type=int, help="only the first so many sentences of each")
     options = parser.parse_intermixed_args()
-    tagger = EncoderTagger(options.model)
-    files = [options.folder / "eval" / f"{name}.jsonl.gz" for name in options.sets]
-    for file in files or sorted((options.folder / "eval").glob("*.jsonl.gz")):
-        rows = list(read_jsonl(file))[: options.limit]
-        print(f"{file.name.removesuffix('.jsonl.gz'):16s} {score(rows, tagger)}", flush=True)
+    model = EncoderTagger(options.model)
+    if options.beside:
+        lines = compared(list(sets(options)), model, EncoderTagger(options.beside))
+    else:
+        lines = iter(table(sets(options), model))
+    for line in lines:
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -122,16 +122,17 @@ def table(sets: Iterable[tuple[str, Sequence[Row]]], tagger: Tagger) -> Iterable
         sentences += len(rows)
     if len(means) > 1:
         yield _line("all sentences", sentences, sums)
-        yield f"| mean of the sets | {sentences} | {_short(sum(means) / len(means))} | | | | | |"
+        yield f"| mean of the sets | {sentences} | {short(sum(means) / len(means))} | | | | | |"
 
 
 def _line(name: str, sentences: int, found: dict[str, Score]) -> str:
     both = sum(found.values(), Score())
     figures = [both.f1, both.precision, both.recall, *(found[kind].f1 for kind in KINDS)]
-    return f"| {name} | {sentences} | {' | '.join(map(_short, figures))} |"
+    return f"| {name} | {sentences} | {' | '.join(map(short, figures))} |"
 
 
-def _short(figure: float) -> str:
+def short(figure: float) -> str:
+    """A figure between 0 and 1 as tables have it: `.812`."""
     return f"{figure:.3f}".lstrip("0")
 
 
@@ -282,4 +283,4 @@ def _result(found: Sequence[Pace], taggers: Sequence[Tagger], files: Sequence[Pa
     }
 
 
-__all__ = ["Pace", "Score", "documents_of", "paces", "rows_of", "score", "table", "tagging", "tagging_speed"]
+__all__ = ["Pace", "Score", "documents_of", "paces", "rows_of", "score", "short", "table", "tagging", "tagging_speed"]
