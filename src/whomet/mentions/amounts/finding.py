@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from whomet.languages import pack
 from whomet.mentions.amounts.numbers import Numerals, numerals, run_on, words
 from whomet.mentions.amounts.units import currencies, signs, symbols, traded, units
+from whomet.mentions.needs import Need, fold, may_match, needs
 from whomet.records import AmountMention, Document, TimeMention
 
 Modifier = Literal["more than", "less than", "about"]
@@ -21,6 +22,7 @@ _PARTS = {("a", "M"): 12, ("h", "M"): 60, ("min", "S"): 60, ("wk", "D"): 7}
 _TIME_UNITS = {"Y": "a", "M": "mo", "W": "wk", "D": "d", "TH": "h", "TM": "min", "TS": "s"}
 _YEARS = range(1800, 2101)  # a bare number of this size before a noun is read as a year
 _WORD = re.compile(r"(?:\d+-)?[^\W\d_][\w'’-]*")  # a word between number and noun: "12-inch"
+_ESCAPE = re.compile(r"\\(.)")
 _CLOSE = 24  # characters before a number in which its sign and its modifier may stand
 
 
@@ -36,6 +38,55 @@ class Amount:
     modifier: Modifier | None = None
 
 
+class _Money:
+    """The currency behind a number, by its name or sign.
+
+    There are hundreds of them in every language. Only those whose words a sentence has are compiled: all together take
+    longer than an article takes to read.
+
+    Args:
+        before, behind: Regular expressions of what may stand before a currency and must stand behind it.
+        names: Names of currencies, regular expressions in lower case.
+    """
+
+    def __init__(self, before: str, behind: str, names: Iterable[str]) -> None:
+        self._before, self._behind = before, behind
+        self._names = [(name, _need(name)) for name in names]
+
+    def match(self, text: str, position: int) -> re.Match[str] | None:
+        """The currency at a place; its name or sign is the group "money", a scale before it "scale"."""
+        expression = self._within(text)
+        return expression.match(text, position) if expression else None
+
+    def _within(self, text: str) -> re.Pattern[str] | None:
+        folded = fold(text)
+        names = [name for name, need in self._names if may_match(need, folded, bool)]
+        printed = [sign for sign, plain in _signs() if plain in text]
+        if not names and not printed:
+            return None
+        return _compiled(f"{self._before}(?:(?P<money>(?i:{words(names)})|{words(printed)}){self._behind})")
+
+
+def _need(name: str) -> tuple[Need, ...]:
+    parts = name.split(r"[\s\xa0]")
+    return (frozenset({fold(max(parts, key=len))}),) if all(map(str.isalpha, parts)) else needs(name)
+
+
+@cache
+def _signs() -> tuple[tuple[str, str], ...]:
+    """Signs and codes with what they are in print, where case counts."""
+    return tuple((sign, _ESCAPE.sub(r"\1", _plain(sign))) for sign in signs())
+
+
+def _plain(source: str) -> str:
+    return source.replace("(?<![A-Za-z])", "").replace("(?![A-Za-z])", "")
+
+
+@lru_cache(maxsize=1000)
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
 @dataclass(frozen=True)
 class _Finder:
     """Compiled expressions of a language."""
@@ -48,7 +99,7 @@ class _Finder:
     bare: re.Pattern[str]
     bare_currency: str | None
     short: re.Pattern[str]
-    money: re.Pattern[str]
+    money: _Money
     symbol: re.Pattern[str]
     unit: re.Pattern[str]
     noun: re.Pattern[str]
@@ -252,9 +303,14 @@ def _look_up(table: dict[str, str], text: str) -> str | None:
         return table[plain]
     for source in sorted(table, key=lambda source: (-len(source), source)):
         flags = re.IGNORECASE if source.islower() or "\\" in source else 0
-        if re.fullmatch(source.replace("(?<![A-Za-z])", "").replace("(?![A-Za-z])", ""), plain, flags):
+        if re.fullmatch(_plain(source), plain, flags):
             return table[source]
     return None
+
+
+@cache
+def _sign_before() -> re.Pattern[str]:
+    return re.compile(rf"(?P<sign>{words(signs())})[\s\xa0\u202f]?$")
 
 
 @cache
@@ -279,13 +335,13 @@ def _finder(language: str) -> _Finder:
     return _Finder(
         numerals=own,
         number=re.compile(edge + own.pattern + (r"(?!\.\d)"), re.IGNORECASE),
-        before=re.compile(rf"(?P<sign>{words(signs())})[\s\xa0\u202f]?$"),
+        before=_sign_before(),
         before_scaled=re.compile(rf"{alone}(?P<sign>{words(scaled)})\s?$"),
         scaled_signs=scaled,
         bare=re.compile(str(table.get("bare", {}).get("scales", "(?!)"))),
         bare_currency=table.get("bare", {}).get("currency"),
         short=re.compile(rf"\s?(?P<scale>{words(map(re.escape, shorts))}){tail}"),
-        money=re.compile(rf"{known}{gap}(?:(?P<money>(?i:{words(names)})|{words(signs())}){loose if tight else tail})"),
+        money=_Money(known + gap, loose if tight else tail, names),
         symbol=re.compile(rf"[\s\xa0\u202f]?(?P<unit>{words(map(re.escape, symbols()))}){tail}"),
         unit=re.compile(rf"{gap}(?P<unit>{words(measures)}){loose if tight else tail}", re.IGNORECASE),
         noun=re.compile(str(counting.get("noun", r"(?-i:[^\W\d_]{3,})")), re.IGNORECASE),

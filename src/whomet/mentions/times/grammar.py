@@ -18,8 +18,8 @@ from babel.dates import format_timedelta
 
 from whomet.languages import pack
 from whomet.mentions.amounts.numbers import Numerals, locale, numerals, run_on, words
+from whomet.mentions.needs import Need, fold, mark, may_match, needs
 from whomet.mentions.times.frames import Frame
-from whomet.mentions.times.needs import Need, fold, mark, may_match, needs
 
 _SLOT = re.compile(r"\{([a-z]+)(2?)\}")
 #: Skeletons of CLDR whose patterns are read as rules in every language.

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whomet.languages import codes
+from whomet.mentions.needs import fold, mark, may_match, needs
 from whomet.mentions.times import grammar
-from whomet.mentions.times.needs import fold, mark, may_match, needs
 
 
 def _wants(*found: set[str]) -> tuple[frozenset[str], ...]:

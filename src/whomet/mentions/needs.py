@@ -1,7 +1,7 @@
 """What a sentence must have for a rule to be tried on it: words and slots that no match goes without.
 
-The rules of a language take longer to compile than an article takes to read, and most sentences tell no time. So a
-rule is compiled when a sentence first has all that it needs.
+The rules of a language take longer to compile than an article takes to read, and most sentences tell no time and no
+sum. So a rule is compiled when a sentence first has all that it needs.
 """
 
 from __future__ import annotations
