@@ -67,3 +67,8 @@ def test_what_is_led_is_a_body() -> None:
 def test_what_is_in_brackets_behind_an_abbreviation_is_not_the_body() -> None:
     found = read("Zenko Works（ZW、横浜市）の発表。", "ja", "O:Zenko Works|L:横浜市")
     assert referent(found, "横浜市").type == "place"
+
+
+def test_a_firm_by_its_short_form() -> None:
+    found = read("Zenko Logis grew. Zenko's chairman, Ida Moll, spoke.", "en", "P:Zenko Logis|P:Zenko|P:Ida Moll")
+    assert {r.label: r.type for r in found.referents} == {"Zenko Logis": "organisation", "Ida Moll": "person"}

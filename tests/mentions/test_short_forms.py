@@ -152,3 +152,8 @@ def test_who_is_not_named_is_not_the_one_with_that_family_name(called: str) -> N
     found = read(f"복선희 나루전자 회장이 왔다. {called}는 따로 왔다.", "ko", "P:복선희|P:복모|O:나루전자")
     assert [r.label for r in found.referents if r.type == "person"] == ["복선희"]
     assert len(referent(found, "복선희").mentions) == 1
+
+
+def test_whose_something_is_stands_behind_who_it_is() -> None:
+    found = read("Halm's predecessor, Bernd Ruiz, called. He left.", "en", "P:Halm|P:Bernd Ruiz")
+    assert meant(found, "He") == [["Bernd Ruiz"]]

@@ -532,17 +532,21 @@ def _in_other_cases(part: str, code: str, full: Iterable[tuple[str, EntityType, 
 
 
 def _vote_for_family_firms(views: Sequence[View], names: Sequence[Name], evidence: Evidence) -> None:
-    """A name of two words that begins with the family name of somebody else is that of a firm: "Ahrendt Saaten" beside
-    "Frauke Ahrendt". Where the family name stands first, the hooks tell it by the hyphen of the given name."""
+    """Names of two words that begin with somebody else's family name, or with a proven body, are those of firms.
+
+    "Ahrendt Saaten" beside "Frauke Ahrendt", "Zenko Works" beside "Zenko's chairman". Where the family name stands
+    first, the hyphen of the given name tells it.
+    """
     full = {
         name.form
         for name in names
         if name.type == "person" and " " in name.form and views[name.sentence].lexicon.capitals
     }
-    families = {form.split()[-1] for form in full if "-" not in form.split()[-1]}
+    first_words = {form.split()[-1] for form in full if "-" not in form.split()[-1]}
+    first_words |= {n.form for n in names if n.type == "organisation" and n.score >= patterns.ROLE_AHEAD}
     for form in full:
         first, *rest = form.split()
-        if first in families and len(rest) == 1 and "-" not in rest[0]:
+        if first in first_words and len(rest) == 1 and "-" not in rest[0]:
             evidence.add(form, "organisation", PROOF)
 
 

@@ -224,7 +224,10 @@ def bodies_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name], per
                 name.sentence == view.index and name.end < role.start and re.fullmatch(rf" |['’]s? |s |{owner}\s", gap)
             )
             known = (name.sentence, name.start) in places or known_place(name.form, view.sentence.language)
-            if beside and not known and " " not in name.form and fold(name.form) not in persons:
+            # "Zenko's chief executive": nobody has one of his own.
+            leads = role.label in _LEADERS or role.label.startswith("head of ")
+            may = fold(name.form) not in persons or (leads and gap != " ")
+            if beside and not known and " " not in name.form and may:
                 found.append(Name(view.index, name.start, name.end, "organisation", ROLE_AHEAD, name.form))
     return found
 

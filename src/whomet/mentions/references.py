@@ -17,6 +17,8 @@ from whomet.mentions.referents import Cluster, Grouping, same_title
 from whomet.mentions.view import Name, Role, View
 from whomet.records import EntityType, QuotationMention
 
+# What is written onto the name of whose something is: "Halm's deputy", "Halms Stellvertreterin".
+_OWNING = re.compile(r"(?:['’]s?|s)\s")
 # How many sentences a group looks back.
 _GROUP_WINDOW = 4
 # How many sentences a pronoun looks back.
@@ -194,9 +196,17 @@ class _Trail:
             # Captions stand outside the flow of the text.
             flows = other.kind == self._views[sentence].sentence.kind or other.kind in ("title", "summary")
             if flows and other.language == language:
-                rows.append(self.mentioned(index, type_, speech=speech))
+                row = self.mentioned(index, type_, speech=speech)
+                rows.append(row if quoted else self.owners_last(index, row))
             index -= 1
         return rows
+
+    def owners_last(self, sentence: int, row: Sequence[Cluster]) -> list[Cluster]:
+        """A row of referents with those last whose something else is: "Halm's deputy, Ida Moll" is about Moll."""
+        text = self._views[sentence].text
+        names = self._by_sentence[sentence]
+        free = [c for name in names if not _OWNING.match(text, name.end) for c in self._grouping.of(name)]
+        return sorted(row, key=lambda cluster: all(cluster is not other for other in free))
 
 
 def _titles(view: View, titles: Sequence[Role], trail: _Trail, grouping: Grouping) -> list[Name]:
