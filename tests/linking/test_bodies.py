@@ -79,3 +79,17 @@ def test_a_unit_is_not_its_parent():
 
 def test_headline_abbreviations_in_han():
     assert abbreviates("다온重", "다온중공업")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("北浜汽船", "北濱汽船"), ("云岫影业", "雲岫影業"), ("北浜物産", "Kitahama Bussan"), ("大韓物産", "대한물산")],
+)
+def test_bodies_by_their_characters(a, b):
+    assert sounds(a, b) >= 0.85
+    assert sounds(a, b) == sounds(b, a)
+    assert sounds("東浜物産", "Kitahama Bussan") < 0.5
+
+
+def test_readings_are_cut_before_the_common_noun():
+    assert halves("松井造船", "Matsui Shipbuilding").rest == ("造船", "shipbuilding")

@@ -26,6 +26,10 @@ FORMS = pathlib.Path(__file__).with_name("forms.txt")
 NEEDED = {"kHangul", "kJapaneseOn", "kJapaneseKun", "kTGHZ2013"}
 
 
+#: Last syllables of verbs and what stands for them in the noun, longer ones first.
+NOUNS = (("tsu", "chi"), ("su", "shi"), *((f"{c}u", f"{c}i") for c in "kgnbmr"))
+
+
 def fields(path: pathlib.Path) -> Iterator[tuple[str, str, str]]:
     """(character, field, value) of a file of the Unihan database."""
     packed = path.with_name(path.name + ".bz2")
@@ -47,6 +51,8 @@ def japanese(value: str, kun: bool) -> set[str]:
     """Japanese readings; of native ones also what may stand before an ending: "takai" gives "taka"."""
     found = {plain(reading) for reading in value.split()}
     if kun:
+        # the noun of a verb: "fuku" gives "fuki"
+        found |= {r[: -len(end)] + noun for r in found for end, noun in NOUNS if r.endswith(end) and len(r) > len(end)}
         found |= {r[:k] for r in found for k in range(max(2, (len(r) + 1) // 2), len(r)) if r[k - 1] in "aeiou"}
     else:
         # "hatsu" and "ichi" lose their end before the next consonant
@@ -90,6 +96,11 @@ def main() -> None:
             forms = line.split()
             root = next((simple[form] for form in forms if form in simple), forms[0])
             simple.update({form: root for form in forms if form != root})
+    for character, root in simple.items():
+        # a simplified character is read as the full one: Korean and Japanese readings are given for that alone
+        for column in ("hangul", "japanese"):
+            if character in table and not table[root][column]:
+                table[root][column] |= table[character][column]
     columns = ("mandarin", "cantonese", "hangul", "japanese", "vietnamese")
     lines = []
     for character in sorted({*table, *simple}):

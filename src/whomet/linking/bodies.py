@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from whomet.languages import codes, pack
-from whomet.linking import spelling
-from whomet.linking.names import part_evidence, pivot
+from whomet.linking import readings, spelling
+from whomet.linking.names import READ_IN_KOREAN, part_evidence, pivot
 from whomet.linking.parts import fold, particles, plain, spellings
 from whomet.linking.units import letters, script
 
@@ -181,10 +181,12 @@ def sounds(a: str, b: str) -> float:
     x, y = core(a), core(b)
     if not x or not y:
         return 0.0
-    if plain(x) == plain(y):
+    if plain(x) == plain(y) or readings.simplified(plain(x)) == readings.simplified(plain(y)):
         return 1.0
     if is_abbreviation(a) or is_abbreviation(b):
         return float(letters(x) == letters(y))
+    if readings.read_in_korean(plain(x), plain(y)) or readings.read_in_korean(plain(y), plain(x)):
+        return READ_IN_KOREAN
     if script(x) == script(y):
         return _letters(x, y) if script(x) == "latin" else _near(plain(x), plain(y))
     if script(x) == "latin":
@@ -242,6 +244,8 @@ def halves(a: str, b: str) -> Halves | None:
 
 
 def _spelt(other: str, latin: str) -> float:
+    if (read := readings.fit(other, latin)) > 0.0:
+        return read
     even = max(2.0, _EVEN_PER_LETTER * len(latin))
     x = (part_evidence(other, latin) - even) / _STEEPNESS
     return 1.0 / (1.0 + math.exp(-x)) if x > -500 else 0.0

@@ -76,7 +76,7 @@ def name_parts(name: str) -> tuple[str, ...]:
     single, double = family_names()
     if len(word) >= 3 and word[:2] in double:
         return word[:2], word[2:]
-    if script(word) == "han" and len(word) == 4:
+    if script(word) == "han" and len(word) in (4, 5):
         return word[:2], word[2:]
     if 2 <= len(word) <= 3 and (word[0] in single or script(word) == "han"):
         return word[0], word[1:]

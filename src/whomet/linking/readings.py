@@ -100,7 +100,7 @@ def simplified(name: str) -> str:
 def characters(name: str) -> str:
     """The characters of a name that can be read one by one; empty for a name that spells a foreign one."""
     found = "".join("".join(words(name)).split())
-    native = 2 <= len(found) <= LONGEST and all(script_of(c) in {"han", "kana"} for c in found)
+    native = 1 <= len(found) <= LONGEST and all(script_of(c) in {"han", "kana"} for c in found)
     return found if native and has_han(found) and not re.search(r"\w[·・]\w", name) else ""
 
 
@@ -108,9 +108,14 @@ def characters(name: str) -> str:
 def korean(name: str) -> tuple[str, ...]:
     """The Korean readings of a name, in Hangul; empty where a character has none or the name is not of that length."""
     found = [_row(character).hangul for character in characters(name)]
-    if not 2 <= len(found) <= 4 or not all(found):
+    if not 1 <= len(found) <= 4 or not all(found):
         return ()
     return tuple("".join(way) for way in itertools.islice(itertools.product(*found), MOST_KOREAN))
+
+
+def read_in_korean(han: str, hangul: str) -> bool:
+    """Whether Hangul is the Korean reading of some Han characters, of any length."""
+    return len(han) == len(hangul) and all(h in _row(c).hangul for c, h in zip(han, hangul, strict=True))
 
 
 @cache
@@ -324,6 +329,7 @@ __all__ = [
     "korean_in_cyrillic",
     "korean_in_kana",
     "mandarin",
+    "read_in_korean",
     "simplified",
     "spells",
     "wade",
