@@ -131,7 +131,7 @@ def _table(code: str, name: str) -> Mapping[str, Any]:
     file = resources.files(f"whomet.languages.{code}") / f"{name}.toml"
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     endings: Mapping[str, Sequence[str]] = data.get("declensions", {})
-    return cast("dict[str, Any]", _declined(data, endings)) if endings else data
+    return cast("dict[str, Any]", {**_declined(data, endings), "declensions": endings}) if endings else data
 
 
 def _declined(value: Any, endings: Mapping[str, Sequence[str]]) -> Any:
