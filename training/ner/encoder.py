@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
+from particles import apart
 from torch import nn
 from torch.nn import functional
 
@@ -87,10 +88,11 @@ class QuantisedWeights:
         cursor = 72
         offsets = np.frombuffer(data, "<u4", pieces + 1, cursor)
         cursor += 4 * (pieces + 1)
-        self.scores = np.frombuffer(data, "<f4", pieces, cursor)
+        scores = np.frombuffer(data, "<f4", pieces, cursor)
         cursor += 4 * pieces
         text = data[cursor : cursor + text_bytes]
         self.pieces = [text[offsets[i] : offsets[i + 1]].decode("utf-8", "replace") for i in range(pieces)]
+        self.scores = apart(self.pieces, scores)
         cursor += text_bytes
         _entries, map_bytes = struct.unpack_from("<iI", data, cursor)
         self._directory = _read_directory(data, cursor + 8 + map_bytes)

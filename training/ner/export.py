@@ -18,7 +18,6 @@ from pathlib import Path
 import torch
 from encoder import BLOCK_BYTES, BLOCK_WEIGHTS, LABELS, QuantisedWeights, TaggerNetwork
 from graph import write_graph
-from particles import apart
 from prepare import read_jsonl
 from train import collated
 
@@ -77,7 +76,7 @@ def write_vocabulary(source: QuantisedWeights, kept: list[int], out: Path) -> No
     if any("\n" in piece for piece in pieces):
         raise ValueError("a piece holds a line feed")
     (out / encoder_tagger.PIECES_FILE).write_text("\n".join(pieces), encoding="utf-8")
-    apart(pieces, source.scores[kept]).astype("<f4").tofile(out / encoder_tagger.SCORES_FILE)
+    source.scores[kept].astype("<f4").tofile(out / encoder_tagger.SCORES_FILE)
 
 
 def main() -> None:
