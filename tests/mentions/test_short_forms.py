@@ -157,3 +157,10 @@ def test_who_is_not_named_is_not_the_one_with_that_family_name(called: str) -> N
 def test_whose_something_is_stands_behind_who_it_is() -> None:
     found = read("Halm's predecessor, Bernd Ruiz, called. He left.", "en", "P:Halm|P:Bernd Ruiz")
     assert meant(found, "He") == [["Bernd Ruiz"]]
+
+
+def test_mr_and_ms_of_one_name_stay_open_where_nothing_tells_them_apart() -> None:
+    found = read(
+        "Ida Moll and Sam Moll came. It rained. Ms Moll left. It snowed. Mr Moll stayed.", "en", "P:Ida Moll|P:Sam Moll"
+    )
+    assert meant(found, "Moll") == [[], []]

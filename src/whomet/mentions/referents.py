@@ -85,6 +85,10 @@ class Grouping:
         self._aliases(names)
         self._take_roles()
         self._variants()
+        self._called: dict[str, set[Gender]] = {}
+        for name in persons:
+            if name.titled is not None and name.gender is not None:
+                self._called.setdefault(key_of(name.form), set()).add(name.gender)
         self._short_persons([name for name in persons if id(name) not in self._of])
         self._take_roles()
         self._short_bodies()
@@ -307,6 +311,8 @@ class Grouping:
         beside = [c for c in before if any(name.sentence - n.sentence <= 1 for n in c.names if _precedes(n, name))]
         if len(beside) == 1 and self._views[name.sentence].sentence.kind == "body":
             return beside[0]
+        if name.gender and self._called.get(key_of(name.form), set()) == {"f", "m"}:
+            return None  # "Mr Moll" and "Ms Moll" are two, and nothing tells which is which.
         # A bare family name, or one in a headline, means the one whom the article speaks of most.
         counts = [len(c.names) for c in candidates]
         most = max(counts)
