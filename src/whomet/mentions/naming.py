@@ -201,7 +201,10 @@ def _inside(view: View, span: TaggedSpan, titles: Sequence[Role]) -> list[Role]:
     for title in titles:
         if title.end <= span.start or span.end <= title.start:
             continue
-        if title.start <= lead + 1 or not view.text[title.start].isupper():
+        within = span.label == "organisation" and title.weak and lead + 1 < title.start and title.end < span.end
+        if within:
+            found.append(title)  # "Conseil général de la Creuse"
+        elif title.start <= lead + 1 or not view.text[title.start].isupper():
             lead = title.end
         elif span.label == "person" or title.weak:
             found.append(title)
