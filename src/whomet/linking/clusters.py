@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
@@ -209,39 +210,46 @@ def atoms(
 ) -> list[Profile]:
     """Join profiles of one printed name that are surely one, so that a name in a thousand articles is tried once.
 
-    People of one story, bodies and places anywhere; a name that one article uses for two is left to be judged.
+    People of one story, people with one office at one body, bodies and places anywhere; what an article names twice is
+    left to be judged.
     """
-    groups: dict[tuple[str, ...], list[Profile]] = {}
+    groups: dict[tuple[object, ...], list[Profile]] = {}
     for profile in _decided(profiles, decisions, reasons):
-        groups.setdefault(_signature(profile), []).append(profile)
+        groups.setdefault(_signature(profile, context), []).append(profile)
     found: list[Profile] = []
-    for signature, group in sorted(groups.items()):
-        files = [file for profile in group for file in profile.files]
-        if len(group) < MANY or not signature or len(files) > len(set(files)):
+    for signature, group in groups.items():
+        files = Counter(file for profile in group for file in profile.files)
+        once = [profile for profile in group if all(files[file] == 1 for file in profile.files)]
+        if len(once) < MANY or not signature:
             found += group
         else:
-            found += _fold(group, context, reasons, decisions)
+            found += (profile for profile in group if any(files[file] > 1 for file in profile.files))
+            found += _fold(once, context, reasons, decisions)
     return found
 
 
-def _signature(profile: Profile) -> tuple[str, ...]:
+def _signature(profile: Profile, context: Context) -> tuple[object, ...]:
     """What profiles that are surely one have in common; empty where a profile stays alone."""
-    forms = sorted({names.fold(form) for _, form in profile.full})
+    forms = frozenset(names.fold(form) for _, form in profile.full)
     if not forms:
         return ()
-    if profile.type == "person":
-        return (*forms, "in", *sorted(profile.stories))
     if profile.type == "place":
-        return (*forms, "at", *map(str, sorted(profile.geonames)), *sorted(profile.countries))
-    return tuple(forms)
+        return forms, profile.geonames, profile.countries
+    if profile.type == "organisation":
+        return (forms,)
+    if profile.roles and profile.employers:
+        return forms, profile.roles, context.named(profile.employers)
+    return forms, profile.stories
 
 
 def _fold(group: list[Profile], context: Context, reasons: list[LinkReason], decisions: Decisions) -> list[Profile]:
+    # one and the same name is enough for a body
+    least = THRESHOLD if group[0].type == "organisation" else SURE
     joined: list[list[Profile]] = []
     for profile in group:
         for parts in joined:
             value, seen = score(parts[0], profile, context)
-            if value >= SURE and not any(decisions.forbid(part, profile) for part in parts):
+            if value >= least and not any(decisions.forbid(part, profile) for part in parts):
                 reasons.append(LinkReason(parts[0].key, profile.key, value, seen))
                 parts.append(profile)
                 break

@@ -21,9 +21,11 @@ from whomet.linking.units import letters, script
 from whomet.records import ReferentKey
 
 #: Profiles under one key up to which all are looked at; of more frequent ones only those that share surroundings.
-#: With exactly the same name and the same role they are found by a key of their own. No pair is lost by it that could
-#: be linked: names alone reach 2.5 across stories where 3 are needed.
+#: Names of people alone reach 2.5 across stories where 3 are needed, so hardly a pair is lost that could be linked; who
+#: has exactly the same name is looked at up to `MOST`.
 COMMON = 12
+#: Of so many at most, the next in order of the files: who is named in thousands of articles hangs together as a chain.
+MOST = 200
 #: Articles that speak of a neighbour up to which it leads to others: who is named in more (a government, a
 #: president) tells too little.
 KNOWN_EVERYWHERE = 500
@@ -108,10 +110,15 @@ class Index:
             behind: Only those behind it in order, where all of an index are looked at one after the other.
         """
         one_story = self.of_stories(profile)
-        postings = [self._keys[entry][1] for entry in self._filed[profile.key]]
+        filed = self._filed[profile.key]
+        postings = [self._keys[entry][1] for entry in filed]
         surroundings = self._surroundings(profile) if any(len(posting) > COMMON for posting in postings) else set()
         akin: set[ReferentKey] = set().union(*(p & surroundings for p in postings if len(p) > COMMON))
-        others: set[ReferentKey] = set().union(*(p for p in postings if len(p) <= COMMON)) - akin - one_story
+        if len(akin) > MOST:
+            akin = set(sorted(akin, key=lambda key: (key <= profile.key, key))[:MOST])
+        limits = (MOST if entry.startswith(":") else COMMON for entry in filed)
+        looked = (posting for posting, limit in zip(postings, limits, strict=True) if len(posting) <= limit)
+        others: set[ReferentKey] = set().union(*looked) - akin - one_story
         if behind:
             akin, others, one_story = (
                 {key for key in found if key > profile.key} for found in (akin, others, one_story)

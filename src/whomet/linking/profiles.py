@@ -62,22 +62,27 @@ class Profile:
 
     def join(self, other: Profile) -> Profile:
         """The profile of both taken for one."""
-        return Profile(
-            self.type,
-            self.keys | other.keys,
-            self.full | other.full,
-            self.short | other.short,
-            self.roles | other.roles,
-            self.employers | other.employers,
-            self.holders | other.holders,
-            self.genders | other.genders,
-            self.countries | other.countries,
-            self.geonames | other.geonames,
-            self.files | other.files,
-            self.stories | other.stories,
-            self.languages | other.languages,
-            _span(self.days, other.days),
-        )
+        return join_all((self, other))
+
+
+def join_all(profiles: Sequence[Profile]) -> Profile:
+    """The profile of several taken for one."""
+    return Profile(
+        profiles[0].type,
+        frozenset().union(*(profile.keys for profile in profiles)),
+        frozenset().union(*(profile.full for profile in profiles)),
+        frozenset().union(*(profile.short for profile in profiles)),
+        frozenset().union(*(profile.roles for profile in profiles)),
+        frozenset().union(*(profile.employers for profile in profiles)),
+        frozenset().union(*(profile.holders for profile in profiles)),
+        frozenset().union(*(profile.genders for profile in profiles)),
+        frozenset().union(*(profile.countries for profile in profiles)),
+        frozenset().union(*(profile.geonames for profile in profiles)),
+        frozenset().union(*(profile.files for profile in profiles)),
+        frozenset().union(*(profile.stories for profile in profiles)),
+        frozenset().union(*(profile.languages for profile in profiles)),
+        reduce(_span, (profile.days for profile in profiles)),
+    )
 
 
 def _span(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -101,11 +106,6 @@ def in_one_article(a: Profile, b: Profile) -> bool:
         if one & other or not one or not other:
             return True
     return False
-
-
-def join_all(profiles: Iterable[Profile]) -> Profile:
-    """The profile of several taken for one."""
-    return reduce(Profile.join, profiles)
 
 
 def profiles_of(articles: Sequence[Article], stories: Sequence[Story]) -> dict[ReferentKey, Profile]:
