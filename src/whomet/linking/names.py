@@ -366,6 +366,19 @@ def _korean_elsewhere(a: str, b: str) -> bool:
     return script(other) == "cyrillic" and readings.korean_in_cyrillic(hangul) == readings.korean_in_cyrillic(other)
 
 
+@lru_cache(maxsize=65536)
+def _hangul(latin: str) -> tuple[str, ...]:
+    """The Hangul that a Latin name may stand for if it is Korean: one syllable of the family, two given ones."""
+    spelt = words(latin)
+    cuts = [(spelt[0], "-".join(spelt[1:])), (spelt[-1], "-".join(spelt[:-1]))] if 2 <= len(spelt) <= 3 else []
+    return tuple(
+        family + given
+        for first, second in cuts
+        for family, given in itertools.product(spelling.hangul(first), spelling.hangul(second))
+        if len(family) == 1 and len(given) == 2
+    )
+
+
 def _by_sound(a: str, b: str) -> float:
     """Likeness of two names by the spelling models of their scripts."""
     left, right = script(a), script(b)
@@ -376,6 +389,8 @@ def _by_sound(a: str, b: str) -> float:
     if right == "latin":
         if left not in spelling.MODELS:
             return _latin(_romanised(a), words(b))
+        if left in {"kana", "cyrillic"} and any(_korean_elsewhere(hangul, a) for hangul in _hangul(b)):
+            return IN_KANA
         # the Latin form may follow the system of any language ("Tschechow"), the model has learned the English one
         return max(_across(a, b), 0.97 * _latin(_romanised(a), words(b)) if left == "cyrillic" else 0.0)
     if _korean_elsewhere(a, b):
