@@ -18,6 +18,8 @@ _INITIALS = re.compile(r"\s?[(（]\s?[\"'“„«]?([^\W\d_]{2,8})[\"'”“»]?
 _LONGEST_QUOTED = 50
 #: Words that a name with its initials in brackets behind it has at most.
 _LONGEST_BODY = 12
+#: Characters of the longest such name.
+_LONGEST_NAME = 200
 
 
 def _ranges(letters: Sequence[str]) -> str:
@@ -112,9 +114,10 @@ def initials(views: Sequence[View]) -> dict[int, list[tuple[int, int, str]]]:
 def _begin(text: str, end: int, short: str) -> int | None:
     """Where the words before a bracket begin whose initials are the abbreviation; words written small may be left
     out, others not."""
-    words = [(m.start(), m.group()) for m in re.finditer(r"[^\W\d_][^\s\-–—‑(),;:]*", text[:end])]
+    floor = max(0, end - _LONGEST_NAME)
+    words = [(floor + m.start(), m.group()) for m in re.finditer(r"[^\W\d_][^\s\-–—‑(),;:]*", text[floor:end])]
     words = words[-_LONGEST_BODY:]
-    if not words or re.search(r"[,;:.]\s*$", text[:end]):
+    if not words or text[floor:end].rstrip().endswith((",", ";", ":", ".")):
         return None
     rest = len(short)
     for number, (start, word) in enumerate(reversed(words)):

@@ -29,6 +29,8 @@ _LARGE_CITY = 500_000
 #: else: more than half a sure span (a person is introduced by the full name), less than two that say body.
 _KNOWN_TOWN = 0.6
 _TOWN = 50_000
+#: Characters of the longest word of kinship with what stands behind it.
+_LONGEST_KIN = 40
 #: A name in small letters has no more of them.
 _SMALL_NAME = 4
 
@@ -678,6 +680,7 @@ def _prove_by_kin(view: View, names: Sequence[Name]) -> None:
     if view.lexicon.kin_before is None:
         return
     for name in names:
-        match = view.lexicon.kin_before.search(view.text[: name.start]) if name.type == "person" else None
+        before = view.text[max(0, name.start - _LONGEST_KIN) : name.start]
+        match = view.lexicon.kin_before.search(before) if name.type == "person" else None
         if match is not None:
             name.gender = name.gender or view.lexicon.kin[match.group(1)]

@@ -131,8 +131,8 @@ def _glued(view: View, start: int, end: int, role: RoleForm) -> Role:
     """A title of a script without spaces, with what is written onto it: "前社長", "第2次官"."""
     text, language = view.text, view.lexicon
     begin, label, past = start, role.label, False
-    if language.ordinal and (ordinal := language.ordinal.search(text[:begin])):
-        begin = ordinal.start()
+    if language.ordinal and (ordinal := language.ordinal.search(text[max(0, begin - 8) : begin])):
+        begin -= len(ordinal.group())
     area = next((area for area in _longest_first(language.areas) if text.endswith(area, 0, begin)), None)
     if area is not None and (role.area or role.joined):
         begin -= len(area)

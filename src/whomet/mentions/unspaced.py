@@ -28,6 +28,9 @@ _LEAST_REST = 2
 _LONGEST_FAMILY = 3
 # A word before a respectful word is a family name if it has no more characters than this.
 _LONGEST_CALLED = 4
+_RUN = re.compile(rf"(?:[{IDEOGRAPH}]{{1,{_LONGEST_CALLED}}}|[{_KANA}]+)$")
+# Characters before a title within which its holder stands, with a bracket behind the name: names are shorter.
+_LOOK = 100
 
 
 def is_composed(form: str) -> bool:
@@ -263,7 +266,7 @@ def bodies_beside_titles(view: View, roles: Sequence[Role], taken: Sequence[Name
     persons = [name for name in here if name.type == "person"]
     found = []
     for role in roles:
-        bare = _BRACKETS.sub("", view.text[: role.start])
+        bare = _BRACKETS.sub("", view.text[max(0, role.start - _LOOK) : role.start])
         holder = next((name for name in persons if bare.endswith(name.form) and name.end <= role.start), None)
         if holder is not None:
             links = (word for word in view.lexicon.body_words if view.text.endswith(word, 0, holder.start))
@@ -307,12 +310,12 @@ def _called_respectfully(view: View, known: Mapping[str, set[str]]) -> Iterator[
         for match in re.finditer(re.escape(word), text):
             start = _family_before(view, match.start(), known)
             if start is None:
-                run = re.search(rf"(?:[{IDEOGRAPH}]{{1,{_LONGEST_CALLED}}}|[{_KANA}]+)$", text[: match.start()])
+                run = _RUN.search(text[max(0, match.start() - _LOOK) : match.start()])
+                start = match.start() - len(run.group()) if run is not None else 0
                 # In a row of ideographs nothing tells where the family name begins.
-                bare = run is not None and not _same_script(text[run.start() - 1 : run.start()] or " ", run.group()[0])
+                bare = run is not None and not _same_script(text[start - 1 : start] or " ", run.group()[0])
                 if run is None or not bare or run.group() + word in language.never_names:
                     continue
-                start = run.start()
                 if len(word) > 1 and _IDEOGRAPHS.fullmatch(word):
                     continue
             yield start, match.start(), match.end(), gender
