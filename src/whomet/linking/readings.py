@@ -53,8 +53,9 @@ def _row(character: str) -> Row:
     line = _table().get(character)
     if line is None:
         return Row()
-    _, *readings, simple = line.split("\t")
-    return Row(*(tuple(reading.split()) for reading in readings), simple)
+    found = line.split("\t")
+    mandarin, cantonese, hangul, japanese, vietnamese = (tuple(cell.split()) for cell in found[1:6])
+    return Row(mandarin, cantonese, hangul, japanese, vietnamese, found[6])
 
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
@@ -246,10 +247,14 @@ def korean_in_kana(name: str) -> str:
     return coarse(found)
 
 
+#: The Cyrillic letter that is romanised as if its dots were left out.
+_IO = "\u0451"
+
+
 @lru_cache(maxsize=65536)
 def korean_in_cyrillic(name: str) -> str:
     """Letters of a Korean name, in Hangul or in Cyrillic, without what differs between the two."""
-    spelt = letters("".join(words(name)))
+    spelt = letters("".join(words(name)).replace(_IO, "yo"))
     for pattern, result in _rules("korean"):
         spelt = pattern.sub(result, spelt)
     return spelt
