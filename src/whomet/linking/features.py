@@ -321,12 +321,13 @@ def _rival(key: ReferentKey, a: Profile, b: Profile, context: Context) -> bool:
 
 def _told_apart(a: Profile, b: Profile, context: Context) -> bool:
     """Whether names in two phonetic scripts sound like two people's."""
-    heard = [
-        context.likeness(x, y)
-        for (_, x), (_, y) in itertools.product(a.full, b.full)
-        if "han" not in (script(x), script(y))
-    ]
+    heard = [context.likeness(x, y) for (_, x), (_, y) in itertools.product(a.full, b.full) if _heard(x) and _heard(y)]
     return bool(heard) and max(heard) < UNHEARD
+
+
+def _heard(name: str) -> bool:
+    """Whether a name is written by its sound: in Han characters foreign names are, with dots between their parts."""
+    return script(name) != "han" or (len(names.name_parts(name)) > 1 and any(dot in name for dot in "·・"))
 
 
 # --- places --------------------------------------------------------------------------------------------
