@@ -18,6 +18,8 @@ from whomet.mentions.view import Name, Role, View
 _SURE = 0.9
 #: Weight of a title beside a name: more than one sure span of the tagger, less than a proof.
 ROLE_AHEAD = 1.5
+# Characters between a title and the body whose it is.
+_NEAR = 60
 # What only a body has: nobody is "chairman of" a person.
 _LEADERS = frozenset(
     {
@@ -219,6 +221,8 @@ def bodies_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name], per
     found = []
     for role in roles:
         for name in taken:
+            if not 0 < role.start - name.end <= _NEAR:
+                continue
             gap = view.text[name.end : role.start]
             beside = (
                 name.sentence == view.index and name.end < role.start and re.fullmatch(rf" |['’]s? |s |{owner}\s", gap)
@@ -240,7 +244,7 @@ def bodies_led(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> list
     links = "|".join(sorted(map(re.escape, view.lexicon.area_of), key=len, reverse=True)) or "(?!)"
     for role in roles:
         for name in taken:
-            if name.sentence != view.index or name.type == "place" or name.start < role.end:
+            if name.sentence != view.index or name.type == "place" or not 0 <= name.start - role.end <= _NEAR:
                 continue
             gap = view.text[role.end : name.start]
             if re.fullmatch(rf"\s(?:{links})\s(?:(?!\w*[.,;])[^\W\d_][\w ]*['’]s?\s)?", gap) is None:
@@ -462,18 +466,16 @@ def places_by_bracket(view: View, taken: Sequence[Name]) -> list[Name]:
 
 def bodies_behind_persons(view: View, taken: Sequence[Name]) -> list[Name]:
     """What stands in brackets behind a person, in the same script, is a body rather than a person: "Moll (Zenko)"."""
-    here = [name for name in taken if name.sentence == view.index]
+    persons = [name for name in taken if name.sentence == view.index and name.type == "person"]
+    by_start: dict[int, list[Name]] = {}
+    for name in persons:
+        by_start.setdefault(name.start, []).append(name)
     found = []
-    for name in here:
-        if name.type != "person" or not view.lexicon.capitals:
-            continue
-        for other in here:
-            inside = (
-                re.fullmatch(r"\s[(]", view.text[name.end : other.start])
-                and view.text[other.end : other.end + 1] == ")"
-            )
+    for name in persons if view.lexicon.capitals else ():
+        for other in by_start.get(name.end + 2, ()):
             words = set(fold(name.form).split()) & set(fold(other.form).split())
-            if inside and other.type == "person" and not words and name.form.isascii() == other.form.isascii():
+            inside = view.text[name.end : other.start] == " (" and view.text[other.end : other.end + 1] == ")"
+            if inside and not words and name.form.isascii() == other.form.isascii():
                 found.append(Name(view.index, other.start, other.end, "organisation", 1.0, other.form))
     return found
 
