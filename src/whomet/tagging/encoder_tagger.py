@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 import onnxruntime
@@ -39,9 +38,12 @@ most sentences fit, and the cost of attention grows with the square of the windo
 OVERLAP: Final = 40
 """Sub-words that two neighbouring windows share, so that every sub-word has at least 20 on both sides."""
 
-BATCH: Final = 256
-"""Sub-words that are run at once at most, where windows are of one length. The matrices are read from memory once for
-each run; from here on it is no faster."""
+BATCH: Final = 160
+"""Sub-words that are run at once at most, of one window or several. The matrices are read from memory once for each
+run; with more than these it is no faster."""
+
+_Cut: TypeAlias = tuple[int, tuple[int, int, int, int]]
+"""Which text, and a window of it."""
 
 
 class ModelMissingError(TaggerError):
@@ -77,7 +79,7 @@ class EncoderTagger:
         self._table = np.memmap(folder / TABLE_FILE, np.uint8, "r").reshape(len(pieces), row_bytes)
         self._session = _session(folder / GRAPH_FILE, threads)
         # Graphs of version 1.0 take a mask and round by what they are given: they run one window at a time.
-        self._masked = len(self._session.get_inputs()) > 1
+        self._masked = "mask" in {given.name for given in self._session.get_inputs()}
 
     @property
     def version(self) -> str:
@@ -116,41 +118,52 @@ class EncoderTagger:
     def _scores(self, texts: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
         """Label scores of every sub-word of every text, from as many windows as it takes.
 
-        Windows of one length are run together, which is faster and changes nothing: the network rounds with fixed
-        scales, so that a window's scores are the same to the last bit whatever stands beside it, and without padding
-        there is nothing to mask.
+        Windows are run together, one behind the other, which is faster and changes nothing: the network rounds with
+        fixed scales and there is no padding, so that a window's scores are the same to the last bit whatever stands
+        beside it.
         """
         scores = [np.zeros((len(ids), LABELS), np.float32) for ids in texts]
-        by_length: dict[int, list[tuple[int, tuple[int, int, int, int]]]] = defaultdict(list)
-        for text, ids in enumerate(texts):
-            for window in windows(len(ids)):
-                by_length[window[1] - window[0]].append((text, window))
-        for length, alike in by_length.items():
-            at_once = 1 if self._masked else max(1, BATCH // length)
-            for begin in range(0, len(alike), at_once):
-                group = alike[begin : begin + at_once]
-                logits = self._run([texts[text][start:end] for text, (start, end, _, _) in group])
-                for (text, (start, _, first, last)), rows in zip(group, logits, strict=True):
-                    scores[text][first:last] = rows[first - start : last - start]
+        cut = [(text, window) for text, ids in enumerate(texts) for window in windows(len(ids))]
+        for group in _groups(cut, 1 if self._masked else BATCH):
+            logits = self._run([texts[text][start:end] for text, (start, end, _, _) in group])
+            for (text, (start, _, first, last)), rows in zip(group, logits, strict=True):
+                scores[text][first:last] = rows[first - start : last - start]
         return scores
 
-    def _run(self, group: Sequence[Sequence[int]]) -> NDArray[np.float32]:
-        """Label scores of windows of one length."""
-        embedded = self._embedded([[self._begin, *ids, self._end] for ids in group])
-        given = {"embedded": embedded}
+    def _run(self, group: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
+        """Label scores of some windows."""
+        lengths = np.array([len(ids) + 2 for ids in group])
+        embedded = self._embedded([piece for ids in group for piece in (self._begin, *ids, self._end)])[None]
         if self._masked:
-            given["mask"] = np.ones(embedded.shape[:2], np.float32)
-        logits: NDArray[np.float32] = self._session.run(None, given)[0]
-        return logits[:, 1:-1]
+            given = {"embedded": embedded, "mask": np.ones(embedded.shape[:2], np.float32)}
+        else:
+            places = np.concatenate([np.arange(length) for length in lengths])
+            given = {"embedded": embedded, "places": places, "lengths": lengths}
+        logits: NDArray[np.float32] = self._session.run(None, given)[0][0]
+        return [rows[1:-1] for rows in np.split(logits, np.cumsum(lengths)[:-1])]
 
-    def _embedded(self, ids: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+    def _embedded(self, ids: Sequence[int]) -> NDArray[np.float32]:
         """Rows of the word table: blocks of 32 weights, a float16 scale and 16 bytes of two 4-bit values."""
-        rows = self._table[np.asarray(ids)]
-        blocks = rows.reshape(*rows.shape[:2], -1, BLOCK_BYTES)
-        scales = np.ascontiguousarray(blocks[..., :2]).view("<f2").astype(np.float32)
-        nibbles = blocks[..., 2:]
-        values = np.concatenate([nibbles & 15, nibbles >> 4], axis=-1).astype(np.float32) - 8
-        return (values * scales).reshape(*rows.shape[:2], self._width)
+        blocks = self._table[np.asarray(ids)].reshape(len(ids), -1, BLOCK_BYTES)
+        scales = np.ascontiguousarray(blocks[:, :, :2]).view("<f2").astype(np.float32)
+        nibbles = blocks[:, :, 2:]
+        values = np.concatenate([nibbles & 15, nibbles >> 4], axis=2).astype(np.float32) - 8
+        return (values * scales).reshape(len(ids), self._width)
+
+
+def _groups(cut: Sequence[_Cut], most: int) -> Iterator[list[_Cut]]:
+    """Windows in groups of up to so many sub-words, in their order; a longer window is a group by itself."""
+    group: list[_Cut] = []
+    filled = 0
+    for text, window in cut:
+        length = window[1] - window[0]
+        if group and filled + length > most:
+            yield group
+            group, filled = [], 0
+        group.append((text, window))
+        filled += length
+    if group:
+        yield group
 
 
 def make(model: str | None) -> EncoderTagger:
