@@ -183,7 +183,7 @@ class Graph:
         """Adds a constant, and says what it is called."""
         name = f"constant{len(self._constants)}"
         array = values.detach().numpy() if isinstance(values, torch.Tensor) else np.asarray(values)
-        self._constants.append(numpy_helper.from_array(np.ascontiguousarray(array), name))
+        self._constants.append(numpy_helper.from_array(np.array(array, order="C"), name))
         return name
 
     def norm(self, states: str, norm: nn.LayerNorm, factors: torch.Tensor) -> str:
