@@ -13,6 +13,8 @@ from whomet.mentions.view import Name, Role, View
 
 _NOTHING = "(?!)"
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+# Characters within which a title's holder and body stand: longer than any row of them.
+_NEAR = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,12 @@ def attach(view: View, names: Sequence[Name], roles: Sequence[Role]) -> None:
         roles: Its titles, in order; changed in place.
     """
     gaps = _gaps(view.lexicon.code)
+    brackets = [match.span() for match in _BRACKETED.finditer(view.text)]
     for role in roles:
-        beside = _Beside(view, [name for name in names if _reachable(view, name, role)], role, gaps)
+        first, last = role.start - _NEAR, role.end + _NEAR
+        around = [span for span in brackets if first < span[1] and span[0] < last]
+        near = [name for name in names if first < name.end and name.start < last and _reachable(around, name, role)]
+        beside = _Beside(view, near, role, gaps)
         beside.settle()
         _take_area(view, role, gaps)
     for left, right in itertools.pairwise(roles):
@@ -69,12 +75,9 @@ def _share(left: Role, right: Role) -> None:
         left.body, right.body = left.body or right.body, right.body or left.body
 
 
-def _reachable(view: View, name: Name, role: Role) -> bool:
+def _reachable(brackets: Sequence[tuple[int, int]], name: Name, role: Role) -> bool:
     """Whether a name stands outside of brackets, or in those that the title stands in."""
-    return not any(
-        match.start() < name.start < match.end() and not match.start() < role.start < match.end()
-        for match in _BRACKETED.finditer(view.text)
-    )
+    return not any(start < name.start < end and not start < role.start < end for start, end in brackets)
 
 
 class _Beside:
