@@ -1,4 +1,3 @@
-
 import pytest
 
 from whomet.cleaning.literals import needed
