@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tests.mentions.conftest import meant, read
+from tests.mentions.conftest import meant, read, referent
 
 from whomet.records import Mentions
 
-__all__ = ["employers", "meant", "people", "read", "titles"]
+__all__ = ["check_title", "employers", "meant", "people", "read", "titles"]
 
 
 def people(found: Mentions) -> dict[str, list[str]]:
@@ -34,3 +34,23 @@ def employers(found: Mentions) -> dict[str, str]:
         for referent in found.referents
         if referent.type == "person" and referent.employer is not None
     }
+
+
+def check_title(language: str, text: str, forms: str, person: str, role: str, employer: str | None) -> None:
+    """A title in a sentence belongs to a person, and the body it is held at is found.
+
+    Args:
+        language: Code of the pack.
+        text: The sentence.
+        forms: What the tagger finds in it, as `read` takes it.
+        person: A form of the holder.
+        role: The title in English.
+        employer: A form of the body, None where the sentence names none.
+    """
+    found = read(text, language, forms)
+    assert all(text[name.start : name.end] == name.text for name in found.names)
+    assert all(text[title.start : title.end] == title.text for title in found.roles)
+    holder = referent(found, person)
+    assert role in {found.roles[index].role for index in holder.roles}
+    body = found.referents[holder.employer] if holder.employer is not None else None
+    assert (employer is None) or (body is not None and employer in {form for _, form in body.forms})

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.mentions.conftest import meant, read, referent
+from tests.languages.people import check_title
+from tests.mentions.conftest import meant, read
 
 from whomet.languages import pack
 
@@ -65,13 +66,7 @@ from whomet.languages import pack
 def test_a_title_finds_its_holder_and_the_body(
     text: str, forms: str, person: str, role: str, employer: str | None
 ) -> None:
-    found = read(text, "pt", forms)
-    assert all(text[name.start : name.end] == name.text for name in found.names)
-    assert all(text[title.start : title.end] == title.text for title in found.roles)
-    holder = referent(found, person)
-    assert role in {found.roles[index].role for index in holder.roles}
-    body = found.referents[holder.employer] if holder.employer is not None else None
-    assert (employer is None) or (body is not None and employer in {form for _, form in body.forms})
+    check_title("pt", text, forms, person, role, employer)
 
 
 def test_titles_and_pronouns_take_their_person_up() -> None:
