@@ -78,8 +78,6 @@ class EncoderTagger:
         row_bytes = self._width // BLOCK_WEIGHTS * BLOCK_BYTES
         self._table = np.memmap(folder / TABLE_FILE, np.uint8, "r").reshape(len(pieces), row_bytes)
         self._session = _session(folder / GRAPH_FILE, threads)
-        # Graphs of version 1.0 take a mask and round by what they are given: they run one window at a time.
-        self._masked = "mask" in {given.name for given in self._session.get_inputs()}
 
     @property
     def version(self) -> str:
@@ -124,7 +122,7 @@ class EncoderTagger:
         """
         scores = [np.zeros((len(ids), LABELS), np.float32) for ids in texts]
         cut = [(text, window) for text, ids in enumerate(texts) for window in windows(len(ids))]
-        for group in _groups(cut, 1 if self._masked else BATCH):
+        for group in _groups(cut, BATCH):
             logits = self._run([texts[text][start:end] for text, (start, end, _, _) in group])
             for (text, (start, _, first, last)), rows in zip(group, logits, strict=True):
                 scores[text][first:last] = rows[first - start : last - start]
@@ -134,11 +132,8 @@ class EncoderTagger:
         """Label scores of some windows."""
         lengths = np.array([len(ids) + 2 for ids in group])
         embedded = self._embedded([piece for ids in group for piece in (self._begin, *ids, self._end)])[None]
-        if self._masked:
-            given = {"embedded": embedded, "mask": np.ones(embedded.shape[:2], np.float32)}
-        else:
-            places = np.concatenate([np.arange(length) for length in lengths])
-            given = {"embedded": embedded, "places": places, "lengths": lengths}
+        places = np.concatenate([np.arange(length) for length in lengths])
+        given = {"embedded": embedded, "places": places, "lengths": lengths}
         logits: NDArray[np.float32] = self._session.run(None, given)[0][0]
         return [rows[1:-1] for rows in np.split(logits, np.cumsum(lengths)[:-1])]
 
@@ -205,6 +200,8 @@ def _session(graph: Path, threads: int) -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    # The graph is written as it is to be run: it stays the same whatever the optimiser of a release puts in its place.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     # Idle threads that spin would take the processor from the rest of the pipeline.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
