@@ -32,6 +32,7 @@ def consonants(name: str) -> str:
 VOWEL = "-"
 
 
+@lru_cache(maxsize=262_144)
 def extend(skeleton: str, letters: str, longest: int) -> str:
     """A skeleton with some Latin letters more behind it.
 

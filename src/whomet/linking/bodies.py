@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -12,7 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from whomet.languages import codes, pack
 from whomet.linking import readings, spelling
-from whomet.linking.names import READ_IN_KOREAN, part_evidence, pivot
+from whomet.linking.names import READ_IN_KOREAN, part_evidence, pivot, prepare_parts
 from whomet.linking.parts import fold, particles, plain, spellings
 from whomet.linking.units import letters, script
 
@@ -189,13 +190,32 @@ def sounds(a: str, b: str) -> float:
         return READ_IN_KOREAN
     if script(x) == script(y):
         return _letters(x, y) if script(x) == "latin" else _near(plain(x), plain(y))
+    crossing = _crossing(x, y)
+    return _spelt(*crossing) if crossing is not None else 0.0
+
+
+def _crossing(x: str, y: str) -> tuple[str, str] | None:
+    """Of two cores in two scripts the letters of one, and the Latin ones of the other; None without a model."""
     if script(x) == "latin":
         x, y = y, x
-    latin = tuple(letters(word) for word in (core_words(y) if script(y) == "latin" else pivot(y).split()))
-    other = core_words(x)
-    if not latin or not other or script(x) not in spelling.MODELS:
-        return 0.0
-    return _spelt("".join(other), "".join(latin))
+    latin = "".join(letters(word) for word in (core_words(y) if script(y) == "latin" else pivot(y).split()))
+    other = "".join(core_words(x))
+    return (other, latin) if latin and other and script(x) in spelling.MODELS else None
+
+
+def prepare(pairs: Iterable[tuple[str, str]]) -> None:
+    """Work out together what comparing some pairs of names will ask for: far faster than one by one.
+
+    Args:
+        pairs: Pairs of names of bodies, in any scripts.
+    """
+    wanted: set[tuple[str, str]] = set()
+    for a, b in pairs:
+        x, y = core(a), core(b)
+        if x and y and script(x) != script(y) and (crossing := _crossing(x, y)) is not None:
+            wanted.add(crossing)
+        wanted.update((name, latin) for (name, _), (latin, _) in _cuts(a, b))
+    prepare_parts(wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,23 +244,24 @@ def halves(a: str, b: str) -> Halves | None:
     Returns:
         The cut with the most alike first parts, None where none is alike.
     """
+    found = [Halves(round(_spelt(name, latin), 6), (tail.strip(), rest)) for (name, tail), (latin, rest) in _cuts(a, b)]
+    best = max(found, key=lambda cut: (cut.sound, cut.rest), default=None)
+    return best if best is not None and best.sound >= LEAST_SOUND else None
+
+
+def _cuts(a: str, b: str) -> list[tuple[tuple[str, str], tuple[str, str]]]:
+    """The ways to cut a name of another script and a Latin one in two."""
     if script(a) == "latin":
         a, b = b, a
     other, latin = core(a), core_words(b)
     if script(b) != "latin" or script(a) not in spelling.MODELS or not latin or is_abbreviation(b):
-        return None
+        return []
     first, *rest = core_words(a) or ("",)
     cuts = [(first, " ".join(rest))]
     if not rest:
         cuts = [(other[:k], other[k:]) for k in range(2, len(other) + 1)]
-    found = [
-        Halves(round(_spelt(name, letters("".join(latin[:n]))), 6), (tail.strip(), " ".join(latin[n:])))
-        for name, tail in cuts
-        for n in (1, 2)
-        if n <= len(latin)
-    ]
-    best = max(found, key=lambda cut: (cut.sound, cut.rest), default=None)
-    return best if best is not None and best.sound >= LEAST_SOUND else None
+    begins = [(letters("".join(latin[:n])), " ".join(latin[n:])) for n in (1, 2) if n <= len(latin)]
+    return [(cut, begin) for cut in cuts for begin in begins]
 
 
 def _spelt(other: str, latin: str) -> float:
@@ -281,6 +302,7 @@ __all__ = [
     "describes",
     "halves",
     "is_abbreviation",
+    "prepare",
     "shortens",
     "siblings",
     "sounds",

@@ -12,7 +12,7 @@ from whomet.linking import bodies, names
 from whomet.linking.context import Context
 from whomet.linking.decisions import Decisions
 from whomet.linking.features import THRESHOLD, score
-from whomet.linking.index import Index
+from whomet.linking.index import TOGETHER, Index, forms_of
 from whomet.linking.profiles import Profile, in_one_article, join_all
 from whomet.records import LinkReason, ReferentKey
 
@@ -24,6 +24,8 @@ Seen: TypeAlias = tuple[tuple[str, float], ...]
 SURE = 5.0
 #: Profiles of one name from which they are joined so: fewer are tried pair by pair, which looks at more.
 MANY = 5
+#: Profiles whose candidates are looked for together.
+AT_ONCE = 2000
 
 
 def cannot_link(a: Profile, b: Profile) -> bool:
@@ -91,10 +93,13 @@ def cluster(
         decisions: What the user told.
         again: Whether they were looked at before.
     """
-    for key in sorted(index.profiles):
-        for other in index.candidates(index.profiles[key], again, behind=True):
-            near.setdefault(key, set()).add(other)
-            near.setdefault(other, set()).add(key)
+    keys = sorted(index.profiles)
+    for begin in range(0, len(keys), AT_ONCE):
+        some = [index.profiles[key] for key in keys[begin : begin + AT_ONCE]]
+        for key, others in index.candidates_of(some, again, behind=True).items():
+            for other in others:
+                near.setdefault(key, set()).add(other)
+                near.setdefault(other, set()).add(key)
     for joined in solve(index.profiles, near, context, reasons, decisions or Decisions()):
         index.replace(joined)
 
@@ -119,13 +124,28 @@ def solve(
         The profiles that were made by joining.
     """
     made: list[Profile] = []
-    for keys in list(_components(near)):
+    components = list(_components(near))
+    for number, keys in enumerate(components):
+        if number % AT_ONCE == 0:
+            _prepare(profiles, near, itertools.chain(*components[number : number + AT_ONCE]))
         live = {key: profiles[key] for key in keys}
         merge = _Merge(live, {key: near.pop(key) for key in keys}, context, decisions)
         merge.run(reasons)
         near.update({key: others for key, others in merge.near.items() if others})
         made += (profile for key, profile in live.items() if profile is not profiles[key])
     return made
+
+
+def _prepare(profiles: Mapping[ReferentKey, Profile], near: Near, keys: Iterable[ReferentKey]) -> None:
+    """Have the names of people that are going to be held against each other compared together."""
+    pairs: set[tuple[str, str]] = set()
+    for key in keys:
+        if profiles[key].type == "person":
+            mine = forms_of(profiles[key])
+            others = {form for other in near[key] if other > key for form in forms_of(profiles[other])}
+            pairs.update((min(x, y), max(x, y)) for x in mine for y in others)
+    if len(pairs) >= TOGETHER:
+        names.prepare(pairs)
 
 
 def _components(near: Near) -> Iterable[list[ReferentKey]]:

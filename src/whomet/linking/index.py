@@ -7,8 +7,7 @@ one profile does not grow with the size of the archive as long as its story and 
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -43,6 +42,8 @@ LEAST_SPELT: Mapping[Where, float] = {"near": 0.7, "keyed": 0.55, "far": 0.72}
 LEAST_SPELT_HAN = 0.55
 #: The same for names of one word, as bodies and places have them.
 LEAST_SPELT_WORD = 0.5
+#: Pairs from which on the likeness of their names is worked out together.
+TOGETHER = 8
 #: Cosine of meaning from which names of bodies are tried.
 LEAST_MEANING = 0.4
 
@@ -61,6 +62,7 @@ class Index:
         self._stories: dict[str, set[ReferentKey]] = {}
         self._keys: dict[str, tuple[str, set[ReferentKey]]] = {}
         self._filed: dict[ReferentKey, tuple[str, ...]] = {}
+        self._forms: dict[ReferentKey, tuple[str, ...]] = {}
 
     def put(self, profile: Profile, keys: Iterable[str] | None = None) -> None:
         """Take in a profile.
@@ -70,6 +72,7 @@ class Index:
             keys: What it is filed under, where that is known.
         """
         self.profiles[profile.key] = profile
+        self._forms[profile.key] = forms_of(profile)
         filed = []
         for key in _keys(profile) if keys is None else keys:
             posting = self._keys.get(key)
@@ -85,6 +88,7 @@ class Index:
     def discard(self, key: ReferentKey) -> tuple[str, ...]:
         """Leave out a profile that was taken in, and tell what it was filed under."""
         profile, filed = self.profiles.pop(key), self._filed.pop(key)
+        del self._forms[key]
         for table, entries in ((self._files, profile.files), (self._stories, profile.stories)):
             for entry in entries:
                 table[entry].discard(key)
@@ -101,14 +105,44 @@ class Index:
         parts = [key for key in sorted(joined.keys) if key in self.profiles]
         self.put(joined, {entry for key in parts for entry in self.discard(key)})
 
-    def candidates(self, profile: Profile, again: bool = False, behind: bool = False) -> set[ReferentKey]:
-        """The profiles that may be one with a profile, itself left out.
+    def candidates(self, profile: Profile) -> set[ReferentKey]:
+        """The profiles that may be one with a profile of the index, itself left out."""
+        return self.candidates_of([profile])[profile.key]
+
+    def candidates_of(
+        self, profiles: Sequence[Profile], again: bool = False, behind: bool = False
+    ) -> dict[ReferentKey, set[ReferentKey]]:
+        """The profiles that may be one with each of some profiles; looked for together, which is far faster.
 
         Args:
-            profile: One in the index.
-            again: Whether people of its stories were looked at before: only their surroundings have changed.
-            behind: Only those behind it in order, where all of an index are looked at one after the other.
+            profiles: Some in the index.
+            again: Whether people of their stories were looked at before: only their surroundings have changed.
+            behind: Only those behind each in order, where all of an index are looked at.
         """
+        found: dict[ReferentKey, set[ReferentKey]] = {}
+        worth: list[tuple[Profile, Profile, Where, Pairs]] = []
+        for profile in profiles:
+            tries = self._tries(profile, again, behind)
+            found[profile.key] = set()
+            if profile.type == "person" and not again:
+                near = tries["keyed"] | tries["near"]
+                found[profile.key] |= {key for key in near if _one_office(profile, self.profiles[key])}
+            worth += (
+                (profile, other, where, pairs)
+                for where, keys in tries.items()
+                for other in map(self.profiles.__getitem__, keys - found[profile.key])
+                if (pairs := self._worth(profile, other, where)) or _by_more(profile, where)
+            )
+        if len(worth) >= TOGETHER and worth[0][0].type != "place":
+            prepare = bodies.prepare if worth[0][0].type == "organisation" else names.prepare
+            prepare({pair for *_, pairs in worth for pair in pairs})
+        for one, other, where, pairs in worth:
+            if _alike(one, other, where, pairs, self._context):
+                found[one.key].add(other.key)
+        return found
+
+    def _tries(self, profile: Profile, again: bool, behind: bool) -> dict[Where, set[ReferentKey]]:
+        """The profiles to hold a profile against, by where they stand."""
         one_story = self.of_stories(profile)
         filed = self._filed[profile.key]
         postings = [self._keys[entry][1] for entry in filed]
@@ -119,24 +153,27 @@ class Index:
         limits = (MOST if entry.startswith(":") else COMMON for entry in filed)
         looked = (posting for posting, limit in zip(postings, limits, strict=True) if len(posting) <= limit)
         others: set[ReferentKey] = set().union(*looked) - akin - one_story
+        keyed: set[ReferentKey] = set().union(*(posting & one_story for posting in postings))
         if behind:
-            akin, others, one_story = (
-                {key for key in found if key > profile.key} for found in (akin, others, one_story)
+            akin, others, one_story, keyed = (
+                {key for key in found if key > profile.key} for found in (akin, others, one_story, keyed)
             )
         if profile.type != "person":
-            alike = bodies_alike if profile.type == "organisation" else places_alike
-            found = {k for k in (akin | others) - one_story if alike(profile, self.profiles[k], self._context, False)}
-            found |= {k for k in one_story if alike(profile, self.profiles[k], self._context, True)}
-            return found - {profile.key}
+            return {"far": (akin | others) - one_story - {profile.key}, "near": one_story - {profile.key}}
         far = {key for key in others if self._akin(profile, self.profiles[key])} | (akin - one_story)
-        found = {key for key in far if people_alike(profile, self.profiles[key], self._context, "far")}
-        if not again:
-            keyed = set().union(*(posting & one_story for posting in postings))
-            found |= {key for key in keyed if people_alike(profile, self.profiles[key], self._context, "keyed")}
-            rest = one_story - keyed
-            found |= {key for key in rest if people_alike(profile, self.profiles[key], self._context, "near")}
-            found |= {key for key in one_story if _one_office(profile, self.profiles[key])}
-        return found - {profile.key}
+        if again:
+            return {"far": far - {profile.key}}
+        return {"far": far - {profile.key}, "keyed": keyed - {profile.key}, "near": one_story - keyed - {profile.key}}
+
+    def _worth(self, a: Profile, b: Profile, where: Where) -> Pairs:
+        """The pairs of names that are worth comparing by sound."""
+        least = LEAST_SPELT[where] if a.type == "person" else LEAST_SPELT_WORD
+        return [
+            (x, y) if x <= y else (y, x)
+            for x in self._forms[a.key]
+            for y in self._forms[b.key]
+            if x == y or _spelt_alike(x, y, least, a.type == "person" and where != "far")
+        ]
 
     def of_stories(self, profile: Profile) -> set[ReferentKey]:
         """The profiles of the stories of a profile."""
@@ -188,19 +225,32 @@ def tried(profile: Profile) -> frozenset[tuple[str, str]]:
     return profile.full | profile.short if profile.type == "organisation" else profile.full
 
 
+def forms_of(profile: Profile) -> tuple[str, ...]:
+    """The names of a profile that are held against others, whatever language they are in."""
+    return tuple(sorted({form for _, form in tried(profile)}))
+
+
 # --- whether names are worth comparing -----------------------------------------------------------------
 
 
-def people_alike(a: Profile, b: Profile, context: Context, where: Where) -> bool:
-    """Whether two people may have one name.
+Pairs: TypeAlias = Sequence[tuple[str, str]]
+"""Pairs of names, the lesser first."""
 
-    Args:
-        a: A person.
-        b: Another.
-        context: What stands around them.
-        where: In one story without ("near") or with ("keyed") a blocking key in common, or in two stories ("far").
-    """
-    return any(person_names_alike(x, y, context, where) for x, y in _pairs(a, b))
+
+def _by_more(profile: Profile, where: Where) -> bool:
+    """Whether bodies and places of one story are alike by more than the sound of their names."""
+    return profile.type != "person" and where != "far"
+
+
+def _alike(a: Profile, b: Profile, where: Where, pairs: Pairs, context: Context) -> bool:
+    """Whether two profiles may be one: by those of their names that are worth comparing, and in one story by more."""
+    if a.type == "person":
+        return any(person_names_alike(x, y, context) for x, y in pairs)
+    if a.type == "organisation":
+        return any(body_names_alike(x, y) for x, y in pairs) or (where != "far" and _bodies_together(a, b, context))
+    return _places_alike(a, b, where != "far") or any(
+        x == y or context.likeness(x, y) >= LEAST_LIKENESS for x, y in pairs
+    )
 
 
 def _one_office(a: Profile, b: Profile) -> bool:
@@ -208,34 +258,24 @@ def _one_office(a: Profile, b: Profile) -> bool:
     return bool(a.roles & b.roles) and not _scripts(a) & _scripts(b)
 
 
-def person_names_alike(x: str, y: str, context: Context, where: Where) -> bool:
+def person_names_alike(x: str, y: str, context: Context) -> bool:
     """Whether two names may be one person's."""
     if names.plain(x) == names.plain(y):
         return True
-    least = LEAST_SPELT[where] if where == "far" or "han" not in (script(x), script(y)) else LEAST_SPELT_HAN
-    return _spelt_alike(x, y, least) and (context.likeness(x, y) >= LEAST_LIKENESS or names.share_a_part(x, y))
-
-
-def bodies_alike(a: Profile, b: Profile, context: Context, one_story: bool) -> bool:
-    """Whether names of two bodies sound alike; in one story also whether one is short for the other, means the same,
-    or has the same people."""
-    if any(body_names_alike(x, y) for x, y in _pairs(a, b)):
-        return True
-    if not one_story:
-        return False
-    if context.named(a.holders) & context.named(b.holders):
-        return True
-    return any(_goes_with(x, y, context) for x, y in _pairs(a, b))
+    return context.likeness(x, y) >= LEAST_LIKENESS or names.share_a_part(x, y)
 
 
 @lru_cache(maxsize=262144)
 def body_names_alike(x: str, y: str) -> bool:
     """Whether two names may be one body's by their sound."""
-    if x == y:
+    return x == y or bodies.sounds(x, y) >= LEAST_LIKENESS or bodies.halves(x, y) is not None
+
+
+def _bodies_together(a: Profile, b: Profile, context: Context) -> bool:
+    """Whether of two bodies of one story one is short for the other, means the same, or has the same people."""
+    if context.named(a.holders) & context.named(b.holders):
         return True
-    if not _spelt_alike(x, y, LEAST_SPELT_WORD):
-        return False
-    return bodies.sounds(x, y) >= LEAST_LIKENESS or bodies.halves(x, y) is not None
+    return any(_goes_with(min(x, y), max(x, y), context) for x in forms_of(a) for y in forms_of(b))
 
 
 def _goes_with(x: str, y: str, context: Context) -> bool:
@@ -248,38 +288,37 @@ def _goes_with(x: str, y: str, context: Context) -> bool:
     )
 
 
-def places_alike(a: Profile, b: Profile, context: Context, one_story: bool) -> bool:
-    """Whether two places have one id or names that sound alike, or are of one story and in no table."""
+def _places_alike(a: Profile, b: Profile, one_story: bool) -> bool:
+    """Whether two places have one id, or are of one story and in no table."""
     if a.geonames & b.geonames or (not (a.geonames or b.geonames) and a.countries & b.countries):
         return True
-    if one_story and not (a.geonames or b.geonames or a.countries or b.countries):
-        return True
-    return any(place_names_alike(x, y, context) for x, y in _pairs(a, b))
-
-
-def place_names_alike(x: str, y: str, context: Context) -> bool:
-    """Whether two names may be one place's."""
-    return x == y or (_spelt_alike(x, y, LEAST_SPELT_WORD) and context.likeness(x, y) >= LEAST_LIKENESS)
-
-
-def _pairs(a: Profile, b: Profile) -> Iterable[tuple[str, str]]:
-    one, other = ({form for _, form in tried(profile)} for profile in (a, b))
-    return ((min(x, y), max(x, y)) for x, y in itertools.product(sorted(one), sorted(other)))
+    return one_story and not (a.geonames or b.geonames or a.countries or b.countries)
 
 
 def _scripts(profile: Profile) -> set[str]:
     return {script(form) for _, form in profile.full}
 
 
-def _spelt_alike(x: str, y: str, least: float) -> bool:
+def _spelt_alike(x: str, y: str, least: float, lenient: bool) -> bool:
     """Whether the likeliest Latin spellings look alike: a sieve, since to compare by sound takes long.
 
     A name in Han characters has several readings, of which one spelling tells nothing: there the keys decide.
+
+    Args:
+        x: A name.
+        y: Another.
+        least: The likeness (Jaro-Winkler) that the spellings have at least.
+        lenient: Whether a name that is in Han characters only needs no more than `LEAST_SPELT_HAN`.
     """
     if readings.has_han(x) != readings.has_han(y):
         return not set(names.block_keys(x)).isdisjoint(names.block_keys(y))
-    return any(
-        JaroWinkler.similarity(p, q, score_cutoff=least) > 0.0 for p, q in zip(_spelt(x), _spelt(y), strict=True)
+    if lenient and "han" in (script(x), script(y)):
+        least = LEAST_SPELT_HAN
+    (p, q, r), (s, t, u) = _spelt(x), _spelt(y)
+    return (
+        JaroWinkler.similarity(p, s, score_cutoff=least) > 0.0
+        or JaroWinkler.similarity(q, t, score_cutoff=least) > 0.0
+        or JaroWinkler.similarity(r, u, score_cutoff=least) > 0.0
     )
 
 
@@ -287,13 +326,13 @@ def _spelt_alike(x: str, y: str, least: float) -> bool:
 _ALIKE = str.maketrans("bdgvzjcql", "ptkfsskkr")
 
 
-@lru_cache(maxsize=262144)
-def _spelt(name: str) -> tuple[str, ...]:
+@lru_cache(maxsize=524288)
+def _spelt(name: str) -> tuple[str, str, str]:
     """The likeliest Latin spelling of a name, and two with its words in order of the alphabet."""
     pivot = names.pivot(name)
     lettered = " ".join(sorted(letters(word) for word in names.words(name)))
     in_order = " ".join(sorted(letters(word) for word in pivot.split()))
-    return tuple(text.translate(_ALIKE) for text in (pivot, lettered, in_order))
+    return pivot.translate(_ALIKE), lettered.translate(_ALIKE), in_order.translate(_ALIKE)
 
 
-__all__ = ["Index", "tried"]
+__all__ = ["TOGETHER", "Index", "forms_of", "tried"]

@@ -64,7 +64,7 @@ def _without_article(word: str) -> str:
     return rest if sign and first in particles() else systems.bare(word)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=524288)
 def block_keys(name: str) -> tuple[str, ...]:
     """Keys under which a name is filed, so that only names with a key in common need comparing.
 

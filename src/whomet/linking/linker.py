@@ -8,7 +8,9 @@ decision the other way, `relink` solves the touched neighbourhood anew, as `load
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from whomet.embedding import Encoder, default_encoder
@@ -27,6 +29,18 @@ from whomet.records import Article, Entity, EntityType, LinkReason, ReferentKey,
 TURNS: tuple[EntityType, ...] = ("place", "organisation", "person", "organisation", "person")
 #: Scores of pairs that were not joined from which they are told as near misses.
 CLOSE = THRESHOLD - 3.0
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles meanwhile: none are made here, and to walk through all profiles takes long."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,7 @@ class Linker:
 
     # --- all at once -----------------------------------------------------------------------------------
 
+    @_uncollected()
     def load(
         self,
         articles: Sequence[Article],
@@ -146,6 +161,7 @@ class Linker:
 
     # --- one more --------------------------------------------------------------------------------------
 
+    @_uncollected()
     def add(self, article: Article, story: Story | None = None) -> None:
         """Link the referents of one more article with those known.
 
@@ -199,6 +215,7 @@ class Linker:
             index.replace(joined)
             self._context.renew(joined)
 
+    @_uncollected()
     def relink(self, files: Iterable[str]) -> None:
         """Solve anew, from single referents, all clusters that the clusters of some files might be one with.
 

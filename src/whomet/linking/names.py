@@ -8,12 +8,12 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-from whomet.linking import readings, spelling, systems
+from whomet.linking import batches, readings, spelling, systems
 from whomet.linking.keys import block_keys
 from whomet.linking.parts import family_names, family_variants, fold, name_parts, plain, spellings, words
 from whomet.linking.units import letters, script, units
@@ -60,7 +60,7 @@ UNLIKE = 0.45
 # --- two Latin names -----------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=524288)
 def _latin_words(a: str, b: str) -> float:
     """Likeness of two Latin words; an initial is like any word it begins."""
     if a == b:
@@ -183,19 +183,76 @@ def _rotations(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def part_evidence(part: str, latin: str) -> float:
     """Weight of evidence that some Latin words, joined, spell a part; the better of their spellings."""
-    return _part_evidence(part, latin)
-
-
-@lru_cache(maxsize=262144)
-def _part_evidence(part: str, latin: str) -> float:
     return _evidence_and_loss(part, latin)[0]
 
 
-@lru_cache(maxsize=262144)
+#: Evidence of parts that was asked for lately, and how much of it is kept: most parts come again and again.
+_known: dict[tuple[str, str], tuple[float, float]] = {}
+_KEPT = 500_000
+
+
 def _evidence_and_loss(part: str, latin: str) -> tuple[float, float]:
     """Evidence and loss of the better of the spellings of some letters."""
-    found = [value for s in spellings(latin) if (value := spelling.evidence_and_loss(part, s)) is not None]
-    return max(found) if found else (-math.inf, math.inf)
+    if (part, latin) not in _known:
+        found = [value for s in spellings(latin) if (value := spelling.evidence_and_loss(part, s)) is not None]
+        _keep({(part, latin): max(found) if found else (-math.inf, math.inf)})
+    return _known[part, latin]
+
+
+def _keep(found: Mapping[tuple[str, str], tuple[float, float]]) -> None:
+    if len(_known) + len(found) > _KEPT:
+        _known.clear()
+    _known.update(found)
+
+
+def prepare(pairs: Iterable[tuple[str, str]]) -> None:
+    """Work out together what comparing some pairs of names by sound will ask for: far faster than one by one.
+
+    Args:
+        pairs: Pairs of names in any scripts.
+    """
+    prepare_parts(
+        (part, group)
+        for a, b in pairs
+        for other, latin in _crossings(a, b)
+        for parts, order, _ in _ways(other, latin)
+        for groups in _cuts(len(parts), order)
+        for part, group in zip(parts, groups, strict=True)
+    )
+
+
+def prepare_parts(pairs: Iterable[tuple[str, str]]) -> None:
+    """Work out together the evidence of some parts of names in other scripts, each with Latin letters."""
+    wanted = {pair for pair in pairs if pair not in _known and script(pair[0]) in spelling.MODELS}
+    ways = {(part, latin): [s for s in spellings(latin) if s] for part, latin in wanted}
+    found = batches.evidence_and_loss((part, s) for (part, _), ways_ in ways.items() for s in ways_)
+    _keep({pair: max(found[pair[0], s] for s in spelt) for pair, spelt in ways.items() if spelt})
+
+
+def _crossings(a: str, b: str) -> Iterator[tuple[str, str]]:
+    """The names in other scripts, each with the Latin one that it is held against to compare two names."""
+    if script(a) == "latin":
+        a, b = b, a
+    left, right = script(a), script(b)
+    if left == right:
+        return
+    if readings.has_han(a) != readings.has_han(b):
+        yield from _crossings_read(*((a, b) if readings.has_han(a) else (b, a)))
+    if right == "latin" and left in spelling.MODELS:
+        yield a, b
+    elif right in spelling.MODELS:
+        yield from ((x, spelt) for x, y in ((a, b), (b, a)) if (spelt := pivot(y)) and script(x) in spelling.MODELS)
+
+
+def _crossings_read(han: str, other: str) -> Iterator[tuple[str, str]]:
+    """The same for a name in Han characters, by its Korean and Mandarin readings."""
+    if script(other) == "latin":
+        yield from ((way, other) for way in readings.korean(han))
+    elif script(other) in spelling.MODELS:
+        if script(other) != "hangul":
+            yield from ((other, pivot(way)) for way in readings.korean(han))
+        if mandarin := readings.mandarin(han):
+            yield other, mandarin
 
 
 def _assign(parts: Sequence[str], latin: Sequence[str], most_lost: float) -> tuple[float, float]:
@@ -204,12 +261,7 @@ def _assign(parts: Sequence[str], latin: Sequence[str], most_lost: float) -> tup
     The weakest is counted from the evidence at which a part of so many letters is even, or from the loss that is.
     """
     best = (-math.inf, -math.inf)
-    n, m = len(parts), len(latin)
-    if n > m:
-        return best
-    for cuts in itertools.combinations(range(1, m), n - 1):
-        bounds = (0, *cuts, m)
-        groups = ["".join(latin[bounds[i] : bounds[i + 1]]) for i in range(n)]
+    for groups in _cuts(len(parts), latin):
         found = [_evidence_and_loss(part, group) for part, group in zip(parts, groups, strict=True)]
         weakest = min(
             min(value - PART_EVEN * len(letters(group)), most_lost - loss)
@@ -217,6 +269,13 @@ def _assign(parts: Sequence[str], latin: Sequence[str], most_lost: float) -> tup
         )
         best = max(best, (weakest, sum(value for value, _ in found)), key=lambda pair: pair[1])
     return best
+
+
+def _cuts(parts: int, latin: Sequence[str]) -> Iterator[list[str]]:
+    """The ways to cut Latin words, in order, into one group for each of some parts."""
+    for cuts in itertools.combinations(range(1, len(latin)), parts - 1):
+        bounds = (0, *cuts, len(latin))
+        yield ["".join(latin[bounds[i] : bounds[i + 1]]) for i in range(parts)]
 
 
 @lru_cache(maxsize=131072)
@@ -231,9 +290,19 @@ def evidence(other: str, latin: str) -> tuple[float, float]:
         The weight of the weakest part, counted from where a part of its length is even, and that of the whole name,
         in nats.
     """
+    korean = script(other) == "hangul" and len(words(other)) == 1 and len(name_parts(other)) == 2
+    best = (-math.inf, -math.inf)
+    for some, order, cost in _ways(other, latin):
+        weakest, whole = _assign(some, order, MOST_LOST_KOREAN if korean else MOST_LOST)
+        best = max(best, (weakest, whole - cost), key=lambda pair: pair[1])
+    return best
+
+
+def _ways(other: str, latin: str) -> list[tuple[tuple[str, ...], tuple[str, ...], float]]:
+    """The ways to hold the parts of a name against the words of a Latin one: parts, words in order, what it costs."""
     parts, spelt = name_parts(other), words(latin)
     if not parts or not spelt:
-        return -math.inf, -math.inf
+        return []
     ways = [(parts, order, 0.0) for order in _rotations(spelt)]
     if len(spelt) > len(parts):
         for i in range(len(spelt)):
@@ -247,12 +316,7 @@ def evidence(other: str, latin: str) -> tuple[float, float]:
             ways.extend((some, order, LEFT_OVER * (len(parts) - len(some))) for order in _rotations(spelt))
     if len(parts) > len(spelt) or (len(parts) == 2 and len(words(other)) == 1):
         ways.extend((("".join(parts),), ("".join(order),), 0.0) for order in _rotations(spelt))
-    korean = script(other) == "hangul" and len(words(other)) == 1 and len(parts) == 2
-    best = (-math.inf, -math.inf)
-    for some, order, cost in ways:
-        weakest, whole = _assign(some, order, MOST_LOST_KOREAN if korean else MOST_LOST)
-        best = max(best, (weakest, whole - cost), key=lambda pair: pair[1])
-    return best
+    return ways
 
 
 #: Evidence of one part of a name that is too long to be alike by chance: no wrong part of 2000 reaches it.
@@ -403,7 +467,7 @@ def _romanised(name: str) -> tuple[str, ...]:
     return tuple(spelt for word in words(name) if (spelt := letters(word)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=524288)
 def pivot(name: str) -> str:
     """The likeliest Latin spelling of a name of another script, by which it is compared with a third script."""
     if script(name) not in spelling.MODELS:
@@ -459,6 +523,8 @@ __all__ = [
     "part_evidence",
     "pivot",
     "plain",
+    "prepare",
+    "prepare_parts",
     "share_a_part",
     "strength",
     "words",

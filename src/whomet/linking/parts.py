@@ -16,13 +16,13 @@ _EXPANDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø":
 _ONE_LETTER = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=524288)
 def fold(name: str) -> str:
     """A name for comparing: NFKC, case folded, single spaces, without quotation marks around it."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split()).strip("\"'“”‘’«»„「」『』")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=524288)
 def plain(name: str) -> str:
     """A folded name without diacritics, spaces and signs, in its own script."""
     decomposed = unicodedata.normalize("NFKD", fold(name).translate(_ONE_LETTER))
@@ -31,7 +31,7 @@ def plain(name: str) -> str:
     return _SEPARATORS.sub("", unicodedata.normalize("NFC", decomposed))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=524288)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name as printed, hyphens kept inside a word; dots are left out."""
     return tuple(word for part in _SPACES.split(fold(name)) if (word := part.replace(".", "").strip("-'’")))
@@ -66,7 +66,7 @@ def family_variants() -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=524288)
 def name_parts(name: str) -> tuple[str, ...]:
     """The parts of a personal name: its words; family and given name where they are written in one."""
     found = words(name)

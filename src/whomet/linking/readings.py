@@ -86,6 +86,7 @@ def coarse(spelt: str) -> str:
     return spelt
 
 
+@lru_cache(maxsize=262144)
 def has_han(name: str) -> bool:
     """Whether a name has a Han character."""
     return any(script_of(character) == "han" for character in name)

@@ -12,9 +12,11 @@ import gzip
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property, lru_cache
 from importlib import resources
+
+import numpy as np
 
 from whomet.linking.units import letters, script, units
 from whomet.sounds import extend
@@ -36,6 +38,12 @@ _SKELETON_BEAM, _SOUNDS_KEPT, _LEAST_SOUND = 30, 8, 0.004
 _PARTS = re.compile(r"[\s·・･.,=＝‐–—-]+")
 
 Table = dict[str, float]
+Parts = tuple[tuple[str, ...], ...]
+"""The units of every part of a name."""
+Context = tuple[str, str, str]
+"""The unit before, a unit, and the unit behind it."""
+#: Words whose groups of letters are kept.
+_KEPT = 50_000
 
 
 def parts_of(name: str) -> list[tuple[str, ...]]:
@@ -48,8 +56,10 @@ class Spelling:
 
     def __init__(self, counts: dict[str, dict[str, Table]]) -> None:
         self._counts = counts
-        self._tables: dict[tuple[str, str, str], Table] = {}
-        self._sounds: dict[tuple[str, str, str], tuple[tuple[str, float], ...]] = {}
+        self._tables: dict[Context, Table] = {}
+        self._sounds: dict[Context, tuple[tuple[str, float], ...]] = {}
+        self._columns: dict[Context, tuple[np.ndarray, np.ndarray]] = {}
+        self._places: dict[str, np.ndarray] = {}
 
     def table(self, left: str, unit: str, right: str) -> Table:
         """Probabilities of the spellings of a unit between two neighbours."""
@@ -113,15 +123,56 @@ class Spelling:
         tables = (self.table(padded[i], padded[i + 1], padded[i + 2]) for i in range(len(part)))
         return sum(math.log(max(table.values(), default=UNSEEN)) for table in tables)
 
-    def log_likelihood(self, parts: Sequence[tuple[str, ...]], spelt: str) -> float:
+    def contexts(self, parts: Iterable[tuple[str, ...]]) -> list[Context]:
+        """All units of a name with their neighbours."""
+        return [
+            (padded[i], padded[i + 1], padded[i + 2])
+            for part in parts
+            for padded in [(BOUNDARY, *part, BOUNDARY)]
+            for i in range(len(part))
+        ]
+
+    def log_likelihood(self, parts: Iterable[tuple[str, ...]], spelt: str) -> float:
         """Logarithm of the probability that the letters spell the parts, summed over all alignments."""
         row = [1.0] + [0.0] * len(spelt)
         groups = _groups(spelt)
-        for part in parts:
-            padded = (BOUNDARY, *part, BOUNDARY)
-            for i in range(len(part)):
-                row = _step(row, self.table(padded[i], padded[i + 1], padded[i + 2]), groups)
+        for context in self.contexts(parts):
+            row = _step(row, self.table(*context), groups)
         return math.log(row[-1]) if row[-1] > 0 else -math.inf
+
+    # --- the same as arrays, for many names at once ---
+
+    @cached_property
+    def vocabulary(self) -> dict[str, int]:
+        """The groups of letters that spell any unit, with their columns."""
+        known = {group for level in self._counts.values() for counts in level.values() for group in counts}
+        return {group: column for column, group in enumerate(sorted(known))}
+
+    def columns(self, context: Context) -> tuple[np.ndarray, np.ndarray]:
+        """The spellings of a unit between two neighbours: their columns and probabilities."""
+        if context not in self._columns:
+            table = self.table(*context)
+            columns = np.array([self.vocabulary[group] for group in table], dtype=np.int64)
+            self._columns[context] = columns, np.array(list(table.values()))
+        return self._columns[context]
+
+    def places(self, spelt: str) -> np.ndarray:
+        """The columns of the groups that begin at every position of some letters, by their sizes.
+
+        Behind the vocabulary stand those of groups that spell nothing, by size, and that of groups past the end.
+        """
+        if spelt not in self._places:
+            if len(self._places) >= _KEPT:
+                self._places.clear()
+            known, none = self.vocabulary, len(self.vocabulary)
+            self._places[spelt] = np.array(
+                [
+                    [known.get(group, none + size) for size, group in enumerate(groups)]
+                    + [none + len(FLOOR)] * (LONGEST + 1 - len(groups))
+                    for groups in _groups(spelt)
+                ]
+            )
+        return self._places[spelt]
 
 
 @lru_cache(maxsize=65536)
@@ -133,23 +184,23 @@ def _groups(spelt: str) -> tuple[tuple[str, ...], ...]:
 
 
 #: Alignments so much less likely than the best are not followed up.
-_BEAM = 1e-9
+BEAM = 1e-9
 
 
 def _step(row: list[float], table: Table, groups: tuple[tuple[str, ...], ...]) -> list[float]:
     """Probabilities of all positions after one more unit."""
     found = [0.0] * len(row)
-    least, share = max(row) * _BEAM, table.get
+    least, share = max(row) * BEAM, table.get
     for j, weight in enumerate(row):
         if weight > least:
             place = j
-            for group, floor in zip(groups[j], _FLOOR, strict=False):
+            for group, floor in zip(groups[j], FLOOR, strict=False):
                 found[place] += weight * share(group, floor)
                 place += 1
     return found
 
 
-_FLOOR = tuple(UNSEEN * share / 26**k for k, share in enumerate(_UNSEEN_LENGTHS))
+FLOOR = tuple(UNSEEN * share / 26**k for k, share in enumerate(_UNSEEN_LENGTHS))
 
 
 def _shares(counts: Table) -> Table:
@@ -207,11 +258,16 @@ MODELS = {
 }
 
 
+def models_of(name: str) -> tuple[Spelling, ...]:
+    """The models that read the script of a name; empty where there is none."""
+    return tuple(_model()[0][model] for model in MODELS.get(script(name), ()))
+
+
 @lru_cache(maxsize=65536)
-def _read(name: str) -> tuple[tuple[tuple[str, ...], ...], tuple[float, ...]]:
+def read(name: str) -> tuple[Parts, tuple[float, ...]]:
     """The units of the parts of a name, and the logarithm of its likeliest spelling under every model of its script."""
     parts = tuple(parts_of(name))
-    return parts, tuple(sum(_model()[0][m].highest(part) for part in parts) for m in MODELS[script(name)])
+    return parts, tuple(sum(model.highest(part) for part in parts) for model in models_of(name))
 
 
 def evidence_and_loss(name: str, spelt: str) -> tuple[float, float] | None:
@@ -225,12 +281,21 @@ def evidence_and_loss(name: str, spelt: str) -> tuple[float, float] | None:
         The weight (nats), above 0 where the letters speak for the name; and by how many nats the letters are less
         likely than the likeliest spelling of the name. None where no model reads the script.
     """
-    models = MODELS.get(script(name))
-    if models is None or not spelt:
+    if script(name) not in MODELS or not spelt:
         return None
-    parts, highest = _read(name)
-    found = [_model()[0][model].log_likelihood(parts, spelt) for model in models]
-    best = max(found)
+    parts, _ = read(name)
+    return weigh(name, spelt, [model.log_likelihood(parts, spelt) for model in models_of(name)])
+
+
+def weigh(name: str, spelt: str, found: Sequence[float]) -> tuple[float, float]:
+    """The weight of evidence and the loss of what `evidence_and_loss` tells.
+
+    Args:
+        name: A name in another script.
+        spelt: Latin letters.
+        found: How likely every model of the script holds the letters for a spelling of the name, as logarithms.
+    """
+    highest, best = read(name)[1], max(found)
     if best == -math.inf:
         return -math.inf, math.inf
     mixed = best + math.log(sum(math.exp(value - best) for value in found) / len(found))
@@ -372,10 +437,13 @@ __all__ = [
     "evidence_and_loss",
     "hangul",
     "letters",
+    "models_of",
     "parts_of",
+    "read",
     "romanise",
     "same_reading",
     "skeletons",
     "spell",
     "usual_korean",
+    "weigh",
 ]

@@ -59,7 +59,7 @@ def script_of(character: str) -> str | None:
     return script
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=524288)
 def script(text: str) -> str:
     """The script most letters of a text are written in; "han" only where there is no kana beside it.
 
@@ -74,7 +74,7 @@ def script(text: str) -> str:
     return max(sorted(counts), key=lambda name: counts[name]) if counts else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=524288)
 def letters(text: str) -> str:
     """The Latin letters a to z of a romanised text, lower case, all else left out."""
     return "".join(c for c in anyascii(text).lower() if "a" <= c <= "z")
