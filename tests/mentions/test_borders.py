@@ -72,3 +72,10 @@ def test_what_is_in_brackets_behind_an_abbreviation_is_not_the_body() -> None:
 def test_a_firm_by_its_short_form() -> None:
     found = read("Zenko Logis grew. Zenko's chairman, Ida Moll, spoke.", "en", "P:Zenko Logis|P:Zenko|P:Ida Moll")
     assert {r.label: r.type for r in found.referents} == {"Zenko Logis": "organisation", "Ida Moll": "person"}
+
+
+def test_a_unit_in_capitals_is_apart_from_its_body() -> None:
+    text = "해솔전자 RDX 부사장이 왔다. 해솔전자는 밝혔다."
+    found = read(text, "ko", "O:해솔전자 RDX|O:해솔전자")
+    assert {"해솔전자", "RDX"} <= {name.text for name in found.names}
+    assert all(text[name.start : name.end] == name.text for name in found.names)

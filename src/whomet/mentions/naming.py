@@ -31,6 +31,8 @@ _KNOWN_TOWN = 0.6
 _TOWN = 50_000
 #: Characters of the longest word of kinship with what stands behind it.
 _LONGEST_KIN = 40
+#: A body of a script without capitals and, in capitals, a unit of it.
+_UNIT = re.compile(r"(?P<body>[^\sA-Za-z]{2,}) (?P<unit>[A-Z]{2,5})")
 #: A name in small letters has no more of them.
 _SMALL_NAME = 4
 
@@ -55,6 +57,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     words = _word_votes(proposed)
     _vote_for_beginnings(views, proposed, words)
     proposed = _settle_rows(views, proposed)
+    proposed = _units_apart(proposed)
     proposed = _beside_titles(views, roles, proposed, words, stems)
     names = _vote(views, proposed)
     names = _repeats(views, names)
@@ -303,6 +306,21 @@ def _town_apart(view: View, name: Name, titles: Sequence[Role]) -> list[Name]:
     start = name.end - len(words.group("town"))
     town = Name(name.sentence, start, name.end, "place", name.score, words.group("town"))
     return [Name(name.sentence, name.start, name.start + len(person), "person", name.score, person), town]
+
+
+def _units_apart(names: Sequence[Name]) -> list[Name]:
+    """Bodies apart from the unit of theirs that goes by capitals, where the article names the body alone as well."""
+    alone = {name.form for name in names if name.type == "organisation"}
+    apart: list[Name] = []
+    for name in names:
+        unit = _UNIT.fullmatch(name.form) if name.type == "organisation" else None
+        if unit is None or unit["body"] not in alone:
+            apart.append(name)
+            continue
+        end, start = name.start + unit.end("body"), name.start + unit.start("unit")
+        apart.append(Name(name.sentence, name.start, end, name.type, name.score, unit["body"]))
+        apart.append(Name(name.sentence, start, name.end, name.type, name.score, unit["unit"]))
+    return apart
 
 
 def _joined(view: View, names: Sequence[Name]) -> list[Name]:
