@@ -79,3 +79,9 @@ def test_a_unit_in_capitals_is_apart_from_its_body() -> None:
     found = read(text, "ko", "O:해솔전자 RDX|O:해솔전자")
     assert {"해솔전자", "RDX"} <= {name.text for name in found.names}
     assert all(text[name.start : name.end] == name.text for name in found.names)
+
+
+def test_the_given_name_stands_before_that_of_the_father() -> None:
+    text = "«Инга Прохоровна уехала», — сказал он."
+    found = read(text, "ru", "P:Прохоровна")
+    assert [name.text for name in found.names if name.start == 1] == ["Инга Прохоровна"]

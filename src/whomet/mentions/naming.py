@@ -278,7 +278,14 @@ def _trust(view: View, start: int, end: int) -> float:
 def _with_given_name(view: View, name: Name, titles: Sequence[Role]) -> Name:
     """A family name with the capitalised word before it that the tagger left out: "auf Gerrit Halm"."""
     language = view.lexicon
-    if name.type != "person" or " " in name.form or not language.before_person:
+    if name.type != "person" or " " in name.form:
+        return name
+    if language.patronymic is not None and language.patronymic.search(name.form):
+        # A father's name does not stand alone: the tagger left the given name before it out.
+        given = re.search(r"(?<![\w-])[^\W\d_a-z][^\W\d_]+ $", view.text[: name.start])
+        start = given.start() if given and given.group()[1:].islower() else name.start
+        return Name(name.sentence, start, name.end, "person", name.score, view.text[start : name.end])
+    if not language.before_person:
         return name
     words = re.search(r"(?<!\w)([a-zß-ÿ]+) ((?!\w*-)[^\W\d_a-z][a-zß-ÿ]+) $", view.text[: name.start])
     if words is None or words.group(1) not in language.before_person:
