@@ -1,4 +1,4 @@
-"""The packaged tagger on news sentences about invented people that it was not trained on, composed and written by hand."""
+"""The packaged tagger on news sentences about invented people that it was not trained on, composed and written."""
 
 from __future__ import annotations
 
