@@ -85,3 +85,10 @@ def test_the_given_name_stands_before_that_of_the_father() -> None:
     text = "«Инга Прохоровна уехала», — сказал он."
     found = read(text, "ru", "P:Прохоровна")
     assert [name.text for name in found.names if name.start == 1] == ["Инга Прохоровна"]
+
+
+def test_a_body_is_apart_from_the_person_behind_it() -> None:
+    text = "미르 한도윤 대표가 왔다. 미르로보틱스는 쉰다."
+    found = read(text, "ko", "P:미르 한도윤|O:미르로보틱스")
+    assert {"미르", "한도윤"} <= {name.text for name in found.names}
+    assert referent(found, "한도윤").type == "person"

@@ -57,7 +57,7 @@ def find_names(views: Sequence[View], tagger: Tagger) -> tuple[list[Name], list[
     words = _word_votes(proposed)
     _vote_for_beginnings(views, proposed, words)
     proposed = _settle_rows(views, proposed)
-    proposed = _units_apart(proposed)
+    proposed = _owners_apart(views, _units_apart(proposed))
     proposed = _beside_titles(views, roles, proposed, words, stems)
     names = _vote(views, proposed)
     names = _repeats(views, names)
@@ -327,6 +327,20 @@ def _units_apart(names: Sequence[Name]) -> list[Name]:
         end, start = name.start + unit.end("body"), name.start + unit.start("unit")
         apart.append(Name(name.sentence, name.start, end, name.type, name.score, unit["body"]))
         apart.append(Name(name.sentence, start, name.end, name.type, name.score, unit["unit"]))
+    return apart
+
+
+def _owners_apart(views: Sequence[View], names: Sequence[Name]) -> list[Name]:
+    """Bodies apart from the person behind them that the tagger joined to them, where names are one written word."""
+    bodies = {name.form for name in names if name.type == "organisation"}
+    apart: list[Name] = []
+    for name in names:
+        body, _, person = name.form.rpartition(" ")
+        apart.append(name)
+        known = name.type == "person" and body and any(form.startswith(body) for form in bodies)
+        if known and borders.is_native_name(views[name.sentence].lexicon, person):
+            apart.append(Name(name.sentence, name.start, name.start + len(body), "organisation", name.score, body))
+            name.start, name.form = name.end - len(person), person
     return apart
 
 
