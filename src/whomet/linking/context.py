@@ -17,6 +17,8 @@ from whomet.records import EntityType, ReferentKey
 
 #: What a shared neighbour tells: two articles that share a person are about one thing, a shared city tells little.
 NEIGHBOUR_WEIGHTS: Mapping[EntityType, float] = {"person": 1.0, "organisation": 0.7, "place": 0.15}
+#: Weight of all neighbours from which those of two profiles that share none speak against them.
+SEVERAL = 1.4
 #: Likeness of names up to which it is not kept in memory: most pairs that are looked at are not alike.
 UNLIKE = 0.2
 #: Profiles whose surroundings are kept at a time.
@@ -167,4 +169,4 @@ class Context:
         return self._ambiguous[name]
 
 
-__all__ = ["Context"]
+__all__ = ["SEVERAL", "Context"]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from whomet.linking import bodies, names
-from whomet.linking.context import Context
+from whomet.linking.context import SEVERAL, Context
 from whomet.linking.profiles import Profile, days_between, in_one_article
 from whomet.linking.units import script
 from whomet.records import EntityType, ReferentKey
@@ -260,7 +260,7 @@ def shared_neighbours(a: Profile, b: Profile, context: Context) -> float:
 def no_neighbours(a: Profile, b: Profile, context: Context) -> float:
     """Whether both articles speak of several others, and of none in common."""
     x, y = context.around(a), context.around(b)
-    if min(sum(x.values()), sum(y.values())) < 1.4:
+    if min(sum(x.values()), sum(y.values())) < SEVERAL:
         return 0.0
     shared = sum(x[key] for key in x.keys() & y.keys())
     return 1.0 if shared < 0.5 else 0.0

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from rapidfuzz.distance import JaroWinkler
 
 from whomet.linking import bodies, names, readings
-from whomet.linking.context import Context
+from whomet.linking.context import SEVERAL, Context
 from whomet.linking.profiles import Profile
 from whomet.linking.units import letters, script
 from whomet.records import ReferentKey
@@ -40,7 +40,8 @@ LEAST_LIKENESS = 0.3
 Where: TypeAlias = Literal["near", "keyed", "far"]
 LEAST_SPELT: Mapping[Where, float] = {"near": 0.7, "keyed": 0.55, "far": 0.72}
 LEAST_SPELT_HAN = 0.55
-#: The same for names of one word, as bodies and places have them.
+#: The same for names of one word, as bodies and places have them; for bodies of two stories that share no surroundings
+#: it is that of people, since there only names that are quite alike are ever joined.
 LEAST_SPELT_WORD = 0.5
 #: Pairs from which on the likeness of their names is worked out together.
 TOGETHER = 8
@@ -168,6 +169,8 @@ class Index:
     def _worth(self, a: Profile, b: Profile, where: Where) -> Pairs:
         """The pairs of names that are worth comparing by sound."""
         least = LEAST_SPELT[where] if a.type == "person" else LEAST_SPELT_WORD
+        if a.type == "organisation" and where == "far" and self._shared(a, b) < LEADS:
+            least = LEAST_SPELT[where]
         return [
             (x, y) if x <= y else (y, x)
             for x in self._forms[a.key]
@@ -193,12 +196,20 @@ class Index:
                 found.update(*(self._files.get(file, ()) for file in files))
         return found
 
+    def _shared(self, a: Profile, b: Profile) -> float:
+        """Weight of the people, bodies and places that stand around both."""
+        x, y = self._context.around(a), self._context.around(b)
+        return sum(x[key] for key in x.keys() & y.keys())
+
     def _akin(self, a: Profile, b: Profile) -> bool:
         """Whether people of two stories have something besides the name in common: without it they stay two."""
-        if a.roles and b.roles and not _words(a.roles).isdisjoint(_words(b.roles)):
+        if self._shared(a, b) >= LEADS:
             return True
-        around = self._context.around(a)
-        return sum(around.get(key, 0.0) for key in self._context.around(b)) >= LEADS
+        # both among several others and none of them shared: then no role is enough
+        x, y = self._context.around(a), self._context.around(b)
+        if min(sum(x.values()), sum(y.values())) >= SEVERAL:
+            return False
+        return bool(a.roles and b.roles and not _words(a.roles).isdisjoint(_words(b.roles)))
 
 
 @lru_cache(maxsize=65536)

@@ -193,11 +193,11 @@ class Linker:
         index = self._of(type_)
         profiles = {seed.key: seed for seed in seeds}
         near: Near = {}
-        for seed in seeds:
-            for other in index.candidates(seed):
+        for key, others in index.candidates_of(seeds).items():
+            for other in others:
                 profiles[other] = index.profiles[other]
-                near.setdefault(seed.key, set()).add(other)
-                near.setdefault(other, set()).add(seed.key)
+                near.setdefault(key, set()).add(other)
+                near.setdefault(other, set()).add(key)
         if type_ == "person":
             # a lone family name of the story may have waited for its full one
             profiles |= {key: index.profiles[key] for seed in seeds for key in index.of_stories(seed)}

@@ -211,14 +211,20 @@ def prepare(pairs: Iterable[tuple[str, str]]) -> None:
     Args:
         pairs: Pairs of names in any scripts.
     """
-    prepare_parts(
-        (part, group)
-        for a, b in pairs
-        for other, latin in _crossings(a, b)
-        for parts, order, _ in _ways(other, latin)
-        for groups in _cuts(len(parts), order)
-        for part, group in zip(parts, groups, strict=True)
-    )
+    prepare_parts(found for a, b in pairs for found in _asked_for(a, b))
+
+
+def _asked_for(a: str, b: str) -> Iterator[tuple[str, str]]:
+    """The parts of names in other scripts, each with Latin letters, whose evidence tells how alike two names are."""
+    for other, latin in _crossings(a, b):
+        for parts, order, _ in _ways(other, latin):
+            for groups in _cuts(len(parts), order):
+                yield from zip(parts, groups, strict=True)
+    if script(a) == script(b) == "latin":
+        for x, y in itertools.product(words(a), words(b)):
+            if x != y:
+                yield from ((h, y) for h in spelling.hangul(x) if len(h) == 2)
+                yield from ((h, x) for h in spelling.hangul(y) if len(h) == 2)
 
 
 def prepare_parts(pairs: Iterable[tuple[str, str]]) -> None:

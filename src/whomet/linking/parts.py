@@ -37,6 +37,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(word for part in _SPACES.split(fold(name)) if (word := part.replace(".", "").strip("-'’")))
 
 
+@lru_cache(maxsize=262144)
 def spellings(word: str) -> tuple[str, ...]:
     """The ways a Latin word is spelt in the letters a to z."""
     simple = letters(word.translate(_ONE_LETTER))
