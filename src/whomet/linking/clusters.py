@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from whomet.linking import bodies, names
@@ -307,7 +307,15 @@ def adopt(
         for story in profile.stories if profile.full else ():
             by_story.setdefault(story, []).append(profile)
     owner: dict[ReferentKey, ReferentKey] = {}
-    for short in [profile for profile in live.values() if not profile.full and profile.short]:
+    waiting = [profile for profile in live.values() if not profile.full and profile.short]
+    names.prepare(
+        pair
+        for short in waiting
+        for story in short.stories
+        for full in by_story.get(story, ())
+        for pair in _parts_held(short, full)
+    )
+    for short in waiting:
         around = {full.key: full for story in short.stories for full in by_story.get(story, ())}
         chosen = _fitting(short, [around[key] for key in sorted(around)], context, told)
         if chosen is not None:
@@ -349,11 +357,14 @@ def _fitting(
 
 def short_fit(short: Profile, full: Profile) -> float:
     """How well a lone name part fits a full name: 1 in the same script, less by sound, 0 not at all."""
-    best = 0.0
-    for (_, part), (_, name) in itertools.product(short.short, full.full):
-        for word in (name, *names.name_parts(name)):
-            best = max(best, names.likeness(part, word))
+    best = max((names.likeness(part, word) for part, word in _parts_held(short, full)), default=0.0)
     return best if best >= 0.7 else 0.0
+
+
+def _parts_held(short: Profile, full: Profile) -> Iterator[tuple[str, str]]:
+    """The lone parts of a name, each with a full name and its parts."""
+    for (_, part), (_, name) in itertools.product(short.short, full.full):
+        yield from ((part, word) for word in (name, *names.name_parts(name)))
 
 
 __all__ = ["adopt", "cannot_link", "cluster", "short_fit", "solve"]

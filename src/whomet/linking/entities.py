@@ -11,7 +11,7 @@ from dataclasses import replace
 from anyascii import anyascii
 
 from whomet.linking import bodies, spelling
-from whomet.linking.names import family_names, name_parts
+from whomet.linking.names import family_names, name_parts, part_evidence
 from whomet.linking.places import city_name, territory_name
 from whomet.linking.profiles import Profile, bare, is_full
 from whomet.linking.units import letters, script
@@ -121,17 +121,31 @@ def _label(profile: Profile, names: Sequence[tuple[str, tuple[str, ...]]], count
 
 def _rank(
     profile: Profile, name: tuple[str, str], counts: Counter[str], wanted: str
-) -> tuple[bool, int, bool, bool, int, str, str]:
+) -> tuple[bool, int, bool, bool, bool, int, str, str]:
     language, form = name
     own = language.split("-")[0] == wanted
     # how a name in Han characters is read depends on the language: any phonetic script tells it better
     strange = 0 if own else _strange(form)
     if profile.type != "person":
         part = any(bodies.shortens(form, other) or bodies.abbreviates(form, other) for _, other in profile.full)
-        return (False, strange, not own, part or _shouted(form), -counts[form], form.casefold(), form)
+        return (False, strange, not own, part or _shouted(form), False, -counts[form], form.casefold(), form)
     name_alone = bare(form, language)
     printed = name_alone != form or _shouted(form)
-    return (not is_full(name_alone), strange, printed, not own, -counts[form], form.casefold(), form)
+    turned = _family_last(profile, name_alone)
+    return (not is_full(name_alone), strange, printed, not own, turned, -counts[form], form.casefold(), form)
+
+
+def _family_last(profile: Profile, latin: str) -> bool:
+    """Whether a Latin form puts the family name last although the person's own language puts it first."""
+    spelt = latin.split()
+    if len(spelt) < 2 or script(latin) != "latin":
+        return False
+    single, double = family_names()
+    for _, form in sorted(profile.full):
+        parts = name_parts(form)
+        if script(form) == "hangul" and len(parts) == 2 and " " not in form and parts[0] in single | double:
+            return part_evidence(parts[0], spelt[-1].casefold()) > part_evidence(parts[0], spelt[0].casefold())
+    return False
 
 
 def _shouted(form: str) -> bool:

@@ -43,8 +43,8 @@ LEAST_SPELT_HAN = 0.55
 #: The same for names of one word, as bodies and places have them; for bodies of two stories that share no surroundings
 #: it is that of people, since there only names that are quite alike are ever joined.
 LEAST_SPELT_WORD = 0.5
-#: Pairs from which on the likeness of their names is worked out together.
-TOGETHER = 8
+#: Pairs from which on the likeness of their names is worked out together, and most of them at a time.
+TOGETHER, AT_ONCE = 8, 20_000
 #: Cosine of meaning from which names of bodies are tried.
 LEAST_MEANING = 0.4
 
@@ -134,12 +134,14 @@ class Index:
                 for other in map(self.profiles.__getitem__, keys - found[profile.key])
                 if (pairs := self._worth(profile, other, where)) or _by_more(profile, where)
             )
-        if len(worth) >= TOGETHER and worth[0][0].type != "place":
-            prepare = bodies.prepare if worth[0][0].type == "organisation" else names.prepare
-            prepare({pair for *_, pairs in worth for pair in pairs})
-        for one, other, where, pairs in worth:
-            if _alike(one, other, where, pairs, self._context):
-                found[one.key].add(other.key)
+        for begin in range(0, len(worth), AT_ONCE):
+            some = worth[begin : begin + AT_ONCE]
+            if len(some) >= TOGETHER and some[0][0].type != "place":
+                prepare = bodies.prepare if some[0][0].type == "organisation" else names.prepare
+                prepare({pair for *_, pairs in some for pair in pairs})
+            for one, other, where, pairs in some:
+                if _alike(one, other, where, pairs, self._context):
+                    found[one.key].add(other.key)
         return found
 
     def _tries(self, profile: Profile, again: bool, behind: bool) -> dict[Where, set[ReferentKey]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
@@ -195,14 +195,10 @@ def _evidence_and_loss(part: str, latin: str) -> tuple[float, float]:
     """Evidence and loss of the better of the spellings of some letters."""
     if (part, latin) not in _known:
         found = [value for s in spellings(latin) if (value := spelling.evidence_and_loss(part, s)) is not None]
-        _keep({(part, latin): max(found) if found else (-math.inf, math.inf)})
+        if len(_known) >= 2 * _KEPT:
+            _known.clear()
+        _known[part, latin] = max(found) if found else (-math.inf, math.inf)
     return _known[part, latin]
-
-
-def _keep(found: Mapping[tuple[str, str], tuple[float, float]]) -> None:
-    if len(_known) + len(found) > _KEPT:
-        _known.clear()
-    _known.update(found)
 
 
 def prepare(pairs: Iterable[tuple[str, str]]) -> None:
@@ -229,10 +225,13 @@ def _asked_for(a: str, b: str) -> Iterator[tuple[str, str]]:
 
 def prepare_parts(pairs: Iterable[tuple[str, str]]) -> None:
     """Work out together the evidence of some parts of names in other scripts, each with Latin letters."""
+    if len(_known) > _KEPT:
+        # never between what is prepared and its use: single pairs are let in beyond that
+        _known.clear()
     wanted = {pair for pair in pairs if pair not in _known and script(pair[0]) in spelling.MODELS}
     ways = {(part, latin): [s for s in spellings(latin) if s] for part, latin in wanted}
     found = batches.evidence_and_loss((part, s) for (part, _), ways_ in ways.items() for s in ways_)
-    _keep({pair: max(found[pair[0], s] for s in spelt) for pair, spelt in ways.items() if spelt})
+    _known.update((pair, max(found[pair[0], s] for s in spelt)) for pair, spelt in ways.items() if spelt)
 
 
 def _crossings(a: str, b: str) -> Iterator[tuple[str, str]]:
