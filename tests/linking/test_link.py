@@ -109,6 +109,14 @@ def test_labels_in_the_language_asked_for():
     assert "Seo Do-hyun" in {entity.label for entity in alone}
 
 
+def test_the_family_name_stands_first_in_labels_of_korean_names():
+    told = [
+        article(file, person(language, form, role="chairman"))
+        for file, language, form in (("e", "ko", "서도현"), ("f", "en", "Do-hyun Seo"), ("g", "de", "Seo Do-hyun"))
+    ]
+    assert [entity.label for entity in link(told, (story(*told),), "en", Blind())] == ["Seo Do-hyun"]
+
+
 def test_every_link_has_a_reason(entities):
     for entity in entities:
         assert len(entity.reasons) == len(entity.referents) - 1

@@ -132,7 +132,7 @@ def _rank(
     name_alone = bare(form, language)
     printed = name_alone != form or _shouted(form)
     turned = _family_last(profile, name_alone)
-    return (not is_full(name_alone), strange, printed, not own, turned, -counts[form], form.casefold(), form)
+    return (not is_full(name_alone), strange, printed, turned, not own, -counts[form], form.casefold(), form)
 
 
 def _family_last(profile: Profile, latin: str) -> bool:
