@@ -164,3 +164,8 @@ def test_mr_and_ms_of_one_name_stay_open_where_nothing_tells_them_apart() -> Non
         "Ida Moll and Sam Moll came. It rained. Ms Moll left. It snowed. Mr Moll stayed.", "en", "P:Ida Moll|P:Sam Moll"
     )
     assert meant(found, "Moll") == [[], []]
+
+
+def test_a_title_before_a_part_of_a_name_leaves_no_empty_form() -> None:
+    found = read("ทองไพรอธิบดีทองไพร", "th", "P:ทองไพร")
+    assert all(form for referent in found.referents for _, form in referent.forms)

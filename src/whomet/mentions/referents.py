@@ -476,8 +476,9 @@ class Grouping:
                 form = view.text[start : max(end, name.end)]
                 self.of(name)[0].extra_forms.append((view.sentence.language, form))
             if name.reach == "short" and not view.lexicon.capitals and name.surname_with is None:
+                gap = "" if view.lexicon.glued else " "
                 for role in self._roles:
-                    if role.holder is name and view.text[name.end : role.start] == ("" if view.lexicon.glued else " "):
+                    if role.holder is name and role.start >= name.end and view.text[name.end : role.start] == gap:
                         form = view.text[name.start : role.end]
                         self.of(name)[0].extra_forms.append((view.sentence.language, form))
             if name.reach == "short" and view.lexicon.capitals:
