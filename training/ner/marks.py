@@ -12,19 +12,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from whomet.evaluate import marks
+from whomet.evaluate.marks import MarkError
+
 LABELS = ("PER", "ORG", "LOC")
 PARTS = ("train", "test")
-BRACKET = re.compile(r"[\[\]]")
-OPENING = re.compile(r"\[(\w*) ?")
-
-
-class MarkError(ValueError):
-    """Marks that cannot be read; the message says what to change."""
 
 
 def parse(line: str) -> tuple[str, list[dict[str, Any]]]:
@@ -39,33 +35,8 @@ def parse(line: str) -> tuple[str, list[dict[str, Any]]]:
     Raises:
         MarkError: If a mark is not closed, not opened, nested, empty, padded with spaces or of an unknown label.
     """
-    text, place = "", 0
-    spans: list[dict[str, Any]] = []
-    while (opening := BRACKET.search(line, place)) is not None:
-        if opening[0] == "]":
-            raise MarkError(f"']' without '[' at column {opening.start() + 1}")
-        text += line[place : opening.start()]
-        label, name, place = _mark(line, opening.start())
-        spans.append({"start": len(text), "end": len(text) + len(name), "label": label})
-        text += name
-    return text + line[place:], spans
-
-
-def _mark(line: str, start: int) -> tuple[str, str, int]:
-    """Label and name of the mark that opens at `start`, and where the text goes on behind it."""
-    column = f"at column {start + 1}"
-    head = OPENING.match(line, start)
-    if head is None or head[1] not in LABELS:
-        raise MarkError(f"'[' {column} is not followed by a label; write one of {', '.join(LABELS)}")
-    closing = BRACKET.search(line, head.end())
-    if closing is None:
-        raise MarkError(f"the mark {column} is not closed; add ']'")
-    if closing[0] == "[":
-        raise MarkError(f"another mark begins inside the mark {column}; marks do not nest")
-    name = line[head.end() : closing.start()]
-    if not name or name != name.strip():
-        raise MarkError(f"the name marked {column} is empty or begins or ends with a space")
-    return head[1], name, closing.end()
+    text, found = marks.parse(line, LABELS.__contains__, ", ".join(LABELS))
+    return text, [{"start": mark.start, "end": mark.end, "label": mark.label} for mark in found]
 
 
 def mark(text: str, spans: list[dict[str, Any]]) -> str:
@@ -99,16 +70,9 @@ def read(path: Path, part: str) -> list[dict[str, Any]]:
     Raises:
         MarkError: If a line cannot be read or a sentence stands twice in the file; the message names file and line.
     """
-    current = PARTS[0]
     records: list[dict[str, Any]] = []
     seen: dict[str, int] = {}
-    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        line = raw.strip()
-        if line.startswith("#"):
-            current = PARTS[1] if line == "# test" else current
-            continue
-        if not line:
-            continue
+    for number, half, line in marks.lines(path):
         try:
             text, spans = parse(line)
         except MarkError as error:
@@ -116,7 +80,7 @@ def read(path: Path, part: str) -> list[dict[str, Any]]:
         if text in seen:
             raise MarkError(f"{path}:{number}: the sentence of line {seen[text]} again; remove one")
         seen[text] = number
-        if current == part:
+        if half == marks.PARTS[PARTS.index(part)]:
             records.append({"text": text, "spans": spans, "language": path.stem, "source": "written"})
     return records
 

@@ -2,7 +2,8 @@
 
 `python -m whomet.evaluate floors` scores the gold stories against the pinned floors, and
 `python -m whomet.evaluate stories FOLDER...` prints the figures of any folders with gold;
-`labels` does so for their documents alone. `speed` times labelling. `tagging` and `tagging-speed` measure taggers.
+`labels` does so for their documents alone; `sentences` holds meetings against sentences that tell one or none. `speed`
+times labelling. `tagging` and `tagging-speed` measure taggers.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from whomet.evaluate import TASKS, bench, floors, linking, speed, stories, tagging
+from whomet.evaluate import TASKS, bench, floors, linking, sentences, speed, stories, tagging
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -54,6 +55,7 @@ main.add_command(speed.speed)
 main.add_command(floors.floors)
 main.add_command(stories.stories)
 main.add_command(stories.labels)
+main.add_command(sentences.sentences)
 main.add_command(linking.linking_scale)
 main.add_command(tagging.tagging)
 main.add_command(tagging.tagging_speed)
