@@ -1,7 +1,7 @@
 """Events: which meetings, statements, figures, plans and facts does one article report?
 
 clauses      light clause analysis: who stands where in a sentence
-meetings/    frames, status, fields, coreference
+meetings/    frames, status, fields, topics, coreference
 statements   quotations and reported speech
 figures      quantities with their subject
 plans        what is said to lie ahead

@@ -1,21 +1,19 @@
-"""When, where, in which manner and about what: the fields of a meeting from the words around its frame."""
+"""When, where and in which manner: the fields of a meeting from the words around its frame."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from whomet import edtf
 from whomet.events.clauses import Reading
-from whomet.events.meetings.frames import Match, any_of, cue
+from whomet.events.meetings.frames import Match, cue
 from whomet.languages import pack
-from whomet.records import Manner, Mentions, TimeMention, Topic
+from whomet.records import Manner, Mentions, TimeMention
 
-#: A topic as printed is kept up to this many words; longer ones are half sentences.
-TOPIC_WORDS = 9
 #: Days of the coarsest time that dates a meeting: a year; a century only dates what was talked about.
 COARSEST = 366
 #: Characters by which a day is preferred to a nearer year.
@@ -272,101 +270,3 @@ def manner_told(reading: Reading, start: int = 0, end: int | None = None) -> Man
         if pattern and pattern.search(text):
             return value
     return "unknown"
-
-
-# --- topics ----------------------------------------------------------------------------------------------
-
-
-def topics(reading: Reading) -> tuple[Topic, ...]:
-    """What was talked about, by a sentence that reports a meeting or continues one.
-
-    Args:
-        reading: The sentence.
-
-    Returns:
-        English labels of the terms known to the pack, else the phrases as printed.
-    """
-    code = reading.language.code
-    found: dict[Topic, None] = {}
-    # What a sentence about a meeting names outside names, titles and speech is what the meeting was about.
-    for label in known_topics(code, _plain(reading)):
-        found[Topic(label)] = None
-    for phrase in _phrases(reading):
-        labels = known_topics(code, phrase)
-        for label in labels:
-            found[Topic(label)] = None
-        for piece in _pieces(code, phrase):
-            if not known_topics(code, piece) or code == "en":
-                found[Topic(piece.casefold() if code == "en" else piece, code)] = None
-    return tuple(found)
-
-
-def _plain(reading: Reading) -> str:
-    """The sentence with names, titles and speech blanked out."""
-    text = list(reading.text)
-    for start, end, _ in (*reading.names, *reading.roles, *reading.quotes):
-        text[start:end] = " " * (end - start)
-    return "".join(text)
-
-
-def _phrases(reading: Reading) -> Iterator[str]:
-    for pattern in _topic_patterns(reading.language.code):
-        for found in pattern.finditer(reading.text):
-            start = found.start("topic")
-            person = any(p.type == "person" and p.part == "on" and p.start <= start < p.end for p in reading.phrases)
-            if not reading.quoted(start) and not person:  # "paid a call on Ana Wirth" tells no topic
-                yield found.group("topic")
-
-
-@cache
-def _topic_patterns(code: str) -> tuple[re.Pattern[str], ...]:
-    data = pack(code).table("meetings").get("topics", {})
-    return tuple(re.compile(p, re.IGNORECASE) for p in data.get("after", ()))
-
-
-@cache
-def _edges(code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
-    data = pack(code).table("meetings").get("topics", {})
-    return any_of((data["split"],)) if data else None, any_of((data["cut"],)) if data else None
-
-
-def _pieces(code: str, phrase: str) -> Iterator[str]:
-    split, cut = _edges(code)
-    if split is None or cut is None:
-        return
-    for piece in split.split(phrase):
-        end = cut.search(piece or "", 1)
-        text = (piece[: end.start()] if end else piece).strip(" \"'“”‘’„.,:()") if piece else ""
-        if len(text) > 1 and len(text.split()) <= TOPIC_WORDS and not text.isdigit():
-            yield text
-
-
-@lru_cache(maxsize=2048)
-def known_topics(code: str, text: str) -> tuple[str, ...]:
-    """English labels of the topics of the pack that a text names, longest terms first, none inside another."""
-    lowered, taken = text.casefold(), [False] * (len(text) + 8)
-    labels: dict[str, None] = {}
-    for term, label, bounded in _terms(code):
-        at = lowered.find(term)
-        while at >= 0:
-            end = at + len(term)
-            free = not any(taken[at:end]) and (not bounded or _bounded(lowered, at, end))
-            if free:
-                taken[at:end] = [True] * (end - at)
-                labels[label] = None
-            at = lowered.find(term, end)
-    return tuple(labels)
-
-
-def _bounded(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (before.isalnum() or after.isalnum())
-
-
-@cache
-def _terms(code: str) -> tuple[tuple[str, str, bool], ...]:
-    data: Mapping[str, Sequence[str]] = pack(code).table("topics").get("topics", {})
-    # Terms of spaced scripts must be whole words; Korean nouns carry particles, short ones stand alone too often.
-    bounded = code != "ko"
-    rows = [(term.casefold(), label, bounded and len(term) < 12) for label, terms in data.items() for term in terms]
-    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row)))

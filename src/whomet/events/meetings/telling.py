@@ -20,6 +20,7 @@ from whomet.events.meetings.coreference import (
 )
 from whomet.events.meetings.frames import Match, cue, matches
 from whomet.events.meetings.status import Standing, clause, says, standing
+from whomet.events.meetings.topics import topics
 from whomet.records import Document, MeetingMention, Mentions, Passage
 
 #: Blocks that repeat what the text tells: they are read after it.
@@ -306,7 +307,7 @@ class Teller:
             city=None if split else city,
             venue=None if split else fields.venue(reading, match),
             manner=fields.manner(match),
-            topics=fields.topics(reading),
+            topics=topics(reading),
             attributed=judged.attributed,
             crowd=match.crowd,
             split=split,
@@ -411,17 +412,17 @@ class Teller:
         if self._tell_another(found):
             return True
         draft = self._drafts[self._current]
-        topics, city, venue = fields.topics(reading), None, None
+        about, city, venue = topics(reading), None, None
         if draft.manner not in {"video", "telephone"}:
             city = fields.city(None, reading, self._mentions) if draft.city is None else None
             venue = fields.venue(reading, None) if draft.venue is None else None
         date = self._date_told(found) if draft.date is None else None
-        told_fields = (("topics", topics), ("city", city), ("venue", venue), ("date", date))
+        told_fields = (("topics", about), ("city", city), ("venue", venue), ("date", date))
         names = tuple(name for name, value in told_fields if value not in (None, ()))
         proof = Passage(reading.sentence.start, reading.sentence.end, names or ("context",))
         self._drafts[self._current] = replace(
             draft,
-            topics=tuple(dict.fromkeys((*draft.topics, *topics))),
+            topics=tuple(dict.fromkeys((*draft.topics, *about))),
             city=city if draft.city is None else draft.city,
             venue=draft.venue or venue,
             date=draft.date or date,

@@ -1,0 +1,149 @@
+"""What a meeting was about: subjects that the pack knows, and phrases behind "about"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from whomet.events.clauses import Reading
+from whomet.events.meetings.frames import any_of
+from whomet.languages import pack
+from whomet.records import Topic
+
+#: Words of a phrase that is printed as a topic; longer ones are clauses.
+TOPIC_WORDS = 9
+#: Characters from which on a term may be part of a word: compounds and endings of so long a word change little.
+LONG = 12
+#: Characters of a term by which it is looked up.
+KEY = 2
+
+
+def topics(reading: Reading) -> tuple[Topic, ...]:
+    """What was talked about, by a sentence that reports a meeting or continues one.
+
+    Args:
+        reading: The sentence.
+
+    Returns:
+        English labels of the terms known to the pack, else the phrases as printed.
+    """
+    code = reading.language.code
+    found: dict[Topic, None] = {}
+    # What a sentence about a meeting names outside names, titles and speech is what the meeting was about.
+    for label in known_topics(code, _plain(reading)):
+        found[Topic(label)] = None
+    for phrase in _phrases(reading):
+        for label in known_topics(code, phrase):
+            found[Topic(label)] = None
+        for piece in _pieces(code, phrase):
+            if code == "en" or not known_topics(code, piece):
+                found[Topic(piece.casefold() if code == "en" else piece, code)] = None
+    return tuple(found)
+
+
+def _plain(reading: Reading) -> str:
+    """The sentence with names, titles and speech blanked out."""
+    text = list(reading.text)
+    for start, end, _ in (*reading.names, *reading.roles, *reading.quotes):
+        text[start:end] = " " * (end - start)
+    return "".join(text)
+
+
+def _phrases(reading: Reading) -> Iterator[str]:
+    for pattern in _patterns(reading.language.code):
+        for found in pattern.finditer(reading.text):
+            start = found.start("topic")
+            person = any(p.type == "person" and p.part == "on" and p.start <= start < p.end for p in reading.phrases)
+            if not reading.quoted(start) and not person:  # "paid a call on Ana Wirth" tells no topic
+                yield found.group("topic")
+
+
+@cache
+def _patterns(code: str) -> tuple[re.Pattern[str], ...]:
+    data = pack(code).table("meetings").get("topics", {})
+    return tuple(re.compile(p, re.IGNORECASE) for p in data.get("after", ()))
+
+
+@cache
+def _edges(code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    data = pack(code).table("meetings").get("topics", {})
+    split, cut = data.get("split"), data.get("cut")
+    return any_of((split,)) if split else None, any_of((cut,)) if cut else None
+
+
+def _pieces(code: str, phrase: str) -> Iterator[str]:
+    split, cut = _edges(code)
+    for piece in split.split(phrase) if split else (phrase,):
+        end = cut.search(piece, 1) if cut and piece else None
+        text = (piece[: end.start()] if end else piece).strip(" \"'“”‘’„.,:()") if piece else ""
+        if len(text) > 1 and len(text.split()) <= TOPIC_WORDS and not text.isdigit():
+            yield text
+
+
+# --- subjects that the pack knows --------------------------------------------------------------------------
+
+
+class _Term(NamedTuple):
+    """A term in lower case, with its label and whether it must begin and end with a word."""
+
+    text: str
+    label: str
+    begins: bool
+    ends: bool
+
+
+@lru_cache(maxsize=2048)
+def known_topics(code: str, text: str) -> tuple[str, ...]:
+    """English labels of the topics that a text names.
+
+    Args:
+        code: Of the pack.
+        text: Any text of its language.
+
+    Returns:
+        Labels of the terms found, those of longer terms first; no term inside another.
+    """
+    folded, terms = text.casefold(), _terms(code)
+    hits = [
+        (at, at + len(term.text), term.label)
+        for at in range(len(folded))
+        for key in {folded[at], folded[at : at + KEY]}
+        for term in terms.get(key, ())
+        if folded.startswith(term.text, at) and _bounded(folded, at, term)
+    ]
+    hits.sort(key=lambda hit: (hit[0] - hit[1], hit))
+    taken: set[tuple[int, int]] = set()
+    labels: dict[str, None] = {}
+    for start, end, label in hits:
+        # One term may stand for two topics; a shorter one inside it tells nothing more.
+        if (start, end) in taken or not any(s < end and start < e for s, e in taken):
+            taken.add((start, end))
+            labels[label] = None
+    return tuple(labels)
+
+
+def _bounded(text: str, at: int, term: _Term) -> bool:
+    end = at + len(term.text)
+    before = term.begins and at > 0 and text[at - 1].isalnum()
+    return not before and not (term.ends and text[end : end + 1].isalnum())
+
+
+@cache
+def _terms(code: str) -> Mapping[str, tuple[_Term, ...]]:
+    """Terms by their first characters."""
+    table = pack(code).table("topics")
+    data: Mapping[str, Sequence[str]] = table.get("topics", {})
+    # Where particles are written onto words, a term only begins one ("begin"); without spaces it stands anywhere.
+    bounds = table.get("bounds", "word" if pack(code).spaced else "none")
+    found: defaultdict[str, list[_Term]] = defaultdict(list)
+    for label, entries in data.items():
+        for entry in entries:
+            text = entry.casefold().rstrip("*")
+            short = len(text) < (LONG if bounds == "word" else KEY + 1)
+            begins = bounds != "none" and short
+            ends = bounds == "word" and short and not entry.endswith("*")
+            found[text[:KEY]].append(_Term(text, label, begins, ends))
+    return {key: tuple(terms) for key, terms in found.items()}
