@@ -15,8 +15,8 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
-from whomet.cleaning.literals import needed
 from whomet.languages import codes, pack
+from whomet.languages.needles import needed
 
 # Scripts that write no spaces between words, or endings onto them: no boundary is asked for there.
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3"

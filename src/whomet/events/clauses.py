@@ -11,8 +11,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 
 from whomet.languages import Pack, Token, pack
 from whomet.records import AmountMention, Document, Mentions, NameMention, RoleMention, Sentence, TimeMention
@@ -130,18 +130,15 @@ class Phrase:
     plural: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """A sentence made ready for the frames.
+    """A sentence made ready for the frames; what is not asked for is not worked out.
 
     Attributes:
         index: Index in `Document.sentences`.
-        tokens: Of the sentence's text.
-        ends: Where they end.
-        phrases: People and bodies in order.
+        mentions: Of the document.
         names, roles, times, amounts: (start, end, mention index) in the sentence's text, in order.
         quotes: (start, end, mention index) of speech.
-        asides: Spans of relative clauses after a comma.
     """
 
     index: int
@@ -149,15 +146,32 @@ class Reading:
     text: str
     language: Pack
     grammar: Grammar
-    tokens: Sequence[Token]
-    ends: tuple[int, ...]
-    phrases: tuple[Phrase, ...]
+    mentions: Mentions = field(repr=False)
     names: tuple[tuple[int, int, int], ...]
     roles: tuple[tuple[int, int, int], ...]
     times: tuple[tuple[int, int, int], ...]
     amounts: tuple[tuple[int, int, int], ...]
     quotes: tuple[tuple[int, int, int], ...]
-    asides: tuple[tuple[int, int], ...]
+
+    @cached_property
+    def tokens(self) -> Sequence[Token]:
+        """Of the sentence's text; none where the pack knows no order."""
+        return self.language.hooks.tokens(self.text) if self.grammar.order else ()
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """Where the tokens end."""
+        return tuple(token.end for token in self.tokens)
+
+    @cached_property
+    def asides(self) -> tuple[tuple[int, int], ...]:
+        """Spans of relative clauses after a comma."""
+        return _asides(self) if self.grammar.order else ()
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """People and bodies in order."""
+        return _phrases(self, self.mentions) if self.grammar.order else ()
 
     def quoted(self, position: int) -> bool:
         """Whether an offset lies inside speech."""
@@ -195,32 +209,26 @@ def read(document: Document, mentions: Mentions) -> tuple[Reading, ...]:
     roles = _by_sentence(document, mentions.roles)
     times = _by_sentence(document, mentions.times)
     amounts = _by_sentence(document, mentions.amounts)
+    speech = [(q.start, q.end) for q in mentions.quotations]
     readings = []
     for index, sentence in enumerate(document.sentences):
-        quotes = _overlapping(sentence, ((q.start, q.end) for q in mentions.quotations))
+        quotes = _overlapping(sentence, speech) if speech else ()
         language = pack(sentence.language if len(sentence.text) <= LONGEST else None)
-        words = grammar(language.code)
-        tokens = language.hooks.tokens(sentence.text) if words.order else ()
-        bare = Reading(
-            index=index,
-            sentence=sentence,
-            text=sentence.text,
-            language=language,
-            grammar=words,
-            tokens=tokens,
-            ends=tuple(token.end for token in tokens),
-            phrases=(),
-            names=names.get(index, ()),
-            roles=roles.get(index, ()),
-            times=times.get(index, ()),
-            amounts=amounts.get(index, ()),
-            quotes=quotes,
-            asides=(),
+        readings.append(
+            Reading(
+                index=index,
+                sentence=sentence,
+                text=sentence.text,
+                language=language,
+                grammar=grammar(language.code),
+                mentions=mentions,
+                names=names.get(index, ()),
+                roles=roles.get(index, ()),
+                times=times.get(index, ()),
+                amounts=amounts.get(index, ()),
+                quotes=quotes,
+            )
         )
-        if words.order:
-            bare = replace(bare, asides=_asides(bare))
-            bare = replace(bare, phrases=_phrases(bare, mentions))
-        readings.append(bare)
     return tuple(readings)
 
 

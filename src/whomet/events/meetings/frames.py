@@ -19,11 +19,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, cast
 
 from whomet.events.clauses import Phrase, Reading, plays, tokens_between
 from whomet.languages import pack
+from whomet.languages.needles import Needles
 from whomet.records import Manner
 
 #: Characters between the words of a weak frame and a complement, by its part; 40 for the others.
@@ -101,9 +102,33 @@ def _frame(data: dict[str, Any]) -> Frame:
 
 
 @cache
+def _needles(code: str) -> Needles:
+    return Needles([frame.words.pattern for frame in frames(code)])
+
+
+@cache
 def cue(code: str, name: str) -> re.Pattern[str] | None:
     """A list of regular expressions of the section [cues] of the table `meetings` as one pattern."""
     return any_of(tuple(pack(code).table("meetings").get("cues", {}).get(name, ())))
+
+
+@cache
+def _cue_needles(code: str) -> tuple[tuple[str, ...], Needles]:
+    cues = pack(code).table("meetings").get("cues", {})
+    names = tuple(name for name in cues if cues[name])
+    return names, Needles(["|".join(f"(?:{p})" for p in cues[name]) for name in names])
+
+
+@lru_cache(maxsize=16)
+def cues_in(code: str, text: str) -> frozenset[str]:
+    """Names of the cues of a pack that may stand in a text; the others do not.
+
+    Args:
+        code: Of the pack.
+        text: A sentence; the last few are remembered, as many cues are asked of one.
+    """
+    names, needles = _cue_needles(code)
+    return frozenset(names[number] for number in needles.may_match(text))
 
 
 def matches(reading: Reading) -> Iterator[Match]:
@@ -116,10 +141,14 @@ def matches(reading: Reading) -> Iterator[Match]:
         Matches that do not overlap. Frames without any participant are among them: "the meeting" may be tied
         to a meeting told before.
     """
+    promising = sorted(_needles(reading.language.code).may_match(reading.text))
+    if not promising:
+        return
     taken: list[tuple[int, int, Frame]] = []
+    known = frames(reading.language.code)
     not_meant = cue(reading.language.code, "look_alikes")
     blocked = [m.span() for m in not_meant.finditer(reading.text)] if not_meant else []
-    for frame in frames(reading.language.code):
+    for frame in (known[number] for number in promising):
         for found in frame.words.finditer(reading.text):
             start, end = found.span()
             touched = any(s < end and start < e for s, e, _ in taken) or any(s < end and start < e for s, e in blocked)

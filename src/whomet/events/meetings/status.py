@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from whomet.events.clauses import Reading
-from whomet.events.meetings.frames import Match, cue
+from whomet.events.meetings.frames import Match, cue, cues_in
 from whomet.records import MeetingStatus
 
 #: Characters around the words of a frame in which "first", "last" and the like belong to them.
@@ -157,4 +157,5 @@ def _search(code: str, name: str, text: str) -> tuple[int, int] | None:
 
 def says(reading: Reading, name: str) -> bool:
     """Whether a cue of the pack stands in a sentence."""
-    return _search(reading.language.code, name, reading.text) is not None
+    code = reading.language.code
+    return name in cues_in(code, reading.text) and _search(code, name, reading.text) is not None
