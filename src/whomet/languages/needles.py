@@ -85,7 +85,9 @@ class Needles:
         """
         if self._automaton is None:
             return self._always
-        found = {hit for hit, _, _ in self._automaton.find_matches_as_indexes(fold(text), overlapping=True)}
+        # Lone surrogates, which broken pages have, cannot be searched; no string asks for one.
+        folded = fold(text).encode("utf-8", "replace").decode("utf-8")
+        found = {hit for hit, _, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True)}
         return self._always.union(*(self._users[hit] for hit in found)) if found else self._always
 
 
