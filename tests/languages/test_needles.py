@@ -24,15 +24,11 @@ def test_what_an_expression_needs(expression, strings):
     assert found == (None if strings is None else frozenset(strings))
 
 
-_WORDS = st.sampled_from(
-    ["met", "MEETING", " talks ", "with", "İ", "ı", "ſ", "ß", "ss", "will be ", "held", "회동", "会见"]
-)
+_WORDS = st.sampled_from(["met", "MEETING", " talks ", "with", "İ", "ı", "ſ", "ß", "will be ", "held", "회동"])
 
 
 @given(
-    st.lists(
-        st.sampled_from(["me(?:t|ets?)", "(?:a|b)+held", "[Ss]s?", "ı", "(?<=w)ith", "회동|会", "x*"]), min_size=1
-    ),
+    st.lists(st.sampled_from(["me(?:t|ets?)", "(?:a|b)+held", "[Ss]s?", "ı", "(?<=w)ith", "회|동"]), min_size=1),
     st.lists(_WORDS, max_size=8).map("".join),
 )
 def test_no_expression_that_matches_is_left_out(expressions, text):
