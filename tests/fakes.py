@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.accounts.building import WordEncoder
+from whomet.extractors import FRAMES
 from whomet.pipeline import Models
 from whomet.tagging import TaggedSpan
 
@@ -21,6 +22,6 @@ class CapitalTagger:
         return [[TaggedSpan(m.start(), m.end(), "person", 1.0) for m in _CAPITALISED.finditer(text)] for text in texts]
 
 
-def fake_models():
+def fake_models(tagger="encoder", extractor=FRAMES):
     """A tagger and an encoder without weights."""
-    return Models(CapitalTagger(), WordEncoder())
+    return Models(CapitalTagger(), WordEncoder(), extractor)

@@ -10,6 +10,8 @@ import jsonschema
 import pytest
 from click.testing import CliRunner
 
+from tests.extractors.articles import answer
+from tests.extractors.fake_server import Reply, chat, serving
 from tests.fakes import fake_models
 from whomet import briefs, cli, edtf, pipeline
 from whomet.briefs.data import as_data, schema
@@ -321,13 +323,53 @@ def test_an_unknown_tagger_is_a_wrong_call(command, folder):
 def test_another_tagger_is_asked_for_by_name(folder, monkeypatch):
     asked = []
 
-    def models(tagger="encoder"):
+    def models(tagger, extractor):
         asked.append(tagger)
-        return fake_models()
+        return fake_models(tagger, extractor)
 
     monkeypatch.setattr(pipeline, "default_models", models)
     assert call("brief", folder, "--tagger", "spacy:/models/news").exit_code == cli.DONE
     assert asked == ["spacy:/models/news"]
+
+
+# --- other extractors --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wanted", ["guess", "llm", "llm:nowhere#m"])
+def test_an_extractor_that_cannot_be_had_is_a_wrong_call(wanted, folder, quick):
+    result = call("brief", folder, "--extractor", wanted)
+    assert result.exit_code == cli.WRONG_CALL
+    assert "extractor" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_language_model_is_asked_and_answers_in_quotes(folder, quick, tmp_path, monkeypatch):
+    monkeypatch.setenv("WHOMET_LLM_CACHE", str(tmp_path / "answers"))
+    told = answer(evidence="Ada Brook met Ben Cole in Graz on Sunday", sides=["Ada Brook", "Ben Cole"], host=None)
+    with serving(chat(told)) as server:
+        result = call("brief", folder, "--format", "json", "--extractor", f"llm:{server.url}#m")
+    assert result.exit_code == cli.DONE
+    (meeting,) = json.loads(result.stdout)["meetings"]
+    assert meeting["principals"] == ["person:ada-brook", "person:ben-cole"]
+
+
+def test_a_language_model_that_fails_is_named_and_the_frames_take_its_place(folder, quick, tmp_path, monkeypatch):
+    monkeypatch.setenv("WHOMET_LLM_CACHE", str(tmp_path / "answers"))
+    with serving(Reply(b"", 401)) as server:
+        result = call("brief", folder, "--format", "json", "--extractor", f"llm:{server.url}#m")
+    assert result.exit_code == cli.WITH_PROBLEMS
+    assert "good.txt" in result.stderr
+    assert "read without the model" in result.stderr
+    assert len(json.loads(result.stdout)["meetings"]) == 1
+
+
+def test_no_budget_means_no_question(folder, quick, tmp_path, monkeypatch):
+    monkeypatch.setenv("WHOMET_LLM_CACHE", str(tmp_path / "answers"))
+    with serving(chat(answer())) as server:
+        result = call("brief", folder, "--extractor", f"llm:{server.url}#m", "--budget", "0")
+    assert result.exit_code == cli.WITH_PROBLEMS
+    assert server.asked == []
+    assert "--budget" in result.stderr
 
 
 # --- show --------------------------------------------------------------------------------------------------

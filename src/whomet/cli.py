@@ -6,17 +6,22 @@ Exit status: 0 all well, 1 done with named problems in some input, 2 wrong call,
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias, TypeVar
 
 import click
 
 from whomet import __version__, briefs, files, pipeline
 from whomet.briefs import documents, entity
+from whomet.extractors import ExtractorError, open_extractor
+from whomet.extractors.plugs import BUDGET
 from whomet.linking import Knowledge, knowledge
 from whomet.reading import Options
 from whomet.records import Problem
 from whomet.tagging import TaggerError
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 DONE, WITH_PROBLEMS, WRONG_CALL, NOTHING = 0, 1, 2, 3
 
@@ -99,21 +104,41 @@ _NAMES = click.option(
 )
 
 
-def _models(_: click.Context, __: click.Parameter, wanted: str | None) -> pipeline.Models | None:
-    """The models that `--tagger` asks for; none where the packaged ones will do."""
-    try:
-        return None if wanted is None else pipeline.default_models(wanted)
-    except TaggerError as error:
-        raise click.BadParameter(str(error)) from error
-
-
 _TAGGER = click.option(
     "--tagger",
-    "models",
     metavar="NAME[:MODEL]",
-    callback=_models,
+    default="encoder",
     help="Find names with another tagger, such as spacy:FOLDER or gliner:FOLDER.",
 )
+_EXTRACTOR = click.option(
+    "--extractor",
+    metavar="NAME[:ADDRESS#MODEL]",
+    default="frames",
+    help="Read events with a language model: llm:http://127.0.0.1:8080/v1#MODEL. The articles are sent there.",
+)
+_BUDGET = click.option(
+    "--budget",
+    type=click.IntRange(min=0),
+    default=BUDGET,
+    show_default=True,
+    help="Tokens that a language model may use in this run.",
+)
+
+
+def _models(tagger: str, extractor: str, budget: int) -> pipeline.Models:
+    """The models that the options ask for."""
+    try:
+        return pipeline.default_models(tagger, open_extractor(extractor, budget))
+    except (TaggerError, ExtractorError) as error:
+        _fail(str(error), WRONG_CALL)
+
+
+def _concluding(command: _Command) -> _Command:
+    """The options of every command that concludes something from articles."""
+    options = (_NAMES, _TOGETHER, _APART, _TAGGER, _EXTRACTOR, _BUDGET, _COLUMNS, _CONTACTS, _OUT)
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -136,13 +161,7 @@ def main() -> None:
     help="How to print it.",
 )
 @click.option("--language", default="en", show_default=True, help="Language of the labels (BCP 47).")
-@_NAMES
-@_TOGETHER
-@_APART
-@_TAGGER
-@_COLUMNS
-@_CONTACTS
-@_OUT
+@_concluding
 def brief(
     paths: tuple[Path, ...],
     form: str,
@@ -150,7 +169,9 @@ def brief(
     known: tuple[Path, ...],
     together: _Pairs,
     apart: _Pairs,
-    models: pipeline.Models | None,
+    tagger: str,
+    extractor: str,
+    budget: int,
     columns: dict[str, str],
     contacts: bool,
     output: Path | None,
@@ -161,6 +182,7 @@ def brief(
     problems = [*problems, *unknown]
     told = pipeline.Decisions(together, apart)
     try:
+        models = _models(tagger, extractor, budget)
         account = pipeline.brief(loaded, language, models, problems, Options(columns), own, told)
     except pipeline.WrongDecisionError as error:
         _fail(str(error), WRONG_CALL)
@@ -222,13 +244,7 @@ def _names(paths: tuple[Path, ...]) -> tuple[Knowledge, list[Problem]]:
     help="How to print it.",
 )
 @click.option("--language", default="en", show_default=True, help="Language of the labels (BCP 47).")
-@_NAMES
-@_TOGETHER
-@_APART
-@_TAGGER
-@_COLUMNS
-@_CONTACTS
-@_OUT
+@_concluding
 def show(
     id_: str,
     paths: tuple[Path, ...],
@@ -237,7 +253,9 @@ def show(
     known: tuple[Path, ...],
     together: _Pairs,
     apart: _Pairs,
-    models: pipeline.Models | None,
+    tagger: str,
+    extractor: str,
+    budget: int,
     columns: dict[str, str],
     contacts: bool,
     output: Path | None,
@@ -251,6 +269,7 @@ def show(
     problems = [*problems, *unknown]
     told = pipeline.Decisions(together, apart)
     try:
+        models = _models(tagger, extractor, budget)
         articles, linker, unread = pipeline.linked(loaded, models, Options(columns), own, told)
         _tell([*problems, *unread])
         if not articles:

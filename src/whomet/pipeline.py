@@ -4,6 +4,7 @@
     2. cleaning   Document -> Document                 which stretch is title, body, spam? which language?
     3. mentions   Document -> Mentions                 which stretch names whom, where, when, how much?
     4. events     Document, Mentions -> Events         which meetings, statements, plans does it report?
+                  (or another extractor that the user plugs in)
     5. sources    articles -> Lineage                  who copied, rewrote or translated whom?
     6. stories    articles -> Story...                 which articles are about the same happenings?
        (articles that name no date of their own take it from their story, and go through 3 and 4 once more)
@@ -20,8 +21,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO, TypeAlias
 
-from whomet import accounts, cleaning, events, linking, mentions, reading, sources, stories
+from whomet import accounts, cleaning, linking, mentions, reading, sources, stories
 from whomet.embedding import Encoder, default_encoder
+from whomet.extractors import FRAMES, Extractor, ExtractorError
 from whomet.linking import Reference, WrongDecisionError
 from whomet.records import Account, Article, Document, Lineage, Problem, Story
 from whomet.tagging import Tagger, open_tagger
@@ -52,13 +54,15 @@ class Models:
 
     tagger: Tagger
     encoder: Encoder
+    extractor: Extractor = FRAMES
 
 
-def default_models(tagger: str = "encoder") -> Models:
+def default_models(tagger: str = "encoder", extractor: Extractor = FRAMES) -> Models:
     """The packaged models: offline, on the CPU, loaded once.
 
     Args:
         tagger: Another tagger, as `NAME` or `NAME:MODEL`.
+        extractor: What reads events, as `open_extractor` gives it.
 
     Returns:
         The models.
@@ -66,7 +70,7 @@ def default_models(tagger: str = "encoder") -> Models:
     Raises:
         TaggerError: The tagger cannot be had.
     """
-    return Models(open_tagger(tagger), default_encoder())
+    return Models(open_tagger(tagger), default_encoder(), extractor)
 
 
 def brief(
@@ -129,7 +133,7 @@ def _understand(
 ) -> tuple[list[Article], tuple[Story, ...], Lineage, list[Problem]]:
     """Steps 1 to 6."""
     documents, unread = label(files, options)
-    articles = [understand(document, models) for document in documents]
+    articles = [understand(document, models, unread) for document in documents]
     lineage = sources.trace(articles, models.encoder)
     found = stories.group(articles, lineage, models.encoder)
     return date_from_peers(articles, found, models), found, lineage, unread
@@ -179,10 +183,25 @@ def _read(name: str, content: Content, options: reading.Options) -> Iterator[Doc
         yield Problem(name, f"cannot be opened: {error.strerror or error}")
 
 
-def understand(document: Document, models: Models) -> Article:
-    """What one labelled document says."""
+def understand(document: Document, models: Models, problems: list[Problem] | None = None) -> Article:
+    """What one labelled document says.
+
+    Args:
+        document: With its sentences.
+        models: The models to use.
+        problems: An extractor that cannot read the document is named here; the frames of the packs take its place.
+
+    Returns:
+        The document with its mentions and events.
+    """
     named = mentions.find(document, models.tagger)
-    return Article(document, named, events.extract(document, named))
+    try:
+        found = models.extractor.extract(document, named)
+    except ExtractorError as error:
+        found = FRAMES.extract(document, named)
+        if problems is not None:
+            problems.append(Problem(document.file, f"{error}; read without the model"))
+    return Article(document, named, found)
 
 
 def date_from_peers(articles: list[Article], found: tuple[Story, ...], models: Models) -> list[Article]:
