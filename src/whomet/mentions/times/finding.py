@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -21,6 +22,9 @@ _LEANS = {"past": -1, "future": 1}
 _NEAR = 2
 #: Characters before an expression in which a preposition that belongs to it may stand.
 _CLOSE = 30
+#: Digits of other scripts, and the wide forms of ASCII signs, which stand so much behind them.
+_FOREIGN = re.compile(r"(?![0-9])\d|[\uff01-\uff5e]")
+_WIDE = 0xFEE0
 _UNITS = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "H": "PT{}H", "MIN": "PT{}M", "S": "PT{}S"}
 _SMALLER = {"H": ("MIN", 60), "Y": ("M", 12), "D": ("H", 24)}
 _MULTIPLES = {"FN": ("W", 2), "DEC": ("Y", 10), "Q": ("M", 3), "CEN": ("Y", 100), "WE": ("WE", 1), "HY": ("M", 6)}
@@ -70,6 +74,7 @@ def parse(
         Readings in order of the text, not overlapping.
     """
     rules = grammar(language)
+    text = _plain(text)
     edges = _edges(reference)
     found: list[Reading] = []
     previous: Frame | None = None
@@ -127,6 +132,16 @@ def find_times(document: Document) -> tuple[TimeMention, ...]:
             if reading.kind == "point" and reading.value and edtf.is_day(reading.value):
                 told.append((index, reading.value))
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+
+
+def _plain(text: str) -> str:
+    """A text of the same length whose digits of any script, and wide signs, are those of ASCII."""
+    return text if text.isascii() else _FOREIGN.sub(_ascii, text)
+
+
+def _ascii(match: re.Match[str]) -> str:
+    sign = match.group()
+    return str(unicodedata.decimal(sign)) if sign.isdecimal() else chr(ord(sign) - _WIDE)
 
 
 def _edges(reference: date | datetime | str | None) -> tuple[date, date] | None:
@@ -295,7 +310,8 @@ def _reading(
     rules: Grammar,
     before: str | None,
 ) -> Reading:
-    zone: Literal["local", "home"] | None = "local" if frame.zone == "local" else "home" if frame.zone else None
+    zone: Literal["local", "home"] | None = "local" if frame.zone == "local" else None
+    zone = "home" if frame.zone == "home" else zone  # of neither is told whose it is: Greenwich
     told = frame.year is not None or frame.decade is not None or frame.century is not None
     reading = Reading(
         frame.start,
@@ -309,6 +325,8 @@ def _reading(
     )
     if frame.echo or (frame.after and frame.span):
         return replace(reading, anchor="event")  # nothing told before that it could hang on
+    if frame.calendar:
+        return replace(reading, anchor="absolute")
     if frame.every:
         return replace(reading, kind="set", duration=_duration(frame.span) if frame.span else None)
     if frame.span is not None and (frame.sign is None or frame.seek is not None):

@@ -39,6 +39,7 @@ _GROUPS = {
     "whole_week": "W",
     "span": "P",
     "every": "V",
+    "calendar": "H",
 }
 _TOGETHER = frozenset(
     frozenset(pair)
@@ -77,6 +78,8 @@ class Frame:
         echo: "month" or "year" of the date told before ("같은 달 20일"), or the "next year" of it.
         loose: A weekend that is the last one in a past tense, the next one else.
         every: A set of times.
+        fiscal: The month with which a year of accounts begins that is told by `year` or `years`.
+        calendar: A calendar whose days are not turned into those of the common one ("hijri").
         weak: Too little to stand alone.
         until: The end of a range that begins with this frame.
     """
@@ -119,6 +122,8 @@ class Frame:
     echo: str | None = None
     loose: bool | None = None
     every: bool | None = None
+    fiscal: int | None = None
+    calendar: str | None = None
     weak: bool = False
     until: Frame | None = None
 

@@ -37,6 +37,8 @@ STEPS = {
     "DEC": "decades",
 }
 _DIGIT = r"\d"
+_LATEST = 3000  # years of an era are fewer than this: those of the Buddhist one will be for centuries
+_DAYS = 31  # of the longest month
 _LONGEST = 1000  # more years than this are a year ("2011년"), no length of time
 _TWO_DIGIT_PIVOT = 30  # years to come that two digits may mean; the usual window of 100 years
 
@@ -170,6 +172,8 @@ class Grammar:
             if not values:
                 return None
             (second if behind else first).update(values)
+        if "era" in first:
+            first["year"] = first.pop("era") + first.pop("reign", 0)
         if "unit" in first and not _use_unit(first):
             return None
         if "span" in first and first.get("shift"):
@@ -188,7 +192,10 @@ class Grammar:
             for rule in table.get("rule", ()):
                 if rule.get("fallback") and not self._bare:
                     continue
-                yield self._compile(rule["pattern"], rule.get("set", {}), bool(rule.get("weak", False)))
+                fixed = dict(rule.get("set", {}))
+                if "span" in fixed:  # written as [["W", 1.0]]
+                    fixed["span"] = tuple((str(unit), float(number)) for unit, number in fixed["span"])
+                yield self._compile(rule["pattern"], fixed, bool(rule.get("weak", False)))
 
     def _compile(self, pattern: str, fixed: Mapping[str, Any], weak: bool) -> Rule:
         slots: list[tuple[str, str, bool]] = []
@@ -212,9 +219,12 @@ class Grammar:
         # A number must not be cut out of a longer one, a word not out of a longer word.
         number = r"(?:(?=\D)|(?<![\d/_=])(?<!\d[.,:/-])(?<!\d[-–]))"
         digit = r"(?:(?<=\D)|(?!\d)(?![.,:/-]\d))"
+        if not pack(self.language).spaced:
+            return rf"{number}(?:(?![A-Za-z0-9])|(?<![A-Za-z]))", rf"{digit}(?:(?<![A-Za-z])|(?![A-Za-z]))"
         if self._tight:
             return rf"{number}(?:(?=\W)|(?=\d)(?<![A-Za-z])|(?=[^\W\d])(?<![^\W\d_]))", digit
-        return rf"{number}(?:(?=\W)|(?<![^\W_]))", rf"{digit}(?:(?<=\W)|(?![^\W_]))"
+        joined = "".join(rf"|(?<=(?<![^\W_]){word})" for word in self.table.get("proclitics", ()))
+        return rf"{number}(?:(?=\W)|(?<![^\W_]){joined})", rf"{digit}(?:(?<=\W)|(?![^\W_]))"
 
     def _cldr_rules(self) -> Iterator[Rule]:
         found = locale(self.language)
@@ -241,7 +251,7 @@ class Grammar:
         source = r"(?:1[5-9]|20|21)\d\d" if not offset else r"(?:1[5-9]|2[0-6])\d\d"
         yield "year", Slot(source, lambda text: {"year": int(text) - (offset if int(text) > 2200 else 0)}, _DIGIT)
         yield "anyyear", Slot(r"\d{3,4}", lambda text: {"year": int(text)} if int(text) else {}, _DIGIT)
-        yield "yy", Slot(r"['’]?\d\d", lambda text: {"year": _full_year(text.strip("'’"))}, _DIGIT)
+        yield "yy", Slot(r"['’]?\d\d", lambda text: {"year": _full_year(text.strip("'’"), offset)}, _DIGIT)
         yield "decade", Slot(r"(?:1[5-9]|20)\d0", lambda text: {"decade": int(text)}, _DIGIT)
         yield "shortdecade", Slot(r"['’]?[2-9]0", lambda text: {"decade": 1900 + int(text.strip("'’"))}, _DIGIT)
         yield "century", Slot(r"(?:1\d|2[01]|[1-9])", lambda text: {"century": int(text)}, _DIGIT)
@@ -262,16 +272,59 @@ class Grammar:
         yield "weekday", self._named("weekday", _names(self.language, "days"))
         for name, field in (("season", "season"), ("edge", "edge"), ("part", "part"), ("noon", "noon")):
             yield name, self._named(field, self.table.get(f"{name}s", {}))
+        for name, field in (("daywords", "day"), ("monthwords", "month"), ("eras", "era")):
+            yield name.rstrip("s"), self._named(field, self.table.get(name, {}))
+        yield from self._spelt_years()
         yield "unit", self._named("unit", _units(self.language))
         yield "zone", self._named("zone", self.table.get("zones", {}))
         yield "hourword", self._named("hour", self.table.get("hours", {}))
         yield "few", self._named("count", self.table.get("few", {}))
-        ordinals = pack(self.language).table("numbers").get("ordinals", {})
+        yield "decadeword", self._named("decade", self.table.get("decades", {}))
+        yield "monthname", self._named("month", _names(self.language, "months", True))
+        yield "dayname", self._named("weekday", _names(self.language, "days", True))
+        cardinals = Lexicon(self._cardinals())
+        yield "spelt", Slot(cardinals.source, lambda text: {"day": cardinals.value(text)})
+        oclock = rf"(?:(?:2[0-4]|1\d|0?\d)(?!\d)|{cardinals.source}(?![^\W\d_]))"
+        yield "oclock", Slot(oclock, lambda text: self._oclock(text, cardinals))
+        ordinals = pack(self.language).table("numbers").get("ordinals", {}) | self.table.get("ordinals", {})
         yield "nth", self._named("nth", ordinals)
         yield "nthquarter", self._named("quarter", {word: n for word, n in ordinals.items() if 0 < n <= 4})
         yield "dom", self._day_of_month(ordinals)
         yield "direction", self._direction()
         yield "span", self._span()
+
+    def _spelt_years(self) -> Iterator[tuple[str, Slot]]:
+        """Years written digit by digit in words, and years of an era, the first of which may have a name."""
+        digits = {str(word): str(value) for word, value in self.table.get("year_digits", {}).items()}
+        letters = f"[{re.escape(''.join(digits))}]" if digits else "(?!)"
+        first = str(self.table.get("first_year", "(?!)"))
+        number = self.numerals
+
+        def year(text: str) -> dict[str, Any]:
+            return {"year": int("".join(digits[letter] for letter in text))}
+
+        def reign(text: str) -> dict[str, Any]:
+            value = 1 if re.fullmatch(first, text) else number.value(text)
+            return {"reign": int(value)} if value and value < _LATEST else {}
+
+        yield "yearword", Slot(rf"{letters}{{4}}", year)
+        yield "reign", Slot(rf"(?:{first}|\d{{1,4}}|{number.pattern})", reign)
+
+    def _cardinals(self) -> dict[str, int]:
+        """Number words from one to 31, as regular expressions."""
+        table = pack(self.language).table("numbers")
+        values = {str(word): int(n) for word, n in table.get("words", {}).items() if 1 <= n <= _DAYS and n % 1 == 0}
+        values |= {str(word): int(n) for word, n in table.get("articles", {}).items() if n == 1}
+        gap = r"(?:[\s-](?:[^\W\d_]{1,2}[\s-])?)"  # "twenty-one", "treinta y uno"
+        for ten, tens in list(values.items()):
+            for one, ones in list(values.items()):
+                if tens in (20, 30) and ones < 10 and tens + ones <= _DAYS:
+                    values[f"{ten}{gap}{one}"] = tens + ones
+        return values
+
+    def _oclock(self, text: str, cardinals: Lexicon) -> dict[str, Any]:
+        hour = int(text) if text.isdecimal() else cardinals.value(text)
+        return {"hour": hour % 24} if hour is not None and hour <= 24 else {}
 
     def _named(self, field: str, entries: Mapping[str, Any]) -> Slot:
         lexicon = Lexicon(entries)
@@ -402,15 +455,19 @@ def _iso(duration: str) -> tuple[str, float]:
     return ("MIN" if match[1] and unit == "M" else unit), float(match[2])
 
 
-def _full_year(text: str) -> int:
+def _full_year(text: str, offset: int = 0) -> int:
+    """The year that two digits mean; `offset` years is the era ahead in which they are counted."""
+    if offset:
+        century = -(-offset // 100) * 100  # "74" of 2574
+        return 1900 + (int(text) + century - offset)
     return int(text) + (2000 if int(text) <= _TWO_DIGIT_PIVOT + 20 else 1900)
 
 
 @cache
-def _names(language: str, kind: str) -> dict[str, int]:
-    """Names of months or weekdays of CLDR and of the pack, as regular expressions."""
+def _names(language: str, kind: str, whole_only: bool = False) -> dict[str, int]:
+    """Names of months or weekdays of CLDR and of the pack, as regular expressions; `whole_only` no short ones."""
     table = pack(language).table("times")
-    own = {str(word): int(n) for word, n in table.get(kind, {}).items()}
+    own = {str(word): int(n) for word, n in table.get("weekdays" if kind == "days" else kind, {}).items()}
     found = locale(language)
     if found is None or table.get(f"{kind}_from_cldr") is False:
         return own
@@ -419,7 +476,7 @@ def _names(language: str, kind: str) -> dict[str, int]:
     contexts = ("format", "stand-alone")
     whole = {re.escape(str(name)) for context in contexts for name in getattr(found, kind)[context]["wide"].values()}
     for context in contexts:
-        for width in ("wide", "abbreviated"):
+        for width in ("wide",) if whole_only else ("wide", "abbreviated"):
             for number, name in getattr(found, kind)[context][width].items():
                 plain = str(name).strip().rstrip(".")
                 if width == "abbreviated" and re.escape(plain) in whole:

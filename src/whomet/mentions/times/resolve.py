@@ -102,7 +102,7 @@ def _one(frame: Frame, view: View | None) -> Period | None:
         return _week(frame, view)
     year = frame.year
     if frame.years is not None and view:
-        year = view.today.year + frame.years
+        year = view.today.year + frame.years - (view.today.month < (frame.fiscal or 0))
     return _calendar(frame, year, view)
 
 
@@ -154,7 +154,7 @@ def _calendar(frame: Frame, year: int | None, view: View | None) -> Period | Non
         return _weekday(frame, view)
     if year is None:
         return None
-    whole = _years(year, year)
+    whole = _years(year, year) if frame.fiscal is None else _months(year, frame.fiscal, 12)
     if frame.edge is None:
         return whole
     begin = date(year, 1 + 4 * _EDGES[frame.edge], 1)
