@@ -90,9 +90,9 @@ def of_quotation(around: Sequence[Reading], start: int, end: int, previous: Read
         found = subject_of(final, *after, close, previous, inverted=after[0] - close <= 4)
         if found is not None:
             return found
-    found = _source(final, close, 0) or _source(first, 0, begin)
-    if found is not None:
-        return found.referents[0]
+    source = _source(final, close, 0) or _source(first, 0, begin)
+    if source is not None:
+        return source.referents[0]
     if before is not None and not opened:
         found_before = subject_of(first, *before, _floor(first, before[0]), previous)
         if found_before is not None:

@@ -91,7 +91,7 @@ def _before(readings: Sequence[Reading], reading: Reading) -> Reading | None:
 
 
 def _direct(
-    quote: QuotationMention, readings: Sequence[Reading], first: int, last: int, carried: _Carried
+    quote: QuotationMention, readings: Sequence[Reading], ends: tuple[int, int], carried: _Carried
 ) -> int | None:
     """The speaker of a quotation: named in its sentences, right behind them, or before."""
     first, last = ends
