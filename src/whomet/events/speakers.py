@@ -211,7 +211,7 @@ def subject_of(
     behind = _behind(reading, free, start, end, inverted)
     before = [p for p in free if floor <= p.start and p.end <= start and reading.aside(p.start) is None]
     bare = _without_apposition(reading, [p for p in before if p.part in PLAIN], start)
-    first = inverted or switched(reading.language.code, "subject_behind")
+    first = inverted or _behind_mostly(reading)
     if bare and not (behind and (first or start - bare[-1].end > 40)):
         return bare[-1].referents[0]
     if behind:
@@ -234,11 +234,16 @@ def _behind(reading: Reading, free: Sequence[Phrase], start: int, end: int, inve
     if addressing is not None and addressing.search(reading.text[start:end]) is not None:
         return []
     beside = [p for p in free if p.start >= end and _TITLES.fullmatch(reading.text[end : p.start])]
-    if beside or not (inverted or switched(reading.language.code, "subject_behind")):
+    if beside or not (inverted or _behind_mostly(reading)):
         return beside
     return [
         p for p in free if end <= p.start <= end + BEHIND and p.part in PLAIN and _one_clause(reading, end, p.start)
     ]
+
+
+def _behind_mostly(reading: Reading) -> bool:
+    """Whether subjects stand behind their verbs in the language."""
+    return reading.grammar.order == "verb-first" or switched(reading.language.code, "subject_behind")
 
 
 def _one_clause(reading: Reading, start: int, end: int) -> bool:
