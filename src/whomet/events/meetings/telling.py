@@ -176,6 +176,8 @@ class Teller:
             them = self._people(reading, plural[-1]) if plural else recent.principals if recent else ()
             them = them if reading.grammar.order == "prepositions" else self._subject_before(match)
             b = tuple(r for r in them if r not in a)
+        if a and not b and "object" in frame.second and self._clitic(match):
+            b = self._taken_up(match, a)
         if a and not b and match.second is not None and _same(match.first, match.second):
             # "Wirth had invited her": she who invites is not the one who is invited
             before = [p for p in reading.phrases if p.end <= match.start and p.part == "bare" and p.referents]
@@ -202,6 +204,17 @@ class Teller:
         left, right = clause(reading, match.start, match.end)
         spots = (m.span() for m in pointer.finditer(reading.text, left, right))
         return any(not reading.in_name(*spot) for spot in spots)
+
+    def _clitic(self, match: Match) -> bool:
+        """Whether the words of a frame begin or end with a pronoun for the object: "lo recibió", "recebeu-a"."""
+        pattern = cue(match.reading.language.code, "clitics")
+        return pattern is not None and pattern.search(match.reading.text[match.start : match.end]) is not None
+
+    def _taken_up(self, match: Match, known: tuple[int, ...]) -> tuple[int, ...]:
+        """Who is meant by such a pronoun: the first other person of the sentence, else the subject before it."""
+        before = [p for p in match.reading.phrases if p.type == "person" and p.end <= match.start and not p.quoted]
+        own = [r for p in before for r in p.referents if r not in known]
+        return (own[0],) if own else tuple(r for r in self._subject_before(match) if r not in known)
 
     def _subject_before(self, match: Match) -> tuple[int, ...]:
         """The subject that goes on from the sentence before where the sentence names none."""
