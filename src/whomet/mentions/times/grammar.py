@@ -284,7 +284,8 @@ class Grammar:
         yield "dayname", self._named("weekday", _names(self.language, "days", True))
         cardinals = Lexicon(self._cardinals())
         yield "spelt", Slot(cardinals.source, lambda text: {"day": cardinals.value(text)})
-        oclock = rf"(?:(?:2[0-4]|1\d|0?\d)(?!\d)|{cardinals.source}(?![^\W\d_]))"
+        edge = "" if self._tight else r"(?![^\W\d_])"
+        oclock = rf"(?:(?:2[0-4]|1\d|0?\d)(?!\d)|{cardinals.source}{edge})"
         yield "oclock", Slot(oclock, lambda text: self._oclock(text, cardinals))
         ordinals = pack(self.language).table("numbers").get("ordinals", {}) | self.table.get("ordinals", {})
         yield "nth", self._named("nth", ordinals)
@@ -307,7 +308,7 @@ class Grammar:
             value = 1 if re.fullmatch(first, text) else number.value(text)
             return {"reign": int(value)} if value and value < _LATEST else {}
 
-        yield "yearword", Slot(rf"{letters}{{4}}", year)
+        yield "yearword", Slot(rf"{letters}{{3,4}}", year)
         yield "reign", Slot(rf"(?:{first}|\d{{1,4}}|{number.pattern})", reign)
 
     def _cardinals(self) -> dict[str, int]:
@@ -315,6 +316,7 @@ class Grammar:
         table = pack(self.language).table("numbers")
         values = {str(word): int(n) for word, n in table.get("words", {}).items() if 1 <= n <= _DAYS and n % 1 == 0}
         values |= {str(word): int(n) for word, n in table.get("articles", {}).items() if n == 1}
+        values |= {str(word): int(n) for word, n in self.table.get("cardinals", {}).items()}
         gap = r"(?:[\s-](?:[^\W\d_]{1,2}[\s-])?)"  # "twenty-one", "treinta y uno"
         for ten, tens in list(values.items()):
             for one, ones in list(values.items()):
@@ -395,13 +397,13 @@ class Grammar:
             orders = ["ymd"]
         elif lengths[2] == 4:
             orders = ["mdy", "dmy"] if self.order == "mdy" else ["dmy", "mdy"]
-        elif lengths[2] == 2 and lengths[0] <= 2:
+        elif lengths[0] <= 2 and (lengths[2] == 2 or (lengths[0] == 2 and self.order == "ymd")):
             orders = {"mdy": ["mdy", "dmy", "ymd"], "dmy": ["dmy", "mdy", "ymd"]}.get(self.order, ["ymd", "dmy", "mdy"])
         else:
             return {}
         for order in orders:
             year, month, day = (parts[order.index(letter)] for letter in "ymd")
-            if 1 <= month <= 12 and 1 <= day <= 31:
+            if 1 <= month <= 12 and 1 <= day <= 31 and lengths[order.index("y")] > 1:
                 full = year if max(lengths) == 4 else _full_year(f"{year:02d}")
                 return {"year": full, "month": month, "day": day} if 1000 <= full <= 2999 else {}
         return {}
