@@ -402,14 +402,15 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
             start = start if named else token.start
             break
         elif token.lemma in words.bridges and (loose or start < span[0]):
-            loose += 1
+            loose += words.order != "endings"  # endings tell who belongs to whom: a title may stand before them
         elif not _loose(token, words) or any(s <= token.start < e for s, e, _ in reading.times):
             break
         else:
             loose += 1
             if loose > 4:
                 break
-            if token.text[:1].isupper() and not _genitive(reading, mentions, span):
+            opening = place == 0 and words.order == "endings"  # a capital at the beginning is no title's
+            if token.text[:1].isupper() and not opening and not _genitive(reading, mentions, span):
                 start = token.start
     return span[0] if _in_place(reading, start, span) else start
 

@@ -36,7 +36,7 @@ from importlib import resources
 from typing import Any, Protocol, cast
 
 #: "~er" in a word of a table: the place of an ending, by the name of its class.
-_DECLINED = re.compile(r"~([a-z]+[0-9]*)")
+DECLINED = re.compile(r"~([a-z]+[0-9]*)")
 
 #: File names (without ".toml") that every pack has.
 TABLES = (
@@ -147,7 +147,7 @@ def _declined(value: Any, endings: Mapping[str, Sequence[str]]) -> Any:
 
 
 def _forms_of(phrase: str, endings: Mapping[str, Sequence[str]]) -> list[str]:
-    stems = _DECLINED.split(phrase)
+    stems = DECLINED.split(phrase)
     cases = zip(*(endings[name] for name in stems[1::2]), strict=False)
     return ["".join(itertools.chain(*zip(stems[::2], [*case, ""], strict=True))) for case in cases] or [phrase]
 

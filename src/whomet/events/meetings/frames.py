@@ -23,6 +23,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal, cast
 
 from whomet.events.clauses import Phrase, Reading, plays, tokens_between
+from whomet.events.meetings import free_order
 from whomet.languages import pack
 from whomet.languages.needles import Needles
 from whomet.records import Manner
@@ -167,13 +168,19 @@ def _fill(reading: Reading, frame: Frame, start: int, end: int) -> Match:
     order = reading.grammar.order
     people = [p for p in reading.phrases if p.type == "person"]
     bodies = [p for p in reading.phrases if p.type == "organisation"]
-    choose = {"prepositions": _choose_by_place, "verb-second": _choose_by_case}.get(order, _choose_by_particle)
+    choose = {
+        "prepositions": _choose_by_place,
+        "verb-second": _choose_by_case,
+        "endings": _choose_by_ending,
+        "verb-first": _choose_verb_first,
+    }.get(order, _choose_by_particle)
     first, second = choose(reading, frame, start, end, people)
     crowd = False
     if frame.kind == "meeting":
         if first is None and not (frame.mutual and second and second.plural):
             body = choose(reading, frame, start, end, bodies)[0]
-            ahead = body is not None and body.end <= start and body.part in {"bare", "subject", "topic"}
+            ahead = body is not None and body.part in {"bare", "subject", "topic"}
+            ahead = ahead and body is not None and (body.end <= start or order in {"endings", "verb-first"})
             first = body if ahead else None
         if second is None and first is not None and not (frame.mutual and _several(first)):
             second = choose(reading, frame, start, end, bodies)[1]
@@ -364,6 +371,21 @@ def _clause(reading: Reading, start: int, end: int) -> tuple[int, int]:
                 right = token.start
                 break
     return left, right
+
+
+# --- Slavic languages: the ending tells the part; Arabic: the verb comes first --------------------------------
+
+
+def _choose_by_ending(
+    reading: Reading, frame: Frame, start: int, end: int, pool: Sequence[Phrase]
+) -> tuple[Phrase | None, Phrase | None]:
+    return free_order.by_endings(reading, start, end, pool, (frame.first, frame.second))
+
+
+def _choose_verb_first(
+    reading: Reading, frame: Frame, start: int, end: int, pool: Sequence[Phrase]
+) -> tuple[Phrase | None, Phrase | None]:
+    return free_order.verb_first(reading, start, end, pool, (frame.first, frame.second))
 
 
 # --- Korean: the particle tells the part ----------------------------------------------------------------------

@@ -72,7 +72,7 @@ def _status(match: Match, others: tuple[Match, ...], attributed: str | None) -> 
         return "denied" if attributed else None
     if match.reading.grammar.order == "particles":
         return _status_behind(match, after)
-    if match.reading.grammar.order == "verb-second":
+    if match.reading.grammar.order in {"verb-second", "endings", "verb-first"}:
         return _status_bracket(match)
     if _search(code, "planned", before) or _search(code, "planned_after", after):
         return "planned"
