@@ -54,19 +54,34 @@ def reports_meeting(text: str, language: str = "en") -> bool:
     for reading in clauses.read(document, mentions):
         found = tuple(frames.matches(reading))
         for match in found:
-            strong = match.frame.kind == "meeting" and not match.frame.weak
-            if strong and _sided(match) and status.standing(match, found).status == "held":
+            if _reports(match) and status.standing(match, found).status == "held":
                 return True
     return False
+
+
+def _reports(match: frames.Match) -> bool:
+    """Whether a frame tells that people met, talked, or that somebody went between them."""
+    if match.frame.kind == "mediation":
+        return match.first is not None
+    if match.frame.kind != "meeting":
+        return False
+    if not match.frame.weak:
+        return _sided(match)
+    several = match.first is not None and len(match.first.referents) > 1
+    plain = match.frame.about or not match.frame.mutual  # those who sign or shake hands are not said to have talked
+    return match.first is not None and (several if match.second is None else plain)
 
 
 def _sided(match: frames.Match) -> bool:
     """Whether the other side is told, though it may be no name ("with the ministers")."""
     if match.second is not None or match.crowd:
         return True
+    if match.frame.mutual and match.first is not None and len(match.first.referents) > 1:
+        return True
     reading = match.reading
     behind = [token for token in reading.tokens if match.end <= token.start <= match.end + REACH]
-    if behind and not match.frame.noun and behind[0].lemma in reading.grammar.determiners:
+    article = bool(behind) and behind[0].lemma in reading.grammar.determiners
+    if article and not match.frame.noun and match.frame.host is None:
         return True
     announced = any(reading.grammar.markers.get(token.lemma) in {"with", "between"} for token in behind)
     holding = frames.cue(reading.language.code, "holding")

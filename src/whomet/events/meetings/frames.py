@@ -2,7 +2,8 @@
 
 A frame is data of a language pack, section [[frames]] of the table `meetings`:
 
-    kind      "meeting" (it is told here), "company" (who else was there), "absence" (who was not) or "host"
+    kind      "meeting" (it is told here), "company" (who else was there), "absence" (who was not), "host", or
+              "mediation" (somebody goes between others, which tells no meeting of anybody)
     words     regular expressions over the text of a sentence; they may not touch a name
     first     parts that can be the one side, tried in order ("subject", "of" ...)
     second    parts that can be the other side
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal, cast
 
+from whomet.events import unspaced
 from whomet.events.clauses import Phrase, Reading, plays, tokens_between
 from whomet.events.meetings import free_order
 from whomet.languages import pack
@@ -33,7 +35,7 @@ WEAK_REACH = {"with": 90, "to": 60}
 #: Characters between a noun such as "talks" and the genitive that tells whose they are.
 GENITIVE_REACH = 30
 
-Kind = Literal["meeting", "company", "absence", "host"]
+Kind = Literal["meeting", "company", "absence", "host", "mediation"]
 Side = Literal["first", "second"]
 
 
@@ -254,9 +256,13 @@ def _first(
             company = frame.kind == "company"
             wanted = (p for p in after if p.part in {"bare", "object"} or (company and p.part != "genitive"))
             found = next(wanted, None)
+            if frame.kind == "meeting" and found is not None and not _no_break(reading, start, found.start):
+                found = None
         else:
             reach = GENITIVE_REACH if part == "of" else len(reading.text)
-            near = [p for p in before if plays(p, part) and start - p.end <= reach]
+            # without endings of a genitive, whose talks they are is told behind the noun only
+            ahead = part != "of" or reading.grammar.genitive is not None
+            near = [p for p in before if ahead and plays(p, part) and start - p.end <= reach]
             behind = [p for p in after if plays(p, part) and p.start - start <= reach + 12]
             found = near[-1] if near else next(iter(behind), None)
         if found is not None:
@@ -371,6 +377,17 @@ def _clause(reading: Reading, start: int, end: int) -> tuple[int, int]:
                 right = token.start
                 break
     return left, right
+
+
+# --- Chinese, Thai: a preposition before the name tells the part, and the verb stands between the sides ------------
+
+
+def _choose_by_coverb(
+    reading: Reading, frame: Frame, start: int, end: int, pool: Sequence[Phrase]
+) -> tuple[Phrase | None, Phrase | None]:
+    free = [p for p in pool if not p.quoted or reading.quoted(start)]
+    starts = unspaced.clause_starts(reading.text, reading.language.code)
+    return unspaced.sides(free, (frame.first, frame.second), (start, end), starts)
 
 
 # --- Slavic languages: the ending tells the part; Arabic: the verb comes first --------------------------------
