@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
+from whomet.events.inflection import FIRST, Parts, parts_of
 from whomet.languages import Pack, Token, pack
 from whomet.records import AmountMention, Document, Mentions, NameMention, RoleMention, Sentence, TimeMention
 
@@ -22,6 +23,8 @@ REACH = 14
 #: Characters from which on a "sentence" is a table or list without full stops, which tells nothing by its grammar;
 #: the longest real sentence of the gold stories has 444. It also bounds the time, which grows with the square.
 LONGEST = 2000
+#: Words of a title on no list, where a preposition or joining word stands before it.
+UNKNOWN = 4
 #: Characters between an owner's name and the name that his title introduces: "Wirth's new deputy Ben Okoro".
 OWNER = 30
 
@@ -50,6 +53,7 @@ class Grammar:
         markers: Function word or particle -> part.
         not_titles: Nouns that make the name before them a mere modifier (Korean "X 자택").
         drops_subject: Whether a sentence may leave out a subject known from the one before.
+        proclitics: Letters written onto a name or title that are a word of their own ("and", "by").
     """
 
     order: str
@@ -71,6 +75,7 @@ class Grammar:
     markers: Mapping[str, str]
     not_titles: frozenset[str]
     drops_subject: bool
+    proclitics: re.Pattern[str] | None
 
 
 @cache
@@ -101,6 +106,7 @@ def grammar(code: str) -> Grammar:
         markers={word: part for part, members in data.get("markers", {}).items() for word in members},
         not_titles=words("not_titles"),
         drops_subject=bool(data.get("drops_subject", False)),
+        proclitics=re.compile(data["proclitics"]) if data.get("proclitics") else None,
     )
 
 
@@ -117,6 +123,7 @@ class Phrase:
         quoted: Stands inside quotation marks.
         named: At least one member is printed by name.
         plural: Stands for several people ("the two").
+        cases: Parts that the endings of title and name allow; none where they tell nothing.
     """
 
     start: int
@@ -128,6 +135,7 @@ class Phrase:
     quoted: bool = False
     named: bool = True
     plural: bool = False
+    cases: Parts = frozenset()
 
 
 @dataclass(frozen=True)
@@ -232,6 +240,20 @@ def read(document: Document, mentions: Mentions) -> tuple[Reading, ...]:
     return tuple(readings)
 
 
+def _without_proclitics(reading: Reading, tokens: Sequence[Token], written: re.Pattern[str]) -> tuple[Token, ...]:
+    """Tokens with the letters that are written onto a name or title parted from it."""
+    begins = sorted({start for start, _, _ in (*reading.names, *reading.roles)})
+    parted: list[Token] = []
+    for token in tokens:
+        inside = begins[bisect_right(begins, token.start) : bisect_left(begins, token.end)]
+        cut = inside[0] - token.start if inside else 0
+        if cut and written.fullmatch(token.text, 0, cut):
+            parted.append(replace(token, text=token.text[:cut], lemma=token.lemma[:cut], end=token.start + cut))
+            token = replace(token, text=token.text[cut:], lemma=token.lemma[cut:], start=token.start + cut)
+        parted.append(token)
+    return tuple(parted)
+
+
 def _by_sentence(document: Document, found: Sequence[AnyMention]) -> dict[int, tuple[Located, ...]]:
     gathered: dict[int, list[Located]] = {}
     for number, mention in enumerate(found):
@@ -271,7 +293,8 @@ def _behind_comma(reading: Reading, at: int) -> bool:
     tokens = reading.tokens
     if tokens[at - 1].text in {",", "–", "—"}:
         return True
-    prepositional = reading.grammar.order == "verb-second" and tokens[at - 1].lemma in reading.grammar.markers
+    behind = reading.grammar.order in {"verb-second", "endings"}
+    prepositional = behind and tokens[at - 1].lemma in reading.grammar.markers
     return prepositional and at > 1 and tokens[at - 2].text == ","
 
 
@@ -358,7 +381,37 @@ def _with_preposition(reading: Reading, mentions: Mentions, span: Located) -> Ph
     """The noun phrase of a name in a language with prepositions."""
     start = _title_start(reading, mentions, span)
     end = _bracket_end(reading, span[1])
-    return _phrase(reading, mentions, span, start, end, _part(reading, mentions, span, start))
+    part = _part(reading, mentions, span, start)
+    if reading.grammar.order != "endings" or part not in {"bare", "genitive"}:
+        return _phrase(reading, mentions, span, start, end, part)
+    cases = _cases(reading, mentions, span, start)
+    if cases:
+        part = FIRST if cases == {FIRST} else "bare" if FIRST in cases else "oblique"
+    return replace(_phrase(reading, mentions, span, start, end, part), cases=cases)
+
+
+def _cases(reading: Reading, mentions: Mentions, span: Located, start: int) -> Parts:
+    """The parts that the endings of a title and a name allow."""
+    head = mentions.names[span[2]]
+    if head.reach == "pronoun":
+        return frozenset({FIRST}) if head.text.lower() in reading.grammar.nominatives else frozenset({"object"})
+    words = head.text.split()
+    if head.reach not in {"full", "short"} or head.type != "person":
+        return parts_of(words, (), reading.language.code)
+    known = mentions.referents[head.referents[0]] if head.referents else None
+    firsts = known.label.split() if known is not None else []
+    named = [(word, _first_form(word, firsts, known is not None and len(known.forms) > 1)) for word in words]
+    guessed = any(word not in firsts for word in words)
+    tokens = [token.text for token in tokens_between(reading, start, span[0])]
+    return parts_of(tokens, named, reading.language.code, guessed)
+
+
+def _first_form(word: str, firsts: Sequence[str], several: bool) -> str | None:
+    """The first form of a word of a name: a word of the label that begins alike; None where it is only a guess."""
+    if not several or word in firsts:
+        return word if several else None
+    stem = word[: max(3, len(word) - 3)]
+    return next((first for first in firsts if first.startswith(stem)), None)
 
 
 def _bracket_end(reading: Reading, position: int) -> int:
@@ -393,15 +446,17 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
         if inside is not None:
             if loose and inside[1] == "role":
                 break
+            if words.order == "endings" and inside[1] == "name" and start < span[0] and tokens[place + 1].start == start:
+                break  # a body belongs to the title before it, not to one behind it
             start, loose = inside[0], 0
-        elif token.start >= start:
+        elif token.start >= start or (token.tag == "SIGN" and token.text in words.bridges):
             continue
         elif token.lemma in words.determiners:
             # "der" before a mere name is no article but begins a relative clause
             named = reach in {"full", "short"} and token.end + 1 >= span[0]
             start = start if named else token.start
             break
-        elif token.lemma in words.bridges and (loose or start < span[0]):
+        elif token.lemma in words.bridges and (loose or start < span[0] or _bridges_all(token, words)):
             loose += words.order != "endings"  # endings tell who belongs to whom: a title may stand before them
         elif not _loose(token, words) or any(s <= token.start < e for s, e, _ in reading.times):
             break
@@ -412,7 +467,30 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
             opening = place == 0 and words.order == "endings"  # a capital at the beginning is no title's
             if token.text[:1].isupper() and not opening and not _genitive(reading, mentions, span):
                 start = token.start
+    if words.order == "endings":
+        return _unknown_title(reading, start)
     return span[0] if _in_place(reading, start, span) else start
+
+
+def _bridges_all(token: Token, words: Grammar) -> bool:
+    """Whether a word may stand right before a name inside its title, where endings tell who belongs to whom."""
+    return words.order == "endings" and token.lemma not in words.markers
+
+
+def _unknown_title(reading: Reading, start: int) -> int:
+    """Start of a title on no list, behind a preposition or a joining word: "with the gallerist Ana Wirth"."""
+    tokens, words = reading.tokens, reading.grammar
+    first = _token_at(reading, start) - 1
+    for at in range(first, max(-1, first - UNKNOWN), -1):
+        token = tokens[at]
+        if token.lemma in words.markers or token.lemma in words.joins:
+            return tokens[at + 1].start if words.markers.get(token.lemma) != "in" else start
+        taken = any(s <= token.start < e for s, e, _ in (*reading.names, *reading.times))
+        verb = words.verbal is not None and words.verbal.match(token.lemma)
+        known = token.lemma in words.stops or token.lemma in words.breaks or token.lemma in words.skips
+        if token.tag != "WORD" or not token.text[:1].islower() or taken or verb or known:
+            return start
+    return start
 
 
 def _in_place(reading: Reading, start: int, span: Located) -> bool:
@@ -444,8 +522,9 @@ def _cover(reading: Reading, types: Sequence[NameMention], position: int, head: 
             return start, "role"
     for start, end, number in reading.names:
         if start <= position < end <= head[0]:
-            # "in Graz Ana Wirth met": a place right before a name is no title
-            beside = types[number].type == "place" and head[0] - end <= 1
+            # "in Graz Ana Wirth met": a place right before a name is no title, unless it belongs to one
+            titled = reading.grammar.order == "endings" and any(0 <= start - e <= 1 for _, e, _ in reading.roles)
+            beside = types[number].type == "place" and head[0] - end <= 1 and not titled
             return None if beside else (start, "name")
     return None
 
@@ -612,6 +691,8 @@ def _merge(group: Sequence[Phrase]) -> Phrase:
     if len(group) == 1:
         return group[0]
     first = group[0]
+    cases = frozenset.intersection(*(p.cases for p in group if p.cases)) if first.cases else first.cases
+    oblique = bool(cases) and FIRST not in cases and first.part in {FIRST, "bare"}
     referents = tuple(dict.fromkeys(r for phrase in group for r in phrase.referents))
     return replace(
         first,
@@ -619,6 +700,8 @@ def _merge(group: Sequence[Phrase]) -> Phrase:
         heads=tuple(h for phrase in group for h in phrase.heads),
         referents=referents,
         named=any(phrase.named for phrase in group),
+        part="oblique" if oblique else first.part,
+        cases=cases or first.cases,
     )
 
 
@@ -713,7 +796,7 @@ def tokens_between(reading: Reading, start: int, end: int) -> Sequence[Token]:
 def plays(phrase: Phrase, part: str) -> bool:
     """Whether a phrase plays a part that a frame asks for: a genitive is an "of", a topic a subject."""
     alike = {"of": {"of", "genitive"}, "subject": {"subject", "topic"}}
-    return phrase.part in alike.get(part, {part})
+    return phrase.part in alike.get(part, {part}) or (phrase.part == "oblique" and part in phrase.cases)
 
 
 def nearest(phrases: Iterable[Phrase], position: int, reach: int, forward: bool) -> Phrase | None:

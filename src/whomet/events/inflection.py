@@ -6,6 +6,7 @@ Titles are told by the rows of `[declensions]` in the table `roles`, names by th
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -53,6 +54,12 @@ def _declined_words(roles: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 @cache
+def _unchanging(code: str) -> re.Pattern[str] | None:
+    pattern = pack(code).table("meetings").get("grammar", {}).get("unchanging")
+    return re.compile(pattern) if pattern else None
+
+
+@cache
 def _endings(code: str) -> tuple[tuple[str, str, str], ...]:
     """(ending, what the first form has in its place, part) of names."""
     data = pack(code).table("meetings").get("grammar", {}).get("name_endings", {})
@@ -76,30 +83,35 @@ def name_parts(word: str, first: str | None, code: str) -> Parts:
         stem = word.removesuffix(ending)
         if word.endswith(ending) and len(stem) >= LEAST_STEM and (first is None or stem + replacement == first):
             found.add(part)
+    unchanging = _unchanging(code)
+    if unchanging is not None and unchanging.search(word) and first in {None, word}:
+        return frozenset()
     if first is None or first == word:
         found.add(FIRST)
     return frozenset(found)
 
 
-def parts_of(titles: Sequence[str], names: Sequence[tuple[str, str | None]], code: str) -> Parts:
+def parts_of(titles: Sequence[str], names: Sequence[tuple[str, str | None]], code: str, inflected: bool = False) -> Parts:
     """The parts that a noun phrase may play.
 
     Args:
         titles: The words of the title before the name.
         names: The words of the name, each with its first form where that is known.
         code: Of the pack.
+        inflected: The name is held for one that does not stand in its first form.
 
     Returns:
-        Parts that all words allow; those of the name alone where the title, which some languages leave as it is
-        before a woman's name, allows none of them.
+        Parts that all words allow. Where the title allows none of the name's, the one in another case than the first
+        tells: some languages leave a title as it is before a woman's name, others her name behind the title.
     """
-    allowed: Parts | None = None
+    allowed: Parts = frozenset()
     for word, first in names:
         parts = name_parts(word, first, code)
-        both = parts if allowed is None else allowed & parts
-        allowed = both or allowed
+        allowed = (parts & allowed) or allowed or parts
+    if inflected and len(allowed) > 1:
+        allowed -= {FIRST}
     known = title_parts(code)
     titled = next((known[word.lower()] for word in titles if word.lower() in known), None)
-    if titled is None:
-        return allowed or frozenset()
-    return (allowed & titled) or allowed if allowed else titled
+    if titled is None or not allowed:
+        return titled or allowed
+    return (allowed & titled) or (allowed if FIRST in titled else titled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from whomet.events.clauses import Phrase, Reading, plays
 
@@ -124,7 +125,7 @@ def _owner(free: Sequence[Phrase], end: int) -> Phrase | None:
         if gap < 0 or phrase.part in {"subject", "object"}:
             continue
         if (plays(phrase, "of") and gap <= GENITIVE) or (phrase.part == "bare" and gap <= BESIDE):
-            return phrase
+            return replace(phrase, part="of")
         return None
     return None
 

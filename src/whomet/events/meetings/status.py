@@ -72,8 +72,10 @@ def _status(match: Match, others: tuple[Match, ...], attributed: str | None) -> 
         return "denied" if attributed else None
     if match.reading.grammar.order == "particles":
         return _status_behind(match, after)
-    if match.reading.grammar.order in {"verb-second", "endings", "verb-first"}:
+    if match.reading.grammar.order == "verb-second":
         return _status_bracket(match)
+    if match.reading.grammar.order in {"endings", "verb-first"}:
+        return _status_inflected(match)
     if _search(code, "planned", before) or _search(code, "planned_after", after):
         return "planned"
     return "proposed" if _search(code, "proposed", before) else "held"
@@ -101,6 +103,18 @@ def _status_bracket(match: Match) -> MeetingStatus:
     if _search(code, "proposed", part):
         return "proposed"
     return "planned" if _search(code, "planned", part) and not hearsay else "held"
+
+
+def _status_inflected(match: Match) -> MeetingStatus:
+    """Languages whose verb tells the future by its form: it may be the words of the frame themselves."""
+    code, text = match.reading.language.code, match.reading.text
+    left, right = clause(match.reading, match.start, match.end)
+    before, after = text[left : match.end], text[match.end : right]
+    if _search(code, "proposed", before) or _search(code, "proposed_after", after):
+        return "proposed"
+    hearsay = _search(code, "perfect_modal", text[left:right])
+    ahead = _search(code, "planned", before) or _search(code, "planned_after", after)
+    return "planned" if ahead and not hearsay else "held"
 
 
 def _negated(match: Match, before: str, after: str) -> bool:
