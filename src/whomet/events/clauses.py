@@ -54,6 +54,8 @@ class Grammar:
         not_titles: Nouns that make the name before them a mere modifier (Korean "X 자택").
         drops_subject: Whether a sentence may leave out a subject known from the one before.
         proclitics: Letters written onto a name or title that are a word of their own ("and", "by").
+        governs: Preposition -> part that the ending of the phrase behind it has elsewhere.
+        first_person: Words of somebody who speaks of himself ("we", "I met").
     """
 
     order: str
@@ -76,6 +78,8 @@ class Grammar:
     not_titles: frozenset[str]
     drops_subject: bool
     proclitics: re.Pattern[str] | None
+    governs: Mapping[str, str]
+    first_person: re.Pattern[str] | None
 
 
 @cache
@@ -107,6 +111,8 @@ def grammar(code: str) -> Grammar:
         not_titles=words("not_titles"),
         drops_subject=bool(data.get("drops_subject", False)),
         proclitics=re.compile(data["proclitics"]) if data.get("proclitics") else None,
+        governs=data.get("governs", {}),
+        first_person=re.compile(data["first_person"], re.IGNORECASE) if data.get("first_person") else None,
     )
 
 
@@ -468,7 +474,7 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
             if token.text[:1].isupper() and not opening and not _genitive(reading, mentions, span):
                 start = token.start
     if words.order == "endings":
-        return _unknown_title(reading, start)
+        return _unknown_title(reading, mentions, span, start)
     return span[0] if _in_place(reading, start, span) else start
 
 
@@ -477,14 +483,20 @@ def _bridges_all(token: Token, words: Grammar) -> bool:
     return words.order == "endings" and token.lemma not in words.markers
 
 
-def _unknown_title(reading: Reading, start: int) -> int:
-    """Start of a title on no list, behind a preposition or a joining word: "with the gallerist Ana Wirth"."""
+def _unknown_title(reading: Reading, mentions: Mentions, span: Located, start: int) -> int:
+    """Start of a title on no list, behind a preposition whose case the name has: "with the gallerist Ana Wirth"."""
     tokens, words = reading.tokens, reading.grammar
+    if any(s == start for s, _, _ in reading.roles):
+        return start
     first = _token_at(reading, start) - 1
     for at in range(first, max(-1, first - UNKNOWN), -1):
         token = tokens[at]
-        if token.lemma in words.markers or token.lemma in words.joins:
-            return tokens[at + 1].start if words.markers.get(token.lemma) != "in" else start
+        if token.lemma in words.joins:
+            return tokens[at + 1].start
+        if token.lemma in words.markers:
+            governed = words.governs.get(token.lemma)
+            cases = _cases(reading, mentions, span, span[0]) if governed else frozenset()
+            return tokens[at + 1].start if governed and (not cases or governed in cases) else start
         taken = any(s <= token.start < e for s, e, _ in (*reading.names, *reading.times))
         verb = words.verbal is not None and words.verbal.match(token.lemma)
         known = token.lemma in words.stops or token.lemma in words.breaks or token.lemma in words.skips

@@ -38,7 +38,8 @@ def by_endings(
     def pick(part: str, other: Phrase | None) -> Phrase | None:
         free = [p for p in near if p is not other and not _same(p, other)]
         if part == "subject":
-            return _subject(free, start, "object" in wanted[1]) or (lead if lead is not other else None)
+            said = _sayer(reading, start, end, pool)
+            return said or _subject(free, start, "object" in wanted[1]) or (lead if lead is not other else None)
         if part == "object":
             objects = [p for p in free if p.part == "object" or (p.part == "oblique" and "object" in p.cases)]
             objects = objects or [p for p in free if p.part == "bare" and (not p.cases or "object" in p.cases)]
@@ -51,6 +52,15 @@ def by_endings(
         return _nearest([p for p in free if plays(p, part)], start, end)
 
     return _both(pick, wanted)
+
+
+def _sayer(reading: Reading, start: int, end: int, pool: Sequence[Phrase]) -> Phrase | None:
+    """Who says "we met" in a quotation: the subject outside of it."""
+    person = reading.grammar.first_person
+    spoken = next(((s, e) for s, e, _ in reading.quotes if s <= start < e), None)
+    if person is None or spoken is None or not person.search(reading.text, spoken[0], end):
+        return None
+    return next((p for p in pool if not p.quoted and p.part in _PLAIN), None)
 
 
 def _both(pick: Pick, wanted: tuple[Sequence[str], Sequence[str]]) -> tuple[Phrase | None, Phrase | None]:
@@ -163,7 +173,7 @@ def verb_first(
 
     def pick(part: str, other: Phrase | None) -> Phrase | None:
         if part == "subject":
-            return subject or (before[-1] if before else None)
+            return _sayer(reading, start, end, pool) or subject or (before[-1] if before else None)
         if part == "object":
             return next((p for p in objects if p is not other), None)
         if part == "of":
