@@ -68,6 +68,7 @@ class Frame:
         edge: "start", "middle" or "end" of what the other fields say.
         span: Amounts of time units (ISO 8601 letters; "WE" weekend).
         sign: -1 "ago", 1 "from now".
+        base: Days from publication, or from the weekday told, from which it is counted ("two weeks from tomorrow").
         event: Days from the event told before.
         hour, minute, second: Time of day; `noon` 12 adds twelve hours to hours before noon.
         part: Part of the day as in TIMEX3: TMO, TAF, TEV, TNI.
@@ -110,6 +111,7 @@ class Frame:
     edge: str | None = None
     span: tuple[tuple[str, float], ...] | None = None
     sign: int | None = None
+    base: int | None = None
     event: int | None = None
     hour: int | None = None
     minute: int | None = None

@@ -266,6 +266,7 @@ class Grammar:
         yield "numeric", Slot(r"\d{1,4}[-./]\s?\d{1,2}[-./]\s?\d{1,4}", self._numeric, _DIGIT)
         yield "yearmonth", Slot(r"(?:19|20)\d\d\s?[-./]\s?(?:0[1-9]|1[0-2])", self._year_month, _DIGIT)
         yield "numericday", Slot(r"\d{1,2}/\d{1,2}", self._numeric_day, _DIGIT)
+        yield "dashday", Slot(r"\d{1,2}-\d{1,2}", self._numeric_day, _DIGIT)
         counted = rf"(?:{number.pattern}|{number.articles})"
         yield "count", Slot(counted, lambda text: {"count": number.value(text)}, "")
         yield "month", self._named("month", _names(self.language, "months"))
@@ -317,11 +318,14 @@ class Grammar:
         values = {str(word): int(n) for word, n in table.get("words", {}).items() if 1 <= n <= _DAYS and n % 1 == 0}
         values |= {str(word): int(n) for word, n in table.get("articles", {}).items() if n == 1}
         values |= {str(word): int(n) for word, n in self.table.get("cardinals", {}).items()}
-        gap = r"(?:[\s-](?:[^\W\d_]{1,2}[\s-])?)"  # "twenty-one", "treinta y uno"
+        between = str(table.get("gap", r"\s?"))
+        gap = rf"(?:{between}|[\s-])"  # "twenty-one", "treinta y uno"
         for ten, tens in list(values.items()):
             for one, ones in list(values.items()):
                 if tens in (20, 30) and ones < 10 and tens + ones <= _DAYS:
                     values[f"{ten}{gap}{one}"] = tens + ones
+                    if table.get("compound"):
+                        values[f"{one}{between}{ten}"] = tens + ones  # "eenentwintig"
         return values
 
     def _oclock(self, text: str, cardinals: Lexicon) -> dict[str, Any]:
@@ -415,7 +419,7 @@ class Grammar:
         return {"year": year, "month": month}
 
     def _numeric_day(self, text: str) -> dict[str, Any]:
-        first, second = (int(part) for part in text.split("/"))
+        first, second = (int(part) for part in re.split("[/-]", text))
         pairs = [(second, first), (first, second)] if self.order == "dmy" else [(first, second), (second, first)]
         for month, day in pairs:
             if 1 <= month <= 12 and 1 <= day <= 31:

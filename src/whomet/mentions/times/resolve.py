@@ -271,7 +271,7 @@ def _weekday(frame: Frame, view: View | None) -> Period | None:
         # The day before would be "yesterday" or plain "on Tuesday": "last Tuesday" is a week older.
         return _day(today - timedelta(days=ago if ago > 1 else ago + 7))
     if frame.seek == 1:
-        return _day(today + timedelta(days=(7 - ago) % 7 or 7))
+        return _day(today + timedelta(days=((7 - ago) % 7 or 7) + (frame.base or 0)))
     if view.lean > 0:
         return _day(today + timedelta(days=(7 - ago) % 7))
     return _day(today - timedelta(days=ago))
@@ -349,13 +349,15 @@ def _span(frame: Frame, view: View | None) -> Period | None:
     """A time so far from publication, or a stretch up to or from it."""
     if view is None or frame.sign is None or frame.span is None:
         return None
-    day = moved(view.today, frame.span, frame.sign)
+    day = moved(view.today + timedelta(days=frame.base or 0), frame.span, frame.sign)
     if day is None:
         return None
     if frame.seek is not None:  # marks a stretch: "the last two weeks"
         if frame.sign < 0:
             return Period(day, max(day, view.today - timedelta(days=1)))
         return Period(view.today + timedelta(days=1), max(day, view.today + timedelta(days=1)))
+    if frame.base is not None:
+        return _day(day)
     units = {unit for unit, _ in frame.span}
     if units <= {"Y", "DEC"}:
         return replace(_years(day.year, day.year), narrow=(day, day))
