@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
+from whomet.events import suffixes, unspaced
 from whomet.events.inflection import FIRST, Parts, parts_of
 from whomet.languages import Pack, Token, pack
 from whomet.records import AmountMention, Document, Mentions, NameMention, RoleMention, Sentence, TimeMention
@@ -34,7 +35,9 @@ class Grammar:
     """Function words of a language, from the section [grammar].
 
     Attributes:
-        order: "prepositions" (English), "verb-second" (German), "particles" (Korean), or "" for no pack.
+        order: "prepositions" (English), "verb-second" (German), "particles" (Korean, Japanese), "coverbs" (Chinese,
+            Thai), or "" for no pack.
+        unspaced: Where the parts are told in a script without spaces: "behind" a name, "before" it, or "" (spaces).
         joins: Words that join the last member of a list.
         determiners: Articles and possessives: a noun phrase begins with them.
         bridges: Words that may stand inside a noun phrase ("of").
@@ -56,9 +59,11 @@ class Grammar:
         proclitics: Letters written onto a name or title that are a word of their own ("and", "by").
         governs: Preposition -> part that the ending of the phrase behind it has elsewhere.
         first_person: Words of somebody who speaks of himself ("we", "I met").
+        elided: Words written onto the next one with an apostrophe ("l'", "dell'"): tokens are split behind them.
     """
 
     order: str
+    unspaced: str
     joins: frozenset[str]
     determiners: frozenset[str]
     bridges: frozenset[str]
@@ -80,6 +85,7 @@ class Grammar:
     proclitics: re.Pattern[str] | None
     governs: Mapping[str, str]
     first_person: re.Pattern[str] | None
+    elided: re.Pattern[str] | None
 
 
 @cache
@@ -92,6 +98,7 @@ def grammar(code: str) -> Grammar:
 
     return Grammar(
         order=str(data.get("order", "")),
+        unspaced=str(data.get("unspaced", "")),
         joins=words("joins"),
         determiners=words("determiners"),
         bridges=words("bridges"),
@@ -113,6 +120,7 @@ def grammar(code: str) -> Grammar:
         proclitics=re.compile(data["proclitics"]) if data.get("proclitics") else None,
         governs=data.get("governs", {}),
         first_person=re.compile(data["first_person"], re.IGNORECASE) if data.get("first_person") else None,
+        elided=re.compile(data["elided"], re.IGNORECASE) if data.get("elided") else None,
     )
 
 
@@ -170,7 +178,10 @@ class Reading:
     @cached_property
     def tokens(self) -> Sequence[Token]:
         """Of the sentence's text; none where the pack knows no order."""
-        return self.language.hooks.tokens(self.text) if self.grammar.order else ()
+        if not self.grammar.order:
+            return ()
+        tokens = self.language.hooks.tokens(self.text)
+        return _without_elisions(tokens, self.grammar.elided) if self.grammar.elided else tokens
 
     @cached_property
     def ends(self) -> tuple[int, ...]:
@@ -244,6 +255,20 @@ def read(document: Document, mentions: Mentions) -> tuple[Reading, ...]:
             )
         )
     return tuple(readings)
+
+
+def _without_elisions(tokens: Sequence[Token], elided: re.Pattern[str]) -> tuple[Token, ...]:
+    """Tokens with articles, prepositions and the like that are written onto a word parted from it."""
+    parted: list[Token] = []
+    for token in tokens:
+        found = elided.match(token.text) if token.tag == "WORD" else None
+        if found is None or found.end() == len(token.text):
+            parted.append(token)
+            continue
+        cut = found.end()
+        parted.append(replace(token, text=token.text[:cut], lemma=token.lemma[:cut], end=token.start + cut))
+        parted.append(replace(token, text=token.text[cut:], lemma=token.lemma[cut:], start=token.start + cut))
+    return tuple(parted)
 
 
 def _without_proclitics(reading: Reading, tokens: Sequence[Token], written: re.Pattern[str]) -> tuple[Token, ...]:
@@ -333,11 +358,39 @@ def _ends_in_verb(reading: Reading, at: int) -> bool:
 
 
 def _phrases(reading: Reading, mentions: Mentions) -> tuple[Phrase, ...]:
+    if reading.grammar.unspaced or suffixes.rules(reading.language.code):
+        return _tied(reading, mentions)
     if reading.grammar.order == "particles":
         single = [_with_particle(reading, mentions, span) for span in _heads(reading, mentions)]
         return _join_particles(reading, _outside_titles(single))
     single = [_with_preposition(reading, mentions, span) for span in _heads(reading, mentions)]
     return _join_listed(reading, _outside_titles(single))
+
+
+def _tied(reading: Reading, mentions: Mentions) -> tuple[Phrase, ...]:
+    """The noun phrases of a language whose script has no spaces, or that writes the case behind the name."""
+    written, side = (unspaced.ties, reading.grammar.unspaced) if reading.grammar.unspaced else (suffixes.ties, "behind")
+    covered = sorted((start, end) for start, end, _ in (*reading.names, *reading.roles))
+    spans = _heads(reading, mentions)
+    joined: list[Phrase] = []
+    for kind in ("person", "organisation"):
+        own = [span for span in spans if mentions.names[span[2]].type == kind]
+        groups: list[list[Phrase]] = []
+        ties = written(reading.text, [span[:2] for span in own], covered, reading.language.code)
+        for span, tie in zip(own, ties, strict=True):
+            phrase = _phrase(reading, mentions, span, tie.start, tie.end, tie.part)
+            if tie.joined and groups[-1][-1].quoted == phrase.quoted:
+                groups[-1].append(phrase)
+            else:
+                groups.append([phrase])
+        joined += [_group(group, side) for group in groups]
+    return tuple(sorted(_outside_titles(joined), key=lambda p: (p.start, p.end)))
+
+
+def _group(group: Sequence[Phrase], side: str) -> Phrase:
+    """A list as one phrase: the word behind its last member, or before its first, tells its part."""
+    owns = group[-1].part == "of" and len(group) > 1
+    return replace(_merge(group), part=group[-1].part if side == "behind" or owns else group[0].part)
 
 
 def _heads(reading: Reading, mentions: Mentions) -> list[Located]:
