@@ -151,15 +151,16 @@ class Tally:
             return
         told = next((meeting for meeting in meetings if meeting.status == written.status), meetings[0])
         self._count("status", told.status == written.status, written, wrong=told.status != written.status)
-        sides = {mark.start for mark in written.having("side", "host")}
+        # A mark may hold more than the name that is read from it: a form of address.
+        sides = {mark.end for mark in written.having("side", "host")}
         members = {*told.principals, *told.organisations}
-        given = {name.start for name in found.names if members & set(name.referents)}
+        given = {name.end for name in found.names if members & set(name.referents)}
         self.counts["sides"] += len(sides)
         self._count("sides found", bool(sides), written, by=len(sides & given), wrong=not sides <= given)
-        hosts = {mark.start for mark in written.having("host")}
+        hosts = {mark.end for mark in written.having("host")}
         if hosts:
             self.counts["hosts"] += 1
-            named = {name.start for name in found.names if told.host is not None and told.host in name.referents}
+            named = {name.end for name in found.names if told.host is not None and told.host in name.referents}
             self._count("hosts found", bool(hosts & named), written, wrong=not hosts & named)
 
     def _count(self, what: str, counted: bool, written: Written, by: int = 1, wrong: bool = False) -> None:
