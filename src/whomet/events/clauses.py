@@ -7,6 +7,7 @@ particle behind it (Korean) or its place. The words come from the section [gramm
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -515,6 +516,8 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
             named = reach in {"full", "short"} and token.end + 1 >= span[0]
             start = start if named else token.start
             break
+        elif token.lemma in words.markers and _before_role(reading, tokens[place + 1]):
+            break  # "in Graz by President Ana Wirth": whose office it is stands behind the title
         elif token.lemma in words.bridges and (loose or start < span[0] or _bridges_all(token, words)):
             loose += words.order != "endings"  # endings tell who belongs to whom: a title may stand before them
         elif not _loose(token, words) or any(s <= token.start < e for s, e, _ in reading.times):
@@ -556,6 +559,10 @@ def _unknown_title(reading: Reading, mentions: Mentions, span: Located, start: i
         if token.tag != "WORD" or not token.text[:1].islower() or taken or verb or known:
             return start
     return start
+
+
+def _before_role(reading: Reading, token: Token) -> bool:
+    return any(start == token.start for start, _, _ in reading.roles)
 
 
 def _in_place(reading: Reading, start: int, span: Located) -> bool:
@@ -691,9 +698,18 @@ def _outside_titles(single: list[Phrase]) -> list[Phrase]:
 
 def _join_listed(reading: Reading, single: list[Phrase]) -> tuple[Phrase, ...]:
     """Join "A, B of C and D" to one phrase; people and bodies apart, as bodies stand inside lists of people."""
-    people = _join_alike(reading, [p for p in single if p.type == "person"])
+    people = _in_apposition(_join_alike(reading, [p for p in single if p.type == "person"]))
     bodies = _join_alike(reading, [p for p in single if p.type != "person"])
     return tuple(sorted((*people, *bodies), key=lambda p: (p.start, p.end)))
+
+
+def _in_apposition(phrases: list[Phrase]) -> list[Phrase]:
+    """Leave out "the two ministers" before the names of the two."""
+    return [
+        phrase
+        for phrase, behind in itertools.zip_longest(phrases, phrases[1:])
+        if not (phrase.plural and not phrase.named and behind and behind.named and behind.start - phrase.end <= 2)
+    ]
 
 
 def _join_alike(reading: Reading, single: list[Phrase]) -> list[Phrase]:
@@ -777,6 +793,9 @@ def _with_particle(reading: Reading, mentions: Mentions, span: Located) -> Phras
     """The noun phrase of a name in a language that puts titles and particles behind it."""
     at, end, part = _token_at(reading, span[1]), span[1], ""
     tokens, words = reading.tokens, reading.grammar
+    written = _written_particle(reading.language.code, reading.text, span[1])
+    if written:  # foreign names lead the analysis into morphemes astray
+        return _phrase(reading, mentions, span, span[0], span[1] + len(written), words.markers[written])
     depth = 0
     while at < len(tokens):
         token = tokens[at]
@@ -802,6 +821,19 @@ def _with_particle(reading: Reading, mentions: Mentions, span: Located) -> Phras
         end = token.end
         at += 1
     return _phrase(reading, mentions, span, span[0], min(end, len(reading.text)), part or "bare")
+
+
+@cache
+def _particles(code: str) -> re.Pattern[str] | None:
+    longest = sorted(grammar(code).markers, key=lambda word: (-len(word), word))
+    return re.compile(rf"({'|'.join(map(re.escape, longest))})(?=[\s,.)]|$)") if longest else None
+
+
+def _written_particle(code: str, text: str, end: int) -> str:
+    """The particle written right behind a name, up to the end of the word."""
+    pattern = _particles(code)
+    found = pattern.match(text, end) if pattern else None
+    return found.group() if found else ""
 
 
 def _behind(reading: Reading, mentions: Mentions, position: int) -> str:

@@ -34,6 +34,11 @@ from whomet.records import Manner
 WEAK_REACH = {"with": 90, "to": 60}
 #: Characters between a noun such as "talks" and the genitive that tells whose they are.
 GENITIVE_REACH = 30
+#: Characters from a comma to the name of the subject behind it: a title and a body.
+SUBJECT_REACH = 60
+#: Characters between an object and a noun that it is led to: "had her to a working dinner"; behind them stand other
+#: nouns: "blamed her for the collapse of the talks".
+LED_TO = 20
 
 Kind = Literal["meeting", "company", "absence", "host", "mediation"]
 Side = Literal["first", "second"]
@@ -148,17 +153,27 @@ def matches(reading: Reading) -> Iterator[Match]:
     if not promising:
         return
     taken: list[tuple[int, int, Frame]] = []
+    others: list[tuple[int, int, Frame]] = []
     known = frames(reading.language.code)
     not_meant = cue(reading.language.code, "look_alikes")
     blocked = [m.span() for m in not_meant.finditer(reading.text)] if not_meant else []
     for frame in (known[number] for number in promising):
         for found in frame.words.finditer(reading.text):
             start, end = found.span()
-            touched = any(s < end and start < e for s, e, _ in taken) or any(s < end and start < e for s, e in blocked)
-            if start < end and not touched and not _names_inside(reading, start, end):
-                taken.append((start, end, frame))
+            meant = start < end and not any(s < end and start < e for s, e in blocked)
+            if meant and not _names_inside(reading, start, end):
+                touched = any(s < end and start < e for s, e, _ in taken)
+                (others if touched else taken).append((start, end, frame))
     for start, end, frame in sorted(taken, key=lambda entry: entry[:2]):
-        yield _fill(reading, frame, start, end)
+        match = _fill(reading, frame, start, end)
+        near = (_fill(reading, f, s, e) for s, e, f in others if s < end and start < e)
+        yield match if _full(match) else next((other for other in near if _full(other)), match)
+
+
+def _full(match: Match) -> bool:
+    """Whether both sides of a meeting are told; words of company and the like need no second one."""
+    sides = [side for side in (match.first, match.second) if side is not None]
+    return len(sides) == 2 or match.frame.kind != "meeting" or (match.frame.mutual and any(map(_several, sides)))
 
 
 def _names_inside(reading: Reading, start: int, end: int) -> bool:
@@ -173,6 +188,7 @@ def _fill(reading: Reading, frame: Frame, start: int, end: int) -> Match:
     choose = {
         "prepositions": _choose_by_place,
         "verb-second": _choose_by_case,
+        "coverbs": _choose_by_coverb,
         "endings": _choose_by_ending,
         "verb-first": _choose_verb_first,
     }.get(order, _choose_by_particle)
@@ -213,6 +229,8 @@ def _choose_by_place(
     inside = [p for p in pool if p.start < end and start < p.end]
     after = [p for p in pool if p.start >= end]
     first = _first(reading, frame, start, before, (*inside, *after))
+    if first is None and "subject" in frame.first and not before:
+        first = _subject_behind(reading, end, after)
     rest = [p for p in after if p is not first and _reachable(reading, end, p, frame)]
     second = None
     for part in frame.second:
@@ -228,6 +246,7 @@ def _choose_by_place(
     if second is None and frame.noun and first is not None and first in before:
         # "got him on a video call", "had her to a meeting"
         between = [p for p in before if p.start >= first.end and p.part in {"object", "bare"} and not p.plural]
+        between = [p for p in between if start - p.end <= LED_TO]
         second = between[-1] if between else None
     return first, second
 
@@ -268,6 +287,17 @@ def _first(
         if found is not None:
             return found
     return None
+
+
+def _subject_behind(reading: Reading, end: int, after: Sequence[Phrase]) -> Phrase | None:
+    """The subject of the clause behind words that open the sentence: "After meeting Bo Lind on Monday, Ana Wirth"."""
+    words, opening = reading.grammar, next(iter(reading.tokens), None)
+    if opening is None or opening.lemma not in words.markers.keys() | words.breaks:
+        return None
+    comma = reading.text.find(", ", end)
+    behind = (p for p in after if p.part == "bare" and p.start > comma)
+    found = next(behind, None) if comma >= 0 else None
+    return found if found is not None and found.start - comma <= SUBJECT_REACH else None
 
 
 def _embedded(reading: Reading, around: tuple[int, int]) -> bool:
@@ -422,6 +452,9 @@ def _choose_by_particle(
         second = next((p for p in pool if p.start >= end and (not p.quoted or reading.quoted(start))), None)
     if first is None and "after" in frame.first:
         first = next((p for p in pool if p.start >= end and p is not second), None)
+    if first is None and second is not None and second.part == "object" and "subject" in frame.first:
+        # "X를 만난 뒤 Y는": the subject of both clauses stands in the later one
+        first = next((p for p in pool if p.start >= end and not p.quoted and p.part in {"topic", "subject"}), None)
     if second is None and frame.mutual and first is not None and first.part == "of" and not _several(first):
         others = [p for p in before if p.part == "of" and not set(p.referents) & set(first.referents)]
         second = others[-1] if others else None
