@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from whomet.events.clauses import Reading, bodies_before, main_body, subject_before
+from whomet.events.clauses import Reading
+from whomet.events.scene import PLAIN, Candidate, Scene
 from whomet.languages import pack
 from whomet.records import AmountMention, Document, FigureMention, Mentions
 
@@ -18,6 +19,27 @@ SPREAD = 40
 SMALL = 3
 #: Units of what people do themselves: how often, how long.
 PERSONAL = frozenset({"count", "a", "mo", "wk", "d", "h", "min", "s"})
+#: Sentences of the paragraph that are looked at for the subject of a quantity.
+LOOKS_BACK = 3
+#: Characters behind a quantity in which "of ..." tells whose it is.
+ATTACHED = 45
+# What speaks for and against a subject, in points. Set by a random search on the figures of 33 gold stories in 15
+# languages (235 figures): any single one may change by half without moving more than three of them.
+SUBJECT = 1.2
+OBJECT = 1.0
+BODY = 0.2
+PLACE = 0.9
+OFTEN = 0.4
+MAIN = 0.7
+SOURCE = 2.4
+OWNER = 3.0
+OF = 0.9
+NEXT = 0.8
+NEAR = 0.01
+BEHIND = 0.5
+BACK = 0.8
+PERSON = 1.0
+FAR = 9.0
 
 
 def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) -> tuple[FigureMention, ...]:
@@ -31,14 +53,13 @@ def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) ->
     Returns:
         One figure a quantity, without trivial counts, in order of the text.
     """
-    topic = main_body(mentions)
+    scene = Scene.of(document, mentions, readings)
     found = []
     for reading in readings:
         for start, end, number in reading.amounts:
             amount = mentions.amounts[number]
             if _trivial(reading, mentions, amount, start, end):
                 continue
-            subject = _subject(readings, reading, mentions, start, amount.unit)
             found.append(
                 FigureMention(
                     start=amount.start,
@@ -48,7 +69,7 @@ def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) ->
                     amount=amount.amount,
                     unit=amount.unit,
                     what=_what(reading, start, end, amount),
-                    subject=subject if subject is not None else topic,
+                    subject=_subject(scene, reading, start, end, amount.unit),
                     period=_period(reading, mentions, start, end),
                 )
             )
@@ -64,23 +85,47 @@ def _trivial(reading: Reading, mentions: Mentions, amount: AmountMention, start:
     return amount.unit == "count" and amount.amount < SMALL
 
 
-def _subject(readings: Sequence[Reading], reading: Reading, mentions: Mentions, start: int, unit: str) -> int | None:
-    """Whose quantity it is: a body's, where one is named or employs the subject; counts and times may be a person's."""
-    previous = readings[reading.index - 1] if reading.index else None
-    if previous is not None and previous.sentence.paragraph != reading.sentence.paragraph:
-        previous = None
-    phrase = subject_before(reading, start, None)
-    if phrase is not None and phrase.type == "organisation":
-        return phrase.referents[0]
-    own = bodies_before(reading, start, None)
-    if own:
-        return own[0].referents[0]
-    if phrase is None:
-        phrase = subject_before(reading, start, previous)
-    if phrase is None:
-        return None
-    employer = mentions.referents[phrase.referents[0]].employer if phrase.type == "person" else None
-    return phrase.referents[0] if employer is None or unit in PERSONAL else employer
+def _subject(scene: Scene, reading: Reading, start: int, end: int, unit: str) -> int | None:
+    """Whose quantity it is: of all that the sentence and those before it name, what most speaks for."""
+    weights: dict[int, float] = {}
+    for back, told in enumerate(scene.before(reading, LOOKS_BACK)):
+        named = list(scene.candidates(told))
+        last = max((c.end for c in named if c.end <= start), default=-1) if not back else -1
+        for candidate in named:
+            weight = _place_weight(candidate, start, end) if not back else -BACK * back
+            weight += _weight(scene, candidate) + (NEXT if candidate.end == last else 0.0)
+            for referent, less in _owners(scene, candidate.referent, unit):
+                weights[referent] = max(weights.get(referent, -FAR), weight - less)
+    if scene.main is not None:
+        weights[scene.main] = max(weights.get(scene.main, 0.0), 0.0) + MAIN
+    return max(weights, key=lambda r: (weights[r], -r)) if weights else None
+
+
+def _weight(scene: Scene, who: Candidate) -> float:
+    """What speaks for a candidate wherever it stands."""
+    weight = OFTEN * scene.share(who.referent) - SOURCE * who.source
+    weight += BODY * (who.type == "organisation") - PLACE * (who.type == "place")
+    return weight + (SUBJECT if who.part in PLAIN else OBJECT if who.part == "object" else 0.0)
+
+
+def _place_weight(who: Candidate, start: int, end: int) -> float:
+    """What speaks for a candidate of the same sentence by where it stands."""
+    if who.end <= start:
+        owner = OWNER if who.part == "genitive" and start - who.end <= 3 else 0.0
+        return owner - NEAR * (start - who.end)
+    if who.start - end <= ATTACHED and who.part in {"of", "genitive", "at", "in"}:
+        return OF
+    return -BEHIND - NEAR * max(0, who.start - end)
+
+
+def _owners(scene: Scene, referent: int, unit: str) -> Iterator[tuple[int, float]]:
+    """Who may be meant by a candidate, with how much less: money and shares are rather a person's body's."""
+    held = scene.mentions.referents[referent]
+    if held.type == "person" and unit not in PERSONAL and held.employer is not None:
+        yield held.employer, 0.0
+        yield referent, PERSON
+    else:
+        yield referent, 0.0
 
 
 def _what(reading: Reading, start: int, end: int, amount: AmountMention) -> str:
