@@ -523,8 +523,10 @@ def bodies_by_noun(view: View, taken: Sequence[Name]) -> list[Name]:
             found.append(Name(view.index, *inside, "organisation", PROOF, view.text[slice(*inside)]))
         for name in taken:
             known = name.type == "place" and known_place(name.form, view.sentence.language) is not None
-            # "la dueña del banco Ana Ruiz": a full name behind the noun is its head's where titles go on with bodies.
-            full = view.lexicon.titles_in_names and name.type == "person" and " " in name.form and name.score > _SURE
+            # "la dueña del banco Ana Ruiz", "szef banku Jan Kos": a full name behind the noun is its head's where
+            # titles go on with bodies, or put them into another case.
+            headed = view.lexicon.titles_in_names or bool(view.lexicon.cases)
+            full = headed and name.type == "person" and " " in name.form and name.score > _SURE
             if name.sentence == view.index and name.start == end and not known and not full:
                 found.append(Name(view.index, end, name.end, "organisation", ROLE_AHEAD, name.form))
     return found
