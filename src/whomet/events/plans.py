@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from whomet import edtf
-from whomet.events.clauses import Reading, bodies_before, main_body, subject_before
+from whomet.events.clauses import Reading
+from whomet.events.scene import PLAIN, Candidate, Scene
 from whomet.languages import pack
 from whomet.records import Document, Mentions, PlanMention
+
+#: Sentences of the paragraph that are looked at for who acts where a sentence leaves it out.
+LOOKS_BACK = 3
+#: Days of the coarsest time that tells of a plan by itself, without a word of intention: a year. What is dated by
+#: more ("this decade") is rarely meant by anybody.
+COARSEST = 366
 
 
 def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) -> tuple[PlanMention, ...]:
@@ -21,48 +28,85 @@ def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) ->
         readings: One a sentence.
 
     Returns:
-        One plan for each word of intention outside speech, in order of the text.
+        One plan for each clause with a word of intention, or with a time that lies ahead, outside speech, in order of
+        the text.
     """
-    topic = main_body(mentions)
+    scene = Scene.of(document, mentions, readings)
     found: dict[tuple[int, int], PlanMention] = {}
     for reading in readings:
-        pattern = _words(reading.language.code, "intentions")
-        if pattern is None:
-            continue
-        for match in pattern.finditer(reading.text):
-            if reading.quoted(match.start()) or reading.in_name(*match.span()):
-                continue
-            start, end = _clause(reading, *match.span())
-            outer = reading.outer(start, end)
+        for begin, end in _intended(reading, mentions, document.published):
+            start, stop = _clause(reading, begin, end)
+            outer = reading.outer(start, stop)
             if outer in found or outer[0] >= outer[1]:
                 continue
-            previous = readings[reading.index - 1] if reading.index else None
-            if previous is not None and previous.sentence.paragraph != reading.sentence.paragraph:
-                previous = None
-            who = _who(reading, previous, match.start())
-            text = document.text[outer[0] : outer[1]]
             found[outer] = PlanMention(
                 start=outer[0],
                 end=outer[1],
-                text=text,
+                text=document.text[outer[0] : outer[1]],
                 language=reading.sentence.language,
-                what=re.sub(r"\s+", " ", reading.text[start:end]).strip(),
-                who=who if who is not None else topic,
-                when=_when(reading, mentions, match.start(), document.published),
+                what=re.sub(r"\s+", " ", reading.text[start:stop]).strip(),
+                who=_who(scene, reading, begin),
+                when=_when(reading, mentions, begin, document.published),
             )
     return tuple(found[span] for span in sorted(found))
 
 
-def _who(reading: Reading, previous: Reading | None, position: int) -> int | None:
-    """The subject of the sentence; where it names nobody, a body it names, then what was spoken of before."""
-    phrase = subject_before(reading, position)
-    if phrase is not None:
-        return phrase.referents[0]
-    bodies = bodies_before(reading, len(reading.text), previous)
+def _intended(reading: Reading, mentions: Mentions, published: str | None) -> Iterator[tuple[int, int]]:
+    """Where words of intention stand, or else the first time that lies ahead."""
+    pattern = _words(reading.language.code, "intentions")
+    spans = [match.span() for match in pattern.finditer(reading.text)] if pattern else []
+    spans = [(s, e) for s, e in spans if not reading.quoted(s) and not reading.in_name(s, e)]
+    if spans:
+        yield from spans
+        return
+    never = _words(reading.language.code, "looking_back")
+    if never is not None and never.search(reading.text):
+        return
+    for start, end, number in reading.times:
+        time = mentions.times[number]
+        if time.kind == "point" and not reading.quoted(start) and _ahead(time.value, published):
+            yield start, end
+            return
+
+
+def _ahead(value: str | None, published: str | None) -> bool:
+    """Whether a time begins after the day of publication, and is no vaguer than a year."""
+    day, told = edtf.interval(published), edtf.interval(value)
+    return day is not None and told is not None and day[1] < told[0] and edtf.precision(value) <= COARSEST
+
+
+def _who(scene: Scene, reading: Reading, position: int) -> int | None:
+    """Who acts: the subject of the clause; else a body of the sentence, or the subject of the sentences before."""
+    own = [c for c in scene.candidates(reading) if not c.quoted and not c.source]
+    plain = [c for c in own if c.part in PLAIN]
+    before = [c for c in plain if c.end <= position]
+    named = [c for c in before if reading.aside(c.start) is None] or before
+    if named:
+        return _first_of_its_list(named).referent
+    if plain and reading.grammar.order != "prepositions":
+        return plain[0].referent
+    bodies = [c for c in own if c.type == "organisation"]
     if bodies:
-        return bodies[0].referents[0]
-    phrase = subject_before(reading, position, previous)
-    return phrase.referents[0] if phrase is not None else None
+        return bodies[-1].referent
+    if own and own[0].type == "person":
+        return own[0].referent
+    return _told_before(scene, reading) or (own[0].referent if own else scene.main)
+
+
+def _first_of_its_list(named: Sequence[Candidate]) -> Candidate:
+    """The last subject; of several that stand together the one named first."""
+    last = named[-1]
+    return next(c for c in named if (c.start, c.end) == (last.start, last.end))
+
+
+def _told_before(scene: Scene, reading: Reading) -> int | None:
+    """Whom the sentences before are about, bodies first where this one has an impersonal subject."""
+    for told in list(scene.before(reading, LOOKS_BACK))[1:]:
+        free = [c for c in scene.candidates(told) if not c.quoted and not c.source and c.type != "place"]
+        plain = [c for c in free if c.part in PLAIN] or free
+        if plain:
+            return plain[0].referent
+    return None
 
 
 @cache
@@ -76,7 +120,8 @@ def _clause(reading: Reading, start: int, end: int) -> tuple[int, int]:
     text = reading.text
     if reading.grammar.order == "particles":
         return 0, len(text)
-    left = max(text.rfind(sign, 0, start) + 1 for sign in (";", ":", "–", "—", ". "))
+    left = max(text.rfind(sign, 0, start) + len(sign) for sign in (";", ":", "–", "—", ". "))
+    left = left if any(text.rfind(sign, 0, start) >= 0 for sign in (";", ":", "–", "—", ". ")) else 0
     rights = [at for sign in (";", "–", "—") if (at := text.find(sign, end)) >= 0]
     right = min(rights, default=len(text))
     while left < start and text[left].isspace():
