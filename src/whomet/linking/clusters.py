@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from whomet.linking import bodies, names
+from whomet.linking.comparing import Pending
 from whomet.linking.context import Context
 from whomet.linking.decisions import Decisions
 from whomet.linking.features import THRESHOLD, score
-from whomet.linking.index import TOGETHER, Index, forms_of
+from whomet.linking.index import TOGETHER, Asked, Index, forms_of
 from whomet.linking.profiles import Profile, in_one_article, join_all
 from whomet.records import LinkReason, ReferentKey
 
@@ -94,14 +95,23 @@ def cluster(
         again: Whether they were looked at before.
     """
     keys = sorted(index.profiles)
+    asked: deque[Asked] = deque()
     for begin in range(0, len(keys), AT_ONCE):
-        some = [index.profiles[key] for key in keys[begin : begin + AT_ONCE]]
-        for key, others in index.candidates_of(some, again, behind=True).items():
-            for other in others:
-                near.setdefault(key, set()).add(other)
-                near.setdefault(other, set()).add(key)
+        asked.append(index.ask([index.profiles[key] for key in keys[begin : begin + AT_ONCE]], again, behind=True))
+        if len(asked) > context.comparer.ahead:
+            _take(index.answer(asked.popleft()), near)
+    while asked:
+        _take(index.answer(asked.popleft()), near)
     for joined in solve(index.profiles, near, context, reasons, decisions or Decisions()):
         index.replace(joined)
+
+
+def _take(found: Mapping[ReferentKey, Iterable[ReferentKey]], near: Near) -> None:
+    """Add what may be one, either way."""
+    for key, others in found.items():
+        for other in others:
+            near.setdefault(key, set()).add(other)
+            near.setdefault(other, set()).add(key)
 
 
 def solve(
@@ -125,18 +135,26 @@ def solve(
     """
     made: list[Profile] = []
     components = list(_components(near))
-    for number, keys in enumerate(components):
-        if number % AT_ONCE == 0:
-            _prepare(profiles, near, itertools.chain(*components[number : number + AT_ONCE]))
-        live = {key: profiles[key] for key in keys}
-        merge = _Merge(live, {key: near.pop(key) for key in keys}, context, decisions)
-        merge.run(reasons)
-        near.update({key: others for key, others in merge.near.items() if others})
-        made += (profile for key, profile in live.items() if profile is not profiles[key])
+    batches = [components[begin : begin + AT_ONCE] for begin in range(0, len(components), AT_ONCE)]
+    begun: deque[Pending | None] = deque()
+    for number, batch in enumerate(batches):
+        while len(begun) <= context.comparer.ahead and number + len(begun) < len(batches):
+            begun.append(_begin(profiles, near, itertools.chain(*batches[number + len(begun)]), context))
+        pending = begun.popleft()
+        if pending is not None:
+            context.comparer.end(pending)
+        for keys in batch:
+            live = {key: profiles[key] for key in keys}
+            merge = _Merge(live, {key: near.pop(key) for key in keys}, context, decisions)
+            merge.run(reasons)
+            near.update({key: others for key, others in merge.near.items() if others})
+            made += (profile for key, profile in live.items() if profile is not profiles[key])
     return made
 
 
-def _prepare(profiles: Mapping[ReferentKey, Profile], near: Near, keys: Iterable[ReferentKey]) -> None:
+def _begin(
+    profiles: Mapping[ReferentKey, Profile], near: Near, keys: Iterable[ReferentKey], context: Context
+) -> Pending | None:
     """Have the names of people that are going to be held against each other compared together."""
     pairs: set[tuple[str, str]] = set()
     for key in keys:
@@ -144,8 +162,7 @@ def _prepare(profiles: Mapping[ReferentKey, Profile], near: Near, keys: Iterable
             mine = forms_of(profiles[key])
             others = {form for other in near[key] if other > key for form in forms_of(profiles[other])}
             pairs.update((min(x, y), max(x, y)) for x in mine for y in others)
-    if len(pairs) >= TOGETHER:
-        names.prepare(pairs)
+    return context.comparer.begin(pairs) if len(pairs) >= TOGETHER else None
 
 
 def _components(near: Near) -> Iterable[list[ReferentKey]]:

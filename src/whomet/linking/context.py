@@ -11,6 +11,7 @@ import numpy as np
 from whomet.embedding import Encoder
 from whomet.linking import names
 from whomet.linking.bodies import core, describes, shortens, sounds
+from whomet.linking.comparing import Comparer
 from whomet.linking.names import plain
 from whomet.linking.profiles import Profile
 from whomet.records import EntityType, ReferentKey
@@ -31,6 +32,7 @@ class Context:
 
     Attributes:
         encoder: Gives the vectors by which descriptive names are compared.
+        comparer: Compares names of people many at once.
         profiles: The clusters by their first referents.
         clusters: The first referent of the cluster that a referent is in.
         articles: The referents of every file.
@@ -39,6 +41,7 @@ class Context:
     """
 
     encoder: Encoder
+    comparer: Comparer = field(default_factory=Comparer)
     profiles: dict[ReferentKey, Profile] = field(default_factory=dict)
     clusters: dict[ReferentKey, ReferentKey] = field(default_factory=dict)
     articles: dict[str, set[ReferentKey]] = field(default_factory=dict)

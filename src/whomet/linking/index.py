@@ -8,12 +8,14 @@ one profile does not grow with the size of the archive as long as its story and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from rapidfuzz.distance import JaroWinkler
 
 from whomet.linking import bodies, names, readings
+from whomet.linking.comparing import Pending
 from whomet.linking.context import SEVERAL, Context
 from whomet.linking.profiles import Profile
 from whomet.linking.units import letters, script
@@ -47,6 +49,19 @@ LEAST_SPELT_WORD = 0.5
 TOGETHER, AT_ONCE = 8, 20_000
 #: Cosine of meaning from which names of bodies are tried.
 LEAST_MEANING = 0.4
+
+
+@dataclass
+class Asked:
+    """Profiles whose candidates are being looked for.
+
+    Attributes:
+        found: Candidates found already.
+        parts: Pairs of profiles whose names are being compared, and what compares them.
+    """
+
+    found: dict[ReferentKey, set[ReferentKey]]
+    parts: list[tuple[list[tuple[Profile, Profile, Where, Pairs]], Pending | None]]
 
 
 class Index:
@@ -120,6 +135,16 @@ class Index:
             again: Whether people of their stories were looked at before: only their surroundings have changed.
             behind: Only those behind each in order, where all of an index are looked at.
         """
+        return self.answer(self.ask(profiles, again, behind))
+
+    def ask(self, profiles: Sequence[Profile], again: bool = False, behind: bool = False) -> Asked:
+        """Begin to look for the profiles that may be one with each of some profiles.
+
+        Args: As `candidates_of`.
+
+        Returns:
+            What to give to `answer`, before the index changes.
+        """
         found: dict[ReferentKey, set[ReferentKey]] = {}
         worth: list[tuple[Profile, Profile, Where, Pairs]] = []
         for profile in profiles:
@@ -134,15 +159,26 @@ class Index:
                 for other in map(self.profiles.__getitem__, keys - found[profile.key])
                 if (pairs := self._worth(profile, other, where)) or _by_more(profile, where)
             )
-        for begin in range(0, len(worth), AT_ONCE):
-            some = worth[begin : begin + AT_ONCE]
-            if len(some) >= TOGETHER and some[0][0].type != "place":
-                prepare = bodies.prepare if some[0][0].type == "organisation" else names.prepare
-                prepare({pair for *_, pairs in some for pair in pairs})
+        parts = [worth[begin : begin + AT_ONCE] for begin in range(0, len(worth), AT_ONCE)]
+        begun = [
+            self._context.comparer.begin(pair for *_, pairs in some for pair in pairs)
+            if len(some) >= TOGETHER and some[0][0].type == "person"
+            else None
+            for some in parts
+        ]
+        return Asked(found, list(zip(parts, begun, strict=True)))
+
+    def answer(self, asked: Asked) -> dict[ReferentKey, set[ReferentKey]]:
+        """The profiles that may be one with each of those that were asked for."""
+        for some, pending in asked.parts:
+            if pending is not None:
+                self._context.comparer.end(pending)
+            elif len(some) >= TOGETHER and some[0][0].type == "organisation":
+                bodies.prepare({pair for *_, pairs in some for pair in pairs})
             for one, other, where, pairs in some:
                 if _alike(one, other, where, pairs, self._context):
-                    found[one.key].add(other.key)
-        return found
+                    asked.found[one.key].add(other.key)
+        return asked.found
 
     def _tries(self, profile: Profile, again: bool, behind: bool) -> dict[Where, set[ReferentKey]]:
         """The profiles to hold a profile against, by where they stand."""

@@ -9,6 +9,7 @@ An initial tells the first sound. A name in Han characters has the keys of its r
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import permutations
 
@@ -64,7 +65,18 @@ def _without_article(word: str) -> str:
     return rest if sign and first in particles() else systems.bare(word)
 
 
-@lru_cache(maxsize=524288)
+#: Keys worked out elsewhere, and how many names of them are kept.
+_told: dict[str, tuple[str, ...]] = {}
+_KEPT = 1_000_000
+
+
+def remember(told: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+    """Take in the keys of some names that were worked out elsewhere."""
+    if len(_told) > _KEPT:
+        _told.clear()
+    _told.update(told)
+
+
 def block_keys(name: str) -> tuple[str, ...]:
     """Keys under which a name is filed, so that only names with a key in common need comparing.
 
@@ -74,6 +86,11 @@ def block_keys(name: str) -> tuple[str, ...]:
     Returns:
         The keys, sorted; a name of one word has other keys than longer ones. Empty where there is no letter.
     """
+    return _told.get(name) or _block_keys(name)
+
+
+@lru_cache(maxsize=524288)
+def _block_keys(name: str) -> tuple[str, ...]:
     keys: set[str] = set()
     for cut in _cuts(name):
         keys |= _paired([_sounds(word) for word in cut], [len(w) > 1 or script(w) != "latin" for w in cut])
@@ -117,4 +134,4 @@ def _by_system(part: str, system: str) -> Sounds:
     return tuple(dict.fromkeys(extend("", "".join(way), SKELETON) for way in spelt))[:MOST_JAPANESE]
 
 
-__all__ = ["block_keys"]
+__all__ = ["block_keys", "remember"]

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from whomet.embedding import Encoder, default_encoder
 from whomet.linking.clusters import Near, Seen, adopt, atoms, cannot_link, cluster, solve
+from whomet.linking.comparing import Comparer
 from whomet.linking.context import Context
 from whomet.linking.decisions import Decisions, Reference, decisions_of
 from whomet.linking.entities import Ids, make_entities
 from whomet.linking.features import THRESHOLD, score
-from whomet.linking.index import Index
+from whomet.linking.index import Index, forms_of
 from whomet.linking.knowledge import without
 from whomet.linking.profiles import Profile, profiles_of
 from whomet.records import Article, Entity, EntityType, LinkReason, ReferentKey, Story
@@ -67,13 +69,15 @@ class Linker:
 
     Args:
         encoder: Compares what names of bodies mean; the packaged one by default.
+        executor: Compares names of people on other processors, for large archives; the result is the same without.
     """
 
-    def __init__(self, encoder: Encoder | None = None) -> None:
+    def __init__(self, encoder: Encoder | None = None, executor: Executor | None = None) -> None:
         self._encoder = encoder or default_encoder()
+        self._comparer = Comparer(executor)
         self._articles: dict[str, Article] = {}
         self._start: dict[ReferentKey, Profile] = {}
-        self._context = Context(self._encoder)
+        self._context = Context(self._encoder, self._comparer)
         self._decisions = Decisions()
         self._hidden: frozenset[str] = frozenset()
         self._reasons: dict[ReferentKey, list[LinkReason]] = {}
@@ -108,7 +112,7 @@ class Linker:
         self._articles.clear()
         self._articles.update({article.document.file: article for article in articles})
         self._start = profiles_of(articles, stories)
-        self._context = Context(self._encoder)
+        self._context = Context(self._encoder, self._comparer)
         self._context.place(self._start.values())
         self._ids = Ids(self._articles)
         self._reasons = {}
@@ -122,6 +126,7 @@ class Linker:
             of_type[profile.type].append(profile)
         for profiles in of_type.values():
             self._context.split(profiles)
+        self._comparer.file(form for profile in of_type["person"] for form in forms_of(profile))
         found: dict[EntityType, Index] = {}
         near: dict[EntityType, Near] = {type_: {} for type_ in of_type}
         for type_ in TURNS:

@@ -210,6 +210,23 @@ def prepare(pairs: Iterable[tuple[str, str]]) -> None:
     prepare_parts(found for a, b in pairs for found in _asked_for(a, b))
 
 
+#: What comparing names told elsewhere, the lesser first: likeness, and whether they share a part.
+_told: dict[tuple[str, str], tuple[float, bool]] = {}
+
+
+def remember(told: Iterable[tuple[tuple[str, str], tuple[float, bool]]]) -> None:
+    """Take in what comparing names told elsewhere: pair, likeness, and whether they share a distinctive part."""
+    if len(_told) > _KEPT:
+        # as in `prepare_parts`: never between what is worked out and its use
+        _told.clear()
+    _told.update(told)
+
+
+def is_known(pair: tuple[str, str]) -> bool:
+    """Whether a pair of names, the lesser first, is among those taken in."""
+    return pair in _told
+
+
 def _asked_for(a: str, b: str) -> Iterator[tuple[str, str]]:
     """The parts of names in other scripts, each with Latin letters, whose evidence tells how alike two names are."""
     for other, latin in _crossings(a, b):
@@ -331,9 +348,14 @@ DISTINCTIVE = 8.0
 LEAST_REST = -9.0
 
 
-@lru_cache(maxsize=65536)
 def share_a_part(a: str, b: str) -> bool:
     """Whether a Latin name and one of another script have one distinctive part in common, by sound."""
+    told = _told.get((a, b) if a <= b else (b, a))
+    return _share_a_part(a, b) if told is None else told[1]
+
+
+@lru_cache(maxsize=65536)
+def _share_a_part(a: str, b: str) -> bool:
     if script(a) == "latin":
         a, b = b, a
     if script(b) != "latin" or script(a) not in spelling.MODELS:
@@ -494,7 +516,9 @@ def likeness(a: str, b: str) -> float:
         0 (different names) to 1 (the same name); about the probability that they are the same name. The same
         whichever comes first.
     """
-    return _likeness(a, b) if a <= b else _likeness(b, a)
+    pair = (a, b) if a <= b else (b, a)
+    told = _told.get(pair)
+    return _likeness(*pair) if told is None else told[0]
 
 
 def strength(a: str, b: str) -> float:
@@ -523,6 +547,7 @@ __all__ = [
     "evidence",
     "family_names",
     "fold",
+    "is_known",
     "likeness",
     "name_parts",
     "part_evidence",
@@ -530,6 +555,7 @@ __all__ = [
     "plain",
     "prepare",
     "prepare_parts",
+    "remember",
     "share_a_part",
     "strength",
     "words",
