@@ -54,8 +54,8 @@ def _declined_words(roles: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 @cache
-def _unchanging(code: str) -> re.Pattern[str] | None:
-    pattern = pack(code).table("meetings").get("grammar", {}).get("unchanging")
+def _pattern(code: str, key: str) -> re.Pattern[str] | None:
+    pattern = pack(code).table("meetings").get("grammar", {}).get(key)
     return re.compile(pattern) if pattern else None
 
 
@@ -83,10 +83,11 @@ def name_parts(word: str, first: str | None, code: str) -> Parts:
         stem = word.removesuffix(ending)
         if word.endswith(ending) and len(stem) >= LEAST_STEM and (first is None or stem + replacement == first):
             found.add(part)
-    unchanging = _unchanging(code)
+    unchanging = _pattern(code, "unchanging")
     if unchanging is not None and unchanging.search(word) and first in {None, word}:
         return frozenset()
-    if first is None or first == word:
+    never = _pattern(code, "never_first")
+    if first == word or (first is None and not (found and never is not None and never.search(word))):
         found.add(FIRST)
     return frozenset(found)
 
@@ -107,7 +108,8 @@ def parts_of(titles: Sequence[str], names: Sequence[tuple[str, str | None]], cod
     allowed: Parts = frozenset()
     for word, first in names:
         parts = name_parts(word, first, code)
-        allowed = (parts & allowed) or allowed or parts
+        sure = allowed and FIRST not in allowed
+        allowed = (parts & allowed) or (allowed if sure or not parts else parts)
     if inflected and len(allowed) > 1:
         allowed -= {FIRST}
     known = title_parts(code)
