@@ -76,7 +76,9 @@ def _status(match: Match, others: tuple[Match, ...], attributed: str | None) -> 
         return _status_bracket(match)
     if match.reading.grammar.order in {"endings", "verb-first"}:
         return _status_inflected(match)
-    if _search(code, "planned", before) or _search(code, "planned_after", after):
+    words = match.reading.text[match.start : match.end]
+    ahead = _search(code, "planned", before) or _search(code, "planned_words", words)
+    if ahead or _search(code, "planned_after", after):
         return "planned"
     return "proposed" if _search(code, "proposed", before) else "held"
 
@@ -99,6 +101,8 @@ def _status_bracket(match: Match) -> MeetingStatus:
     opening = next((t for t in match.reading.tokens if t.start >= left), None)
     purpose = opening is not None and opening.lemma in match.reading.grammar.purpose
     part = text[0 if purpose else left : right]
+    if match.frame.noun and _search(code, "over_before", text[left : match.start]):
+        return "held"
     hearsay = _search(code, "perfect_modal", part)
     if _search(code, "proposed", part):
         return "proposed"
