@@ -24,6 +24,10 @@ PLAIN = frozenset({"bare", "subject", "topic"})
 
 # What stands between a verb and its subject behind it: a space, or capitalised titles ("said Mr. Moll").
 _TITLES = re.compile(r"\W{0,3}|(?:\s[^\W\d_a-z][\w.]*){1,3}\s")
+# Between a verb and a nameless subject: an article at most ("said a spokesman", "sagte eine Sprecherin").
+_ARTICLE = re.compile(r"\s*(?:[^\W\d_]{1,5}\s)?")
+# What may stand between speech and the words behind it.
+_MARKS = " \xa0\"'“”„‟‘’«»「」『』,、，–—-"
 # What ends the clause of a verb on the way to a subject behind it.
 _BORDER = re.compile(r"[.;:!?\"“”„«»()]")
 
@@ -80,7 +84,7 @@ def of_quotation(around: Sequence[Reading], start: int, end: int, previous: Read
     before = _verb_before(first, begin)
     after = _verb_after(final, close)
     # A colon or the verb itself right before the marks opens the speech, whatever follows it.
-    opened = first.text[:begin].rstrip(" \xa0\"'“”„‚‘«»「『").endswith((":", "："))
+    opened = first.text[:begin].rstrip(_MARKS).endswith((":", "："))
     opened = opened or (before is not None and begin - before[1] <= 3)
     if before is not None and opened:
         found = subject_of(first, *before, _floor(first, before[0]), previous)
@@ -99,8 +103,35 @@ def of_quotation(around: Sequence[Reading], start: int, end: int, previous: Read
             return found_before
     if before is None and after is None:
         bare = [p for p in first.phrases if p.end <= begin and not p.quoted and p.part == "bare" and p.referents]
-        return bare[-1].referents[0] if bare else None
+        named = _closing(final, close) if not opened else None
+        named = named or (bare[-1] if bare else None)
+        return named.referents[0] if named is not None else None
     return None
+
+
+def _closing(reading: Reading, close: int) -> Phrase | None:
+    """Who is named in the short clause behind a quotation, whatever its verb: "...", quips the mayor."""
+    behind = [p for p in reading.phrases if p.start >= close and not p.quoted and p.referents]
+    if not behind or behind[0].part not in PLAIN | {"object"} or behind[0].start - close > SOURCE:
+        return None
+    return behind[0] if _one_clause(reading, close, behind[0].start) else None
+
+
+def answered(around: Sequence[Reading], start: int, end: int) -> bool:
+    """Whether the sentences of a quotation say who speaks, by a pronoun or a noun that stands for nobody known.
+
+    Args:
+        around: The sentences that it stands in, in order.
+        start, end: Document offsets inside its marks.
+    """
+    first, final = around[0], around[-1]
+    begin = first.sentence.inner(start) if start > first.sentence.start else 0
+    close = final.sentence.inner(end) if end < final.sentence.end else len(final.text)
+    verbs = ((final, _verb_after(final, close), close), (first, _verb_before(first, begin), 0))
+    return any(
+        verb is not None and (_open_pronoun(reading, verb[0], floor) or _nameless(reading, *verb))
+        for reading, verb, floor in verbs
+    )
 
 
 def _verb_after(reading: Reading, close: int) -> tuple[int, int] | None:
@@ -208,6 +239,11 @@ def subject_of(
     speaker = _spoken_for(reading, start, floor, end)
     if speaker is not None:
         return speaker.referents[0]
+    if _open_pronoun(reading, start, floor):
+        return None
+    if _nameless(reading, start, end):
+        bodies = bodies_before(reading, floor, previous)
+        return bodies[0].referents[0] if bodies else None
     behind = _behind(reading, free, start, end, inverted)
     before = [p for p in free if floor <= p.start and p.end <= start and reading.aside(p.start) is None]
     bare = _without_apposition(reading, [p for p in before if p.part in PLAIN], start)
@@ -216,8 +252,6 @@ def subject_of(
         return bare[-1].referents[0]
     if behind:
         return behind[0].referents[0]
-    if _open_pronoun(reading, start, floor):
-        return None
     if speaks(reading, max(floor, start - 40), end + 40):
         bodies = bodies_before(reading, floor, previous)
         return bodies[0].referents[0] if bodies else None
@@ -247,7 +281,7 @@ def _behind_mostly(reading: Reading) -> bool:
 
 
 def _one_clause(reading: Reading, start: int, end: int) -> bool:
-    between = reading.text[start:end]
+    between = reading.text[start:end].lstrip(_MARKS)
     if _BORDER.search(between) or "," in between.strip(" ,"):
         return False
     tokens = (t for t in reading.tokens if start <= t.start < end)
@@ -258,6 +292,24 @@ def _open_pronoun(reading: Reading, start: int, floor: int) -> bool:
     """Whether the subject right before a verb is a pronoun that stands for nobody known."""
     last = [p for p in reading.phrases if floor <= p.start and p.end <= start and not p.quoted]
     return bool(last) and not last[-1].referents and last[-1].part in PLAIN and start - last[-1].end <= 12
+
+
+def _nameless(reading: Reading, start: int, end: int) -> bool:
+    """Whether the subject beside a verb is a word for a speaker or a body, without a name: "a spokesman said"."""
+    words = pattern(reading.language.code, "speakers")
+    if words is None:
+        return False
+    text, free = reading.text, [p for p in reading.phrases if not p.quoted]
+    for found in words.finditer(text, max(0, start - SOURCE), min(len(text), end + SOURCE)):
+        gap = text[found.end() : start] if found.end() <= start else text[end : found.start()]
+        beside = found.end() <= start or found.start() >= end
+        if (
+            beside
+            and not any(p.start < found.end() and found.start() < p.end for p in free)
+            and _ARTICLE.fullmatch(gap)
+        ):
+            return True
+    return False
 
 
 def speaks(reading: Reading, start: int, end: int) -> bool:

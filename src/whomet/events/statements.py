@@ -106,7 +106,7 @@ def _direct(
             return speaker
     if carried.at(readings[first]) is not None:
         return carried.speaker
-    return _spoken_of(previous, around)
+    return None if speakers.answered(around, quote.start, quote.end) else _spoken_of(previous, around)
 
 
 def _together(left: Reading, right: Reading) -> bool:
