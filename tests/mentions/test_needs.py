@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whomet.languages import codes
-from whomet.mentions.needs import fold, mark, may_match, needs
+from whomet.mentions.needs import Beginnings, Sieve, beginnings, begins_at_border, fold, mark, may_match, needs
 from whomet.mentions.times import grammar
 
 
@@ -48,6 +48,45 @@ def test_letters_that_are_the_same_to_an_expression_are_folded_to_the_same() -> 
     for letter in cased:
         same = re.compile(letter, re.IGNORECASE).findall(together)
         assert {fold(other) for other in same} == {fold(letter)}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        ("on", {"o"}),
+        (r"(?<!x)(?:the\s)?\d+", {"t", "0"}),
+        (rf"(?:{mark(0)}|{mark(1)})\s", {"m", "0"}),
+        (rf"(?:Ab|{mark(0)})?c", {"a", "m", "c"}),
+        (rf"{mark(2)}", None),
+        ("[^a]b", None),
+        ("a?", None),
+    ],
+)
+def test_what_a_match_begins_with(pattern: str, wanted: set[str] | None) -> None:
+    slots = {mark(0): frozenset("m"), mark(1): frozenset("0"), mark(2): None}
+    assert beginnings(pattern, slots) == wanted
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"), [("", True), (r"(?<!a )(?=b)", True), (r"(?:\b(?:on|in)\s)", True), (r"[a-z]\s", False)]
+)
+def test_where_a_match_begins(pattern: str, wanted: bool) -> None:
+    assert begins_at_border(pattern) is wanted
+
+
+def test_places_of_characters() -> None:
+    places = Beginnings("On 12 May", re.compile(r"(?<!\w)\w"))
+    assert places.of(frozenset("m0")) == [3, 6]
+    assert places.of(frozenset("o")) == [0]
+    assert places.of(frozenset("n")) == []
+
+
+def test_patterns_are_sifted_by_what_they_need() -> None:
+    sieve = Sieve([needs("on the day"), needs(r"\d"), needs(r"next\s(?:week|month)"), (frozenset(),)])
+    assert sieve.may_match("on the day") == [0, 1]
+    assert sieve.may_match("next month") == [1, 2]
+    assert sieve.may_match("next year") == [1]
+    assert Sieve([]).may_match("next year") == []
 
 
 _SIGNS = st.sampled_from(

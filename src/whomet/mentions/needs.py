@@ -6,9 +6,13 @@ sum. So a rule is compiled when a sentence first has all that it needs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import itertools
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias
+
+from ahocorasick_rs import AhoCorasick
 
 try:
     # Not a public part of the library, but the only way to an expression's parts; without it every rule is tried.
@@ -21,6 +25,7 @@ Need: TypeAlias = frozenset[str]
 
 #: Signs of private use stand for slots.
 _FIRST_MARK = 0xE000
+_LONG = 128  # ranges of characters up to which they are written out
 
 
 def mark(number: int) -> str:
@@ -74,6 +79,158 @@ def may_match(wanted: Iterable[Need], folded: str, has_slot: Callable[[str], boo
     return all(any(has_slot(one) if _is_mark(one) else one in folded for one in need) for need in wanted)
 
 
+def beginnings(pattern: str, slots: Mapping[str, frozenset[str] | None]) -> frozenset[str] | None:
+    """The characters with which a match of a pattern begins.
+
+    Args:
+        pattern: A regular expression with marks for its slots.
+        slots: The same of the slots, by their marks.
+
+    Returns:
+        Characters as `fold` begins them, "0" for any digit; None where it may be any.
+    """
+    if parser is None:
+        return None
+    found, empty = _first_of_sequence(parser.parse(pattern), slots)
+    return None if empty else found
+
+
+def begins_at_border(pattern: str) -> bool:
+    """Whether a match begins where a word does, or takes up no room.
+
+    Args:
+        pattern: A regular expression without marks.
+    """
+    if parser is None:
+        return False
+    parts = parser.parse(pattern)
+    if parts.getwidth()[1] == 0:
+        return True
+    while parts and str(parts[0][0]) == "SUBPATTERN":
+        parts = parts[0][1][3]
+    return bool(parts) and str(parts[0][0]) == "AT" and str(parts[0][1]) in ("AT_BOUNDARY", "AT_BEGINNING")
+
+
+#: Characters, None for any; and whether a match may be empty.
+First: TypeAlias = tuple[frozenset[str] | None, bool]
+
+
+def _first_of_sequence(parts: Iterable[tuple[Any, Any]], slots: Mapping[str, frozenset[str] | None]) -> First:
+    found: frozenset[str] | None = frozenset()
+    for operation, value in parts:
+        chars, empty = _first_of_part(str(operation), value, slots)
+        found = None if found is None or chars is None else found | chars
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _first_of_part(name: str, value: Any, slots: Mapping[str, frozenset[str] | None]) -> First:
+    if name == "LITERAL":
+        return (slots[chr(value)] if _is_mark(chr(value)) else frozenset(_beginning(chr(value)))), False
+    if name == "IN":
+        return _first_of_set(value, slots), False
+    if name in ("AT", "ASSERT", "ASSERT_NOT"):
+        return frozenset(), True
+    if name == "SUBPATTERN":
+        return _first_of_sequence(value[3], slots)
+    if name == "ATOMIC_GROUP":
+        return _first_of_sequence(value, slots)
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
+        chars, empty = _first_of_sequence(value[2], slots)
+        return chars, empty or value[0] == 0
+    if name == "BRANCH":
+        branches = [_first_of_sequence(branch, slots) for branch in value[1]]
+        sets = [chars for chars, _ in branches if chars is not None]
+        whole = frozenset().union(*sets) if len(sets) == len(branches) else None
+        return whole, any(empty for _, empty in branches)
+    return (frozenset(), False) if name == "FAILURE" else (None, False)
+
+
+def _first_of_set(
+    parts: Sequence[tuple[Any, Any]], slots: Mapping[str, frozenset[str] | None]
+) -> frozenset[str] | None:
+    found: set[str] = set()
+    for operation, value in parts:
+        name = str(operation)
+        if name == "LITERAL":
+            one = _first_of_part(name, value, slots)[0]  # alternatives of one sign are made a set, marks too
+            if one is None:
+                return None
+            found |= one
+        elif name == "RANGE" and value[1] - value[0] < _LONG:
+            found |= {_beginning(chr(code)) for code in range(value[0], value[1] + 1)}
+        elif name == "CATEGORY" and str(value) == "CATEGORY_DIGIT":
+            found.add("0")
+        else:
+            return None
+    return frozenset(found)
+
+
+def _beginning(character: str) -> str:
+    return "0" if character.isdecimal() else fold(character)[0]
+
+
+class Beginnings:
+    """Places of a text by the characters that stand there, as `beginnings` has them.
+
+    Args:
+        text: A text.
+        places: Expression that matches one character at every place.
+    """
+
+    def __init__(self, text: str, places: re.Pattern[str]) -> None:
+        self._places: dict[str, list[int]] = {}
+        for match in places.finditer(text):
+            self._places.setdefault(_beginning(match.group()), []).append(match.start())
+
+    def of(self, characters: frozenset[str]) -> list[int]:
+        """Places at which one of the characters stands, in order.
+
+        Args:
+            characters: As `beginnings` gives them.
+        """
+        found = [self._places[one] for one in characters & self._places.keys()]
+        return found[0] if len(found) == 1 else sorted(itertools.chain(*found))
+
+
+class Sieve:
+    """Which of many patterns may match a text, told by one walk through it.
+
+    Args:
+        wanted: The needs of each pattern, without marks; a need of no string is never met.
+    """
+
+    def __init__(self, wanted: Sequence[tuple[Need, ...]]) -> None:
+        numbers: dict[str, int] = {}
+        self._needs = [
+            [frozenset(numbers.setdefault(one, len(numbers)) for one in need) for need in all_needs]
+            for all_needs in wanted
+        ]
+        self._always = frozenset(rule for rule, all_needs in enumerate(wanted) if not all_needs)
+        users: list[set[int]] = [set() for _ in numbers]
+        for rule, all_needs in enumerate(wanted):
+            if all(all_needs):
+                # Looked up by the need whose strings are longest: it is met least often.
+                best = max(range(len(all_needs)), key=lambda n: _telling(all_needs[n]), default=None)
+                for number in self._needs[rule].pop(best) if best is not None else ():
+                    users[number].add(rule)
+        self._users = [frozenset(each) for each in users]
+        self._automaton = AhoCorasick(list(numbers)) if numbers else None
+
+    def may_match(self, folded: str) -> list[int]:
+        """Numbers of the patterns that may match, in ascending order.
+
+        Args:
+            folded: A text, folded.
+        """
+        if self._automaton is None:
+            return sorted(self._always)
+        hits = {hit for hit, _, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True)}
+        found = set(self._always).union(*(self._users[hit] for hit in hits))
+        return sorted(rule for rule in found if not any(map(hits.isdisjoint, self._needs[rule])))
+
+
 def _is_mark(text: str) -> bool:
     return len(text) == 1 and _FIRST_MARK <= ord(text) < 0xF900
 
@@ -97,6 +254,8 @@ def _of_run(run: str) -> list[Need]:
 
 
 def _of_part(name: str, value: Any) -> list[Need]:
+    if name == "IN" and all(str(kind) == "LITERAL" and _is_mark(chr(one)) for kind, one in value):
+        return [frozenset(chr(one) for _, one in value)]  # slots to choose from
     if name == "SUBPATTERN":
         return _of_sequence(value[3])
     if name == "ATOMIC_GROUP":
@@ -121,4 +280,4 @@ def _telling(need: Need) -> int:
     return min(2 if _is_mark(one) else len(one) for one in need)
 
 
-__all__ = ["Need", "fold", "mark", "may_match", "needs"]
+__all__ = ["Beginnings", "Need", "Sieve", "beginnings", "begins_at_border", "fold", "mark", "may_match", "needs"]

@@ -79,8 +79,9 @@ def parse(
     found: list[Reading] = []
     previous: Frame | None = None
     same_day = before_told = before
-    marks = _marks(text, rules)
-    for frame in _frames(text, rules):
+    frames = _frames(text, rules)
+    marks = _marks(text, rules) if prefer is None and any(map(_is_open, frames)) else _Marks((), ())
+    for frame in frames:
         frame = _after(_echoed(_share_month(frame, previous), before_told), before)
         lean, slack = (_LEANS[prefer], 0) if prefer else _lean(text, frame, rules, marks)
         if prefer is None and frame.unless_ahead and lean <= 0:
@@ -275,6 +276,12 @@ class _Marks:
 
     tenses: tuple[tuple[int, int, int], ...]
     borders: tuple[int, ...]
+
+
+def _is_open(frame: Frame) -> bool:
+    """Whether it takes the tense of the sentence to tell when it was."""
+    told = frame.year is not None or frame.groups <= {"R", "C", "V"}
+    return not told and (not frame.groups <= {"P", "C"} or frame.unless_ahead is not None)
 
 
 def _marks(text: str, rules: Grammar) -> _Marks:

@@ -11,14 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from babel.dates import format_timedelta
 
 from whomet.languages import pack
 from whomet.mentions.amounts.numbers import Numerals, locale, numerals, run_on, words
-from whomet.mentions.needs import Need, fold, mark, may_match, needs
+from whomet.mentions.needs import Beginnings, Need, Sieve, beginnings, begins_at_border, fold, mark, needs
 from whomet.mentions.times.frames import Frame
 
 _SLOT = re.compile(r"\{([a-z]+)(2?)\}")
@@ -37,6 +37,8 @@ STEPS = {
     "DEC": "decades",
 }
 _DIGIT = r"\d"
+_DIGITS = frozenset("0123456789")
+_NOTHING = "(?:(?!))"  # the source of a slot without words
 _LATEST = 3000  # years of an era are fewer than this: those of the Buddhist one will be for centuries
 _DAYS = 31  # of the longest month
 _LONGEST = 1000  # more years than this are a year ("2011년"), no length of time
@@ -62,17 +64,27 @@ class Slot:
     read: Callable[[str], dict[str, Any]]
     sign: str | None = None
 
-    def occurs(self, text: str) -> bool:
-        """Whether a text may have a match of the slot."""
-        return _compiled(self.source if self.sign is None else self.sign).search(text) is not None
+    @cached_property
+    def begins(self) -> frozenset[str] | None:
+        """Characters with which a match begins, None for any."""
+        return beginnings(self.source, {})
+
+    @cached_property
+    def need(self) -> Need | None:
+        """Strings of which every match has one, None where nothing is certain, empty where nothing matches."""
+        source = self.source if self.sign is None else self.sign
+        if source in (_DIGIT, _NOTHING):
+            return _DIGITS if source == _DIGIT else frozenset()
+        return max(needs(source), key=lambda need: min(map(len, need)), default=None)
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule, compiled when a sentence first has what it needs."""
+    """A rule, compiled when a sentence first has what it needs; `begins` None for anywhere."""
 
     source: str
     needs: tuple[Need, ...]
+    begins: frozenset[str] | None
     slots: tuple[tuple[str, str, bool], ...]
     fixed: Mapping[str, Any]
     weak: bool
@@ -144,22 +156,40 @@ class Grammar:
         self._marks = {mark(number): name for number, name in enumerate(self.slots)}
         self._mark_of = {name: sign for sign, name in self._marks.items()}
         self.rules = [*self._own_rules(), *self._cldr_rules()]
+        self._sieve = Sieve([self._strings(rule.needs) for rule in self.rules])
 
     def frames(self, text: str) -> Iterator[Frame]:
-        """Every match of every rule."""
-        folded = fold(text)
-
-        @cache
-        def has_slot(sign: str) -> bool:
-            return self.slots[self._marks[sign]].occurs(text)
-
-        for rule in self.rules:
-            if not may_match(rule.needs, folded, has_slot):
-                continue
-            for match in _compiled(rule.source).finditer(text):
+        """Every match of every rule in a text whose digits are those of ASCII."""
+        rules = self._sieve.may_match(fold(text))
+        places = Beginnings(text, self._places) if rules else None
+        for number in rules:
+            rule = self.rules[number]
+            for match in self._matches(rule, text, places):
                 frame = self._frame(rule, match)
                 if frame is not None:
                     yield frame
+
+    def _matches(self, rule: Rule, text: str, places: Beginnings | None) -> Iterator[re.Match[str]]:
+        """What `finditer` finds, looking only where a match may begin."""
+        pattern = _compiled(rule.source)
+        if rule.begins is None or places is None:
+            yield from pattern.finditer(text)
+            return
+        end = 0
+        for place in places.of(rule.begins):
+            if place >= end and (match := pattern.match(text, place)):
+                yield match
+                end = match.end()
+
+    def _strings(self, wanted: tuple[Need, ...]) -> tuple[Need, ...]:
+        """Needs with what the slots of their marks need in the place of the marks."""
+        found = []
+        for need in wanted:
+            slots = [self.slots[self._marks[one]].need for one in need if one in self._marks]
+            if None not in slots:
+                plain = need - self._marks.keys()
+                found.append(plain.union(*(slot for slot in slots if slot is not None)))
+        return tuple(found)
 
     def _frame(self, rule: Rule, match: re.Match[str]) -> Frame | None:
         first: dict[str, Any] = dict(rule.fixed)
@@ -213,7 +243,20 @@ class Grammar:
             source, _, after = source.partition("»")
         left, right = self._edges()
         core = rf"{before}{left}(?P<core>{source}){right}{after}"
-        return Rule(core, needs(needed), tuple(slots), fixed, weak)
+        begins = None
+        if begins_at_border(before):
+            used = {self._mark_of[name]: self.slots[name].begins for _, name, _ in slots}
+            begins = beginnings(needed, used)
+        return Rule(core, needs(needed), begins, tuple(slots), fixed, weak)
+
+    @cached_property
+    def _places(self) -> re.Pattern[str]:
+        """Where the left one of `_edges` lets an expression begin."""
+        if not pack(self.language).spaced or self.table.get("proclitics"):
+            return re.compile(r"\S")
+        if self._tight:
+            return re.compile(r"[^\w\s]|(?<![A-Za-z])\d|(?<![^\W\d_])[^\W\d]")
+        return re.compile(r"[^\w\s]|(?<![^\W_])\w")
 
     def _edges(self) -> tuple[str, str]:
         # A number must not be cut out of a longer one, a word not out of a longer word.
