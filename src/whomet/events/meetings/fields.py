@@ -62,6 +62,8 @@ def when(match: Match, others: Sequence[Match], mentions: Mentions, last: str | 
             continue
         if edtf.precision(value) > COARSEST or (_lasting(reading, start) and start - match.end > 1):
             continue
+        if end <= match.start and _of_telling(match, start, end):
+            continue
         aside = reading.aside(start)
         if reading.quoted(start) and not reading.quoted(match.start):
             continue
@@ -96,6 +98,21 @@ def _lasting(reading: Reading, start: int) -> bool:
     """Whether a time expression tells since when something has lasted: "who has led the firm since 2019"."""
     pattern = cue(reading.language.code, "lasting")
     return pattern is not None and pattern.search(reading.text, 0, start) is not None
+
+
+def _of_telling(match: Match, start: int, end: int) -> bool:
+    """Whether a time before a frame is the day on which somebody told of the meeting: "said on Monday that ...".
+
+    Where the verb comes last, the time stands behind the topic of the sentence and the verb of saying behind the frame.
+    """
+    reading = match.reading
+    between = cue(reading.language.code, "telling_between")
+    if between is not None and between.search(reading.text, end, match.start):
+        return True
+    behind = cue(reading.language.code, "telling_behind")
+    if behind is None or not behind.search(reading.text[match.end :]):
+        return False
+    return start == 0 or any(p.part == "topic" and 0 <= start - p.end <= 1 for p in reading.phrases)
 
 
 def told_alone(reading: Reading, mentions: Mentions, last: str | None) -> When:
