@@ -22,6 +22,8 @@ _LEANS = {"past": -1, "future": 1}
 _NEAR = 2
 #: Characters before an expression in which a preposition that belongs to it may stand.
 _CLOSE = 30
+#: What streets and rooms are called by: days, months and years.
+_IN_NAMES = frozenset("DMYA")
 #: Digits of other scripts, and the wide forms of ASCII signs, which stand so much behind them.
 _FOREIGN = re.compile(r"(?![0-9])\d|[\uff01-\uff5e]")
 _WIDE = 0xFEE0
@@ -160,7 +162,15 @@ def _frames(text: str, rules: Grammar) -> list[Frame]:
     frames = _ranged(text, frames, rules)
     frames = _joined(text, frames, rules)
     frames = _zoned(text, frames)
-    return [frame for frame in frames if not frame.weak and frame.groups]
+    return [frame for frame in frames if not frame.weak and frame.groups and not _in_a_name(text, frame, rules)]
+
+
+def _in_a_name(text: str, frame: Frame, rules: Grammar) -> bool:
+    """Whether a date or number is one of a street, a room, a flight."""
+    return (
+        frame.groups <= _IN_NAMES
+        and rules.not_behind.search(text, max(0, frame.start - _CLOSE), frame.start) is not None
+    )
 
 
 def _chosen(frames: Iterable[Frame]) -> list[Frame]:
@@ -182,7 +192,7 @@ def _preference(frame: Frame) -> tuple[int, int, bool, bool]:
 def _joined(text: str, frames: Sequence[Frame], rules: Grammar) -> list[Frame]:
     found: list[Frame] = []
     for frame in frames:
-        while found and rules.joiner.fullmatch(text, found[-1].end, frame.start):
+        while found and rules.joiner.fullmatch(text, found[-1].beyond or found[-1].end, frame.start):
             alone = found[-1].groups == {"S"} or frame.groups == {"S"}
             if alone and (frame.groups == {"S"} or frame.start - found[-1].end > 1):
                 break  # "last" and "this" belong to the word right behind them
@@ -206,7 +216,8 @@ def _zoned(text: str, frames: Sequence[Frame]) -> list[Frame]:
                 continue
             gap = text[found[other].end : frame.start] if other < index else text[frame.end : found[other].start]
             if re.fullmatch(r"[\s(),\[（]{0,3}|[\s)\]）]{0,3}", gap) and len(gap) <= 3:
-                found[other] = replace(found[other], zone=frame.zone)
+                beyond = frame.end if other < index else None
+                found[other] = replace(found[other], zone=frame.zone, beyond=beyond)
                 break
     return [frame for frame in found if frame.groups]
 

@@ -72,7 +72,8 @@ class Frame:
         event: Days from the event told before.
         hour, minute, second: Time of day; `noon` 12 adds twelve hours to hours before noon.
         part: Part of the day as in TIMEX3: TMO, TAF, TEV, TNI.
-        zone: "local" or "home".
+        zone: "local", "home", or "utc" for one that is neither.
+        beyond: Offset behind the zone handed to it, which is no part of the expression.
         unless_ahead: What a time from now is in a sentence that does not look ahead: "duration" ("four ports in five
             days") or "event" (two weeks after what was told).
         after: A span counted from the event told before: 1 "two weeks later", -1 "a year earlier".
@@ -119,6 +120,7 @@ class Frame:
     noon: int | None = None
     part: str | None = None
     zone: str | None = None
+    beyond: int | None = None
     unless_ahead: str | None = None
     after: int | None = None
     echo: str | None = None
@@ -156,7 +158,7 @@ class Frame:
         return replace(self, **taken)
 
 
-_JOINED = tuple(f.name for f in fields(Frame) if f.name not in ("start", "end", "weak", "until"))
+_JOINED = tuple(f.name for f in fields(Frame) if f.name not in ("start", "end", "weak", "until", "beyond"))
 
 
 def join(left: Frame, right: Frame) -> Frame | None:

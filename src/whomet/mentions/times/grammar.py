@@ -122,6 +122,7 @@ class Grammar:
         pair_ranger, pair_closer: What stands between and behind the ends only together ("와 ... 사이").
         tenses: Words that tell "past" and "future".
         adjacent: Words right before a date that look "ahead" ("until") or "back" ("since").
+        not_behind: Words behind which a date is the name of something (streets).
         clause: What ends a clause.
         verb_follows: Whether the verb of a date follows it.
         day_stays: Whether a bare day is one of the month of publication.
@@ -148,6 +149,8 @@ class Grammar:
             name: re.compile(rf"(?<![^\W_])(?:{words(self.table.get('tense', {}).get(name, ()))})\s*$", re.IGNORECASE)
             for name in ("back", "ahead")
         }
+        unless = words(self.table.get("not_behind", ()))
+        self.not_behind = re.compile(rf"(?<![^\W_])(?:{unless})\s+$", re.IGNORECASE)
         self.clause = re.compile(str(self.table.get("tense", {}).get("clause", r"[,;]")), re.IGNORECASE)
         self.verb_follows = bool(self.table.get("tense", {}).get("verb_follows", False))
         self.day_stays = bool(self.table.get("day_stays", False))
