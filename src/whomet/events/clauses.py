@@ -60,6 +60,7 @@ class Grammar:
         proclitics: Letters written onto a name or title that are a word of their own ("and", "by").
         governs: Preposition -> part that the ending of the phrase behind it has elsewhere.
         first_person: Words of somebody who speaks of himself ("we", "I met").
+        led_before, led_behind: Words before and behind somebody who stands for those he leads ("headed by").
         elided: Words written onto the next one with an apostrophe ("l'", "dell'"): tokens are split behind them.
     """
 
@@ -86,6 +87,8 @@ class Grammar:
     proclitics: re.Pattern[str] | None
     governs: Mapping[str, str]
     first_person: re.Pattern[str] | None
+    led_before: re.Pattern[str] | None
+    led_behind: re.Pattern[str] | None
     elided: re.Pattern[str] | None
 
 
@@ -121,6 +124,8 @@ def grammar(code: str) -> Grammar:
         proclitics=re.compile(data["proclitics"]) if data.get("proclitics") else None,
         governs=data.get("governs", {}),
         first_person=re.compile(data["first_person"], re.IGNORECASE) if data.get("first_person") else None,
+        led_before=re.compile(data["led_before"], re.IGNORECASE) if data.get("led_before") else None,
+        led_behind=re.compile(data["led_behind"], re.IGNORECASE) if data.get("led_behind") else None,
         elided=re.compile(data["elided"], re.IGNORECASE) if data.get("elided") else None,
     )
 
@@ -526,8 +531,7 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
             loose += 1
             if loose > 4:
                 break
-            opening = place == 0 and words.order == "endings"  # a capital at the beginning is no title's
-            if token.text[:1].isupper() and not opening and not _genitive(reading, mentions, span):
+            if token.text[:1].isupper() and words.order != "endings" and not _genitive(reading, mentions, span):
                 start = token.start
     if words.order == "endings":
         return _unknown_title(reading, mentions, span, start)

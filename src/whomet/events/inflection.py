@@ -79,6 +79,9 @@ def name_parts(word: str, first: str | None, code: str) -> Parts:
         Parts; none where the ending tells nothing.
     """
     found = set()
+    never = _pattern(code, "never_first")
+    oblique = never is not None and never.search(word) is not None
+    first = None if oblique and first == word else first
     for ending, replacement, part in _endings(code):
         stem = word.removesuffix(ending)
         if word.endswith(ending) and len(stem) >= LEAST_STEM and (first is None or stem + replacement == first):
@@ -86,8 +89,7 @@ def name_parts(word: str, first: str | None, code: str) -> Parts:
     unchanging = _pattern(code, "unchanging")
     if unchanging is not None and unchanging.search(word) and first in {None, word}:
         return frozenset()
-    never = _pattern(code, "never_first")
-    if first == word or (first is None and not (found and never is not None and never.search(word))):
+    if first == word or (first is None and not (found and oblique)):
         found.add(FIRST)
     return frozenset(found)
 

@@ -33,7 +33,7 @@ def by_endings(
     Returns:
         What plays the two; None where nothing does.
     """
-    near, lead = _near(reading, start, end, pool)
+    near, lead = _near(reading, start, end, [_leading(reading, p) for p in pool])
 
     def pick(part: str, other: Phrase | None) -> Phrase | None:
         free = [p for p in near if p is not other and not _same(p, other)]
@@ -68,6 +68,14 @@ def _both(pick: Pick, wanted: tuple[Sequence[str], Sequence[str]]) -> tuple[Phra
     first = next((p for part in wanted[0] if (p := pick(part, None)) is not None), None)
     second = next((p for part in wanted[1] if (p := pick(part, first)) is not None), None)
     return first, second
+
+
+def _leading(reading: Reading, phrase: Phrase) -> Phrase:
+    """Somebody at the head of others stands for them, in whatever part they play: "a delegation headed by"."""
+    words = reading.grammar
+    before = words.led_before is not None and words.led_before.search(reading.text, 0, phrase.start)
+    behind = words.led_behind is not None and words.led_behind.match(reading.text, phrase.end)
+    return replace(phrase, part="bare", cases=frozenset()) if before or behind else phrase
 
 
 def _near(reading: Reading, start: int, end: int, pool: Sequence[Phrase]) -> tuple[list[Phrase], Phrase | None]:

@@ -113,7 +113,9 @@ def _status_inflected(match: Match) -> MeetingStatus:
     """Languages whose verb tells the future by its form: it may be the words of the frame themselves."""
     code, text = match.reading.language.code, match.reading.text
     left, right = clause(match.reading, match.start, match.end)
-    before, after = text[left : match.end], text[match.end : right]
+    opening = next((t.lemma for t in match.reading.tokens if t.start >= left), "")
+    told = opening in match.reading.grammar.embedding  # "it is expected that they will meet"
+    before, after = text[0 if told else left : match.end], text[match.end : right]
     if _search(code, "proposed", before) or _search(code, "proposed_after", after):
         return "proposed"
     hearsay = _search(code, "perfect_modal", text[left:right])
