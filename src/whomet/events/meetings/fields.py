@@ -219,7 +219,7 @@ def _place_score(reading: Reading, start: int, end: int, known: bool, country: b
     if any(p.type == "person" and p.part == "on" and p.start <= start < p.end for p in reading.phrases):
         return 0.0
     behind = reading.grammar.order == "particles"
-    beside = reading.text[end:] if behind else reading.text[:start]
+    beside = reading.text[_through_names(reading, end) :] if behind else reading.text[:start]
     near, away, nouns = cue(code, "near"), cue(code, "approach"), venue_nouns(code)
     arrival = cue(code, "arrival")
     score = 2.0 if known else -1.0 if country else 0.5
@@ -232,6 +232,14 @@ def _place_score(reading: Reading, start: int, end: int, known: bool, country: b
     if nouns and nouns.match(reading.text[end : end + 40].lstrip(" '’s")):
         score += 2.0
     return score if score > 2.4 else 0.0
+
+
+def _through_names(reading: Reading, end: int) -> int:
+    """The end of the names that go on right behind a place: a particle of place stands behind the last."""
+    for start, stop, _ in reading.names:
+        if 0 <= start - end <= 1 and not reading.text[end:start].strip():
+            end = stop
+    return end
 
 
 @cache

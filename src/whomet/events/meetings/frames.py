@@ -12,6 +12,7 @@ A frame is data of a language pack, section [[frames]] of the table `meetings`:
     manner    "telephone", "video" or "in person"
     weak      counts only between people who are named
     noun      the words are a noun ("talks"): the sides hang on it, and "the talks" may take a meeting up again
+    fresh     tells a meeting only where none is being told: else its people join that one
     about     places in the sentence belong to what is talked about
 """
 
@@ -59,6 +60,7 @@ class Frame:
     weak: bool
     noun: bool
     about: bool
+    fresh: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def _frame(data: dict[str, Any]) -> Frame:
         weak=bool(data.get("weak", False)),
         noun=bool(data.get("noun", False)),
         about=bool(data.get("about", False)),
+        fresh=bool(data.get("fresh", False)),
     )
 
 
@@ -400,6 +403,7 @@ def _clause(reading: Reading, start: int, end: int) -> tuple[int, int]:
     left, right = 0, len(reading.text)
     for number, token in enumerate(tokens):
         opens = token.lemma in words.breaks and number > 0 and tokens[number - 1].text == ","
+        opens = opens or token.lemma in words.openers
         if token.text in {";", ":", "–", "—"} or opens:
             if token.end <= start:
                 left = token.start

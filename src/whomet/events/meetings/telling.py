@@ -119,7 +119,7 @@ class Teller:
 
     def _reports(self, match: Match, found: tuple[Match, ...]) -> list[Draft]:
         """The meetings that one frame reports: mostly one, several where it lists separate counterparts."""
-        sides = self._sides(match)
+        sides = None if match.frame.fresh and self._recent(match.reading) is not None else self._sides(match)
         if sides is None:
             return []
         judged = standing(match, found)
@@ -145,8 +145,8 @@ class Teller:
             return a, b, ()
         if match.frame.mutual and len(a) > 1 and second is None and _together(match):
             return a, (), ()
-        if match.frame.mutual and len(b) > 1 and first is None:
-            return b, (), ()
+        if match.frame.mutual and len(b) > 1 and (first is None or (first.plural and not a)):
+            return b, (), ()  # "the two ministers, Ana Wirth and Bo Lind, met"
         if (a or b) and (match.crowd or (bodies and first is not None and second is not None)):
             return a or b, (), bodies
         return None
@@ -157,7 +157,10 @@ class Teller:
         if phrase is None or not phrase.plural or any(set(d.principals) == set(told) for d in self._drafts):
             return told
         recent = self._recent(reading)
-        return recent.principals if recent is not None and len(recent.principals) > 1 else told
+        if recent is not None and len(recent.principals) > 1:
+            return recent.principals
+        pairs = [d.principals for d in self._drafts if len(d.principals) == 2 and not d.background]
+        return next((pair for pair in reversed(pairs) if set(pair) & set(told)), told)
 
     def _recent(self, reading: Reading) -> Draft | None:
         """The meeting being told, if it was spoken of a few sentences ago."""
@@ -193,7 +196,7 @@ class Teller:
         if not a and not b and frame.mutual and not frame.noun and says(reading, "both"):
             free = [p for p in reading.phrases if p.type == "person" and p.part in {"bare", "subject"}]
             named = tuple(dict.fromkeys(r for p in free for r in p.referents))
-            a = named if len(named) == 2 else ()
+            a = named if len(named) == 2 else recent.principals if recent and not named else ()
         return a, b
 
     def _points(self, match: Match, pointer: re.Pattern[str]) -> bool:
