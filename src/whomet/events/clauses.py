@@ -187,6 +187,8 @@ class Reading:
         if not self.grammar.order:
             return ()
         tokens = self.language.hooks.tokens(self.text)
+        if self.grammar.proclitics:
+            tokens = _without_proclitics(self, tokens, self.grammar.proclitics)
         return _without_elisions(tokens, self.grammar.elided) if self.grammar.elided else tokens
 
     @cached_property
