@@ -284,8 +284,8 @@ def _one_clause(reading: Reading, start: int, end: int) -> bool:
     between = reading.text[start:end].lstrip(_MARKS)
     if _BORDER.search(between) or "," in between.strip(" ,"):
         return False
-    tokens = (t for t in reading.tokens if start <= t.start < end)
-    return not any(t.lemma in reading.grammar.breaks or t.lemma in reading.grammar.stops for t in tokens)
+    tokens = (token for token in reading.tokens if start <= token.start < end)
+    return not any(token.lemma in reading.grammar.breaks for token in tokens)
 
 
 def _open_pronoun(reading: Reading, start: int, floor: int) -> bool:
