@@ -27,6 +27,8 @@ REACH = 14
 LONGEST = 2000
 #: Words of a title on no list, where a preposition or joining word stands before it.
 UNKNOWN = 4
+#: Parts whose preposition may stand before such a title; of place and time it mostly has a noun of its own behind it.
+TITLED = frozenset({"with", "by", "between", "to", "of"})
 #: Characters between an owner's name and the name that his title introduces: "Wirth's new deputy Ben Okoro".
 OWNER = 30
 
@@ -61,6 +63,8 @@ class Grammar:
         governs: Preposition -> part that the ending of the phrase behind it has elsewhere.
         first_person: Words of somebody who speaks of himself ("we", "I met").
         led_before, led_behind: Words before and behind somebody who stands for those he leads ("headed by").
+        bare_titles: Whether titles without article are written small ("met uitgever Bo Lind").
+        openers: Words that open a clause though no comma stands before them ("toen").
         elided: Words written onto the next one with an apostrophe ("l'", "dell'"): tokens are split behind them.
     """
 
@@ -89,6 +93,8 @@ class Grammar:
     first_person: re.Pattern[str] | None
     led_before: re.Pattern[str] | None
     led_behind: re.Pattern[str] | None
+    bare_titles: bool
+    openers: frozenset[str]
     elided: re.Pattern[str] | None
 
 
@@ -126,6 +132,8 @@ def grammar(code: str) -> Grammar:
         first_person=re.compile(data["first_person"], re.IGNORECASE) if data.get("first_person") else None,
         led_before=re.compile(data["led_before"], re.IGNORECASE) if data.get("led_before") else None,
         led_behind=re.compile(data["led_behind"], re.IGNORECASE) if data.get("led_behind") else None,
+        bare_titles=bool(data.get("bare_titles", False)),
+        openers=words("openers"),
         elided=re.compile(data["elided"], re.IGNORECASE) if data.get("elided") else None,
     )
 
@@ -447,6 +455,7 @@ def _token_at(reading: Reading, position: int) -> int:
 def _with_preposition(reading: Reading, mentions: Mentions, span: Located) -> Phrase:
     """The noun phrase of a name in a language with prepositions."""
     start = _title_start(reading, mentions, span)
+    start = _bare_title(reading, start) if reading.grammar.bare_titles else start
     end = _bracket_end(reading, span[1])
     part = _part(reading, mentions, span, start)
     if reading.grammar.order != "endings" or part not in {"bare", "genitive"}:
@@ -563,6 +572,20 @@ def _unknown_title(reading: Reading, mentions: Mentions, span: Located, start: i
         verb = words.verbal is not None and words.verbal.match(token.lemma)
         known = token.lemma in words.stops or token.lemma in words.breaks or token.lemma in words.skips
         if token.tag != "WORD" or not token.text[:1].islower() or taken or verb or known:
+            return start
+    return start
+
+
+def _bare_title(reading: Reading, start: int) -> int:
+    """Start of a title on no list and without article, behind a preposition: "met uitgever Bo Lind"."""
+    tokens, words = reading.tokens, reading.grammar
+    first = _token_at(reading, start) - 1
+    for at in range(first, max(-1, first - UNKNOWN), -1):
+        token = tokens[at]
+        if words.markers.get(token.lemma) in TITLED:
+            return tokens[at + 1].start
+        taken = any(s <= token.start < e for s, e, _ in (*reading.names, *reading.times))
+        if taken or not token.text[:1].islower() or token.lemma in words.determiners or not _loose(token, words):
             return start
     return start
 

@@ -80,7 +80,8 @@ def _status(match: Match, others: tuple[Match, ...], attributed: str | None) -> 
     ahead = _search(code, "planned", before) or _search(code, "planned_words", words)
     if ahead or _search(code, "planned_after", after):
         return "planned"
-    return "proposed" if _search(code, "proposed", before) else "held"
+    asked = _search(code, "proposed", before) or _search(code, "proposed_words", words)
+    return "proposed" if asked else "held"
 
 
 def _status_behind(match: Match, after: str) -> MeetingStatus:
@@ -139,6 +140,7 @@ def clause(reading: Reading, start: int, end: int) -> tuple[int, int]:
     for number, token in enumerate(reading.tokens):
         comma = number > 0 and reading.tokens[number - 1].text in {",", ";"}
         opens = token.lemma in reading.grammar.breaks and (comma or reading.grammar.order == "prepositions")
+        opens = opens or token.lemma in reading.grammar.openers
         if token.text in {";", ":", "–", "—"} or opens:
             if token.end <= start:
                 left = token.start
