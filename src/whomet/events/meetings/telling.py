@@ -159,6 +159,9 @@ class Teller:
         recent = self._recent(reading)
         if recent is not None and len(recent.principals) > 1:
             return recent.principals
+        near = {r for each in (self._before, reading) if each for p in each.phrases if p.named for r in _persons(p)}
+        if set(told) <= near:
+            return told
         pairs = [d.principals for d in self._drafts if len(d.principals) == 2 and not d.background]
         return next((pair for pair in reversed(pairs) if set(pair) & set(told)), told)
 
