@@ -60,7 +60,8 @@ class Grammar:
         not_titles: Nouns that make the name before them a mere modifier (Korean "X 자택").
         drops_subject: Whether a sentence may leave out a subject known from the one before.
         proclitics: Letters written onto a name or title that are a word of their own ("and", "by").
-        governs: Preposition -> part that the ending of the phrase behind it has elsewhere.
+        governs: Preposition -> part that the ending of the phrase behind it has elsewhere; without endings any part.
+        rows: The part of each row of declensions; none where words have no endings.
         first_person: Words of somebody who speaks of himself ("we", "I met").
         led_before, led_behind: Words before and behind somebody who stands for those he leads ("headed by").
         bare_titles: Whether titles without article are written small ("met uitgever Bo Lind").
@@ -90,6 +91,7 @@ class Grammar:
     drops_subject: bool
     proclitics: re.Pattern[str] | None
     governs: Mapping[str, str]
+    rows: Sequence[str]
     first_person: re.Pattern[str] | None
     led_before: re.Pattern[str] | None
     led_behind: re.Pattern[str] | None
@@ -129,6 +131,7 @@ def grammar(code: str) -> Grammar:
         drops_subject=bool(data.get("drops_subject", False)),
         proclitics=re.compile(data["proclitics"]) if data.get("proclitics") else None,
         governs=data.get("governs", {}),
+        rows=tuple(data.get("rows", ())),
         first_person=re.compile(data["first_person"], re.IGNORECASE) if data.get("first_person") else None,
         led_before=re.compile(data["led_before"], re.IGNORECASE) if data.get("led_before") else None,
         led_behind=re.compile(data["led_behind"], re.IGNORECASE) if data.get("led_behind") else None,
@@ -522,7 +525,8 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
         if inside is not None:
             if loose and inside[1] == "role":
                 break
-            if words.order == "endings" and inside[1] == "name" and start < span[0] and tokens[place + 1].start == start:
+            behind = loose or (start < span[0] and tokens[place + 1].start == start)
+            if words.order in {"endings", "verb-first"} and inside[1] == "name" and behind:
                 break  # a body belongs to the title before it, not to one behind it
             start, loose = inside[0], 0
         elif token.start >= start or (token.tag == "SIGN" and token.text in words.bridges):
@@ -544,7 +548,7 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
                 break
             if token.text[:1].isupper() and words.order != "endings" and not _genitive(reading, mentions, span):
                 start = token.start
-    if words.order == "endings":
+    if words.order in {"endings", "verb-first"}:
         return _unknown_title(reading, mentions, span, start)
     return span[0] if _in_place(reading, start, span) else start
 
@@ -566,12 +570,12 @@ def _unknown_title(reading: Reading, mentions: Mentions, span: Located, start: i
             return tokens[at + 1].start
         if token.lemma in words.markers:
             governed = words.governs.get(token.lemma)
-            cases = _cases(reading, mentions, span, span[0]) if governed else frozenset()
+            cases = _cases(reading, mentions, span, span[0]) if governed and words.rows else frozenset()
             return tokens[at + 1].start if governed and (not cases or governed in cases) else start
         taken = any(s <= token.start < e for s, e, _ in (*reading.names, *reading.times))
         verb = words.verbal is not None and words.verbal.match(token.lemma)
         known = token.lemma in words.stops or token.lemma in words.breaks or token.lemma in words.skips
-        if token.tag != "WORD" or not token.text[:1].islower() or taken or verb or known:
+        if token.tag != "WORD" or token.text[:1].isupper() or taken or verb or known:
             return start
     return start
 

@@ -183,11 +183,14 @@ def verb_first(
         if part == "subject":
             return _sayer(reading, start, end, pool) or subject or (before[-1] if before else None)
         if part == "object":
-            return next((p for p in objects if p is not other), None)
+            return next((p for p in objects if not _same(p, other)), None)
         if part == "of":
-            return next((p for p in near if 0 <= p.start - end <= BESIDE and p.part in _PLAIN), None)
+            beside = (p for p in near if 0 <= p.start - end <= BESIDE and p.part in _PLAIN and not _same(p, other))
+            return next((replace(p, part="of") for p in beside), None)
         if part == "after":
             return next((p for p in near if p.start >= end), None)
-        return _nearest([p for p in near if plays(p, part) and p is not other], start, end)
+        if part == "before":
+            return next((p for p in reversed((*before, *ahead)) if not _same(p, other)), None)
+        return _nearest([p for p in near if plays(p, part) and not _same(p, other)], start, end)
 
     return _both(pick, wanted)
