@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -66,6 +67,7 @@ class Grammar:
         led_before, led_behind: Words before and behind somebody who stands for those he leads ("headed by").
         bare_titles: Whether titles without article are written small ("met uitgever Bo Lind").
         openers: Words that open a clause though no comma stands before them ("toen").
+        places: Words before a name that make it a street or building called after somebody.
         elided: Words written onto the next one with an apostrophe ("l'", "dell'"): tokens are split behind them.
     """
 
@@ -98,6 +100,7 @@ class Grammar:
     bare_titles: bool
     openers: frozenset[str]
     elided: re.Pattern[str] | None
+    places: re.Pattern[str] | None
 
 
 @cache
@@ -137,6 +140,7 @@ def grammar(code: str) -> Grammar:
         led_behind=re.compile(data["led_behind"], re.IGNORECASE) if data.get("led_behind") else None,
         bare_titles=bool(data.get("bare_titles", False)),
         openers=words("openers"),
+        places=re.compile(data["places"], re.IGNORECASE) if data.get("places") else None,
         elided=re.compile(data["elided"], re.IGNORECASE) if data.get("elided") else None,
     )
 
@@ -416,7 +420,7 @@ def _heads(reading: Reading, mentions: Mentions) -> list[Located]:
     """Mentions of people and bodies; of overlapping ones the longer."""
     kept: list[Located] = []
     for span in reading.names:
-        if mentions.names[span[2]].type == "place":
+        if mentions.names[span[2]].type == "place" or _named_after(reading, span[0]):
             continue
         if kept and _alias(reading, mentions, kept[-1], span):
             continue
@@ -428,10 +432,16 @@ def _heads(reading: Reading, mentions: Mentions) -> list[Located]:
     return kept
 
 
+def _named_after(reading: Reading, position: int) -> bool:
+    """Whether a name is that of a street or building: "lungomare Ana Wirth"."""
+    words = reading.grammar.places
+    return words is not None and words.search(reading.text, max(0, position - 24), position) is not None
+
+
 def _alias(reading: Reading, mentions: Mentions, before: Located, span: Located) -> bool:
     """Whether a name only gives the one before it in brackets once more: "하나(Hana)"."""
     same = mentions.names[before[2]].referents == mentions.names[span[2]].referents
-    return same and reading.text[before[1] : span[0]].strip() == "("
+    return same and unicodedata.normalize("NFKC", reading.text[before[1] : span[0]]).strip() == "("
 
 
 def _phrase(reading: Reading, mentions: Mentions, span: Located, start: int, end: int, part: str) -> Phrase:

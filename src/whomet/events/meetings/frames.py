@@ -318,8 +318,8 @@ def _relative_behind(reading: Reading, start: int) -> bool:
 
 def _begins(reading: Reading, phrase: Phrase, start: int) -> bool:
     """Whether a phrase may be the subject of words behind it: bare, or behind an "after" that opens a clause."""
-    if phrase.part == "bare":
-        return True
+    if phrase.part == "bare" or (phrase.part == "object" and start - phrase.end <= 1):
+        return True  # "after the fair Ana Wirth met": the word before a name right before the verb governs nothing
     between = reading.text[phrase.end : start]
     return phrase.part == "apart" and len(between) <= 25 and "," not in between
 

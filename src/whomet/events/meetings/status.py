@@ -61,9 +61,11 @@ def _status(match: Match, others: tuple[Match, ...], attributed: str | None) -> 
     code = match.reading.language.code
     before, after = _surroundings(match, others)
     over = _search(code, "over", after) is not None and not says(match.reading, "past_plan")
-    if not over and _search(code, "denied", match.reading.text):
+    if not over and _search(code, "denied", _denied_part(match, others)):
         return "denied"
     if _search(code, "not_held", _scope(match, others)):
+        if _search(code, "announced", match.reading.text):
+            return "cancelled"  # "the talks announced for Monday did not take place"
         vouched = attributed or _search(code, "said", match.reading.text)
         return "denied" if vouched else None
     if not over and _search(code, "cancelled", _scope(match, others)):
@@ -77,11 +79,25 @@ def _status(match: Match, others: tuple[Match, ...], attributed: str | None) -> 
     if match.reading.grammar.order in {"endings", "verb-first"}:
         return _status_inflected(match)
     words = match.reading.text[match.start : match.end]
+    governing = _governing(match)
     ahead = _search(code, "planned", before) or _search(code, "planned_words", words)
-    if ahead or _search(code, "planned_after", after):
+    if ahead or _search(code, "planned_after", after) or _search(code, "planned_clause", governing):
         return "planned"
     asked = _search(code, "proposed", before) or _search(code, "proposed_words", words)
-    return "proposed" if asked else "held"
+    return "proposed" if asked or _search(code, "proposed_clause", governing) else "held"
+
+
+def _governing(match: Match) -> str:
+    """The end of the clause before that of a frame: "they ask | that Ana Wirth meet ..."."""
+    left, _ = clause(match.reading, match.start, match.end)
+    return match.reading.text[max(0, left - AUXILIARY) : left].rstrip()
+
+
+def _denied_part(match: Match, others: tuple[Match, ...]) -> str:
+    """Where a denial meets a frame: in the sentence, for one of several meetings in a relative clause only there."""
+    text, aside = match.reading.text, match.reading.aside(match.start)
+    several = any(o is not match and o.frame.kind == "meeting" and o.first and o.second for o in others)
+    return text[aside[0] : aside[1]] if aside is not None and several else text
 
 
 def _status_behind(match: Match, after: str) -> MeetingStatus:
@@ -164,6 +180,8 @@ def _surroundings(match: Match, others: tuple[Match, ...]) -> tuple[str, str]:
 def _scope(match: Match, others: tuple[Match, ...]) -> str:
     """The sentence where it tells one meeting; else the stretch between the neighbouring ones."""
     meetings = [o for o in others if o.frame.kind == "meeting" and (o.first or o.second)]
+    # "the appointment" takes up what the other words tell
+    meetings = [o for o in meetings if o is match or o.second or not (o.frame.noun and o.first) or o.first.heads[1:]]
     if len(meetings) <= 1:
         return match.reading.text
     ends = [o.end for o in meetings if o.end <= match.start]

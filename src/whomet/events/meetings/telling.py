@@ -74,6 +74,7 @@ class Teller:
         """Take in a headline or caption: it repeats, completes or contradicts what the text tells."""
         found = tuple(matches(reading))
         told = False
+        self._before = None  # what the text tells last is no context of a headline
         for match in found:
             if match.frame.kind == "meeting":
                 for draft in self._reports(match, found):
