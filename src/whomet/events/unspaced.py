@@ -115,29 +115,25 @@ def ties(text: str, heads: Sequence[Span], covered: Sequence[Span], code: str) -
     known = rules(code)
     if known is None:
         return [Tie(start, end, "bare", (end, end)) for start, end in heads]
-    read = _behind if known.behind else _before
     found: list[Tie] = []
     for number, head in enumerate(heads):
         following = heads[number + 1][0] if number + 1 < len(heads) else len(text)
-        found.append(read(text, head, following, found, covered, known))
+        if known.behind:
+            found.append(_behind(text, head, following, found, known))
+        else:
+            found.append(_before(text, head, following, found, covered, known))
     return found
 
 
-def _behind(text: str, head: Span, following: int, before: Sequence[Tie], covered: Sequence[Span], known: Rules) -> Tie:
+def _behind(text: str, head: Span, following: int, before: Sequence[Tie], known: Rules) -> Tie:
     """Name, title, particle."""
-    limit = min([following, *(s for s, _ in covered if s > head[1] and not _bridged(text, head[1], s, known))])
-    title = known.title.match(text, head[1], max(limit, head[1]))
+    title = known.title.match(text, head[1], max(following, head[1]))
     at = title.end() if title else head[1]
     mark = known.marks.match(text, at)
     part = known.parts[(mark.lastindex or 1) - 1] if mark else "bare"
     end = mark.end() if mark else at
     joined = bool(before) and _listed_behind(text, before[-1], head, known)
     return Tie(head[0], end, part, mark.span() if mark else (at, at), joined)
-
-
-def _bridged(text: str, start: int, end: int, known: Rules) -> bool:
-    """Whether the text between two offsets may be part of a title, so that a listed title behind belongs to it."""
-    return known.title.fullmatch(text, start, end) is not None
 
 
 def _listed_behind(text: str, left: Tie, head: Span, known: Rules) -> bool:
@@ -228,7 +224,9 @@ def _side(pool: Sequence[Phrase], part: str, words: Span, starts: Sequence[int],
     if part == "subject":
         return _subject([p for p in before if p.part == "bare"], start, starts)
     if part == "object":
-        objects = [p for p in near if p.start - end <= OBJECT and p.part in {"bare", "object", "to"}]
+        objects = [
+            p for p in near if p.start - end <= OBJECT and (p.part in {"bare", "object", "to"} or p.start <= end)
+        ]
         return objects[0] if objects else None
     if part == "before":
         return before[-1] if before else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from whomet import edtf
+from whomet.events import unspaced
 from whomet.events.clauses import Reading
 from whomet.events.meetings.frames import Match, cue
 from whomet.languages import pack
@@ -137,6 +138,9 @@ def _foreign(match: Match, others: Sequence[Match], start: int, end: int) -> boo
     low, high = (match.end, start) if start >= match.end else (end, match.start)
     if match.reading.grammar.order == "particles" and start >= match.end:
         return not _topical(match)
+    starts = unspaced.clause_starts(match.reading.text, match.reading.language.code)
+    if any(match.end < begin <= start for begin in starts):
+        return True
     colon = match.reading.text[low:high] if match.reading.grammar.order != "particles" else ""
     if ":" in colon or ";" in colon:
         return True
