@@ -380,7 +380,8 @@ def _resolved(
         return _value(period), _value(period, True)
     if edges[0] != edges[1]:
         return _coarse(frame, edges, lean, rules)
-    period = resolve(frame, View(edges[0], lean, slack, rules.day_stays))
+    asked = lean and not slack  # for the past or the future, which may be another month
+    period = resolve(frame, View(edges[0], lean, slack, rules.day_stays and not asked))
     return _value(period), _value(period, True)
 
 
