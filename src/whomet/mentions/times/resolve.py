@@ -18,6 +18,7 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 _FAR, _NEAR = 300, 45  # days; news writes the year of a date almost a year away
 #: Where a bare day is one of the month of publication, one this long past may still be of the next month.
 _HALF_MONTH = 15
+_YEARS_NEAR = 3 * 366  # days up to which a year is looked for in which a date has the weekday told
 _EDGES = {"start": 0, "middle": 1, "end": 2}
 
 
@@ -191,6 +192,12 @@ def _year_of(frame: Frame, month: int, view: View) -> int | None:
             continue
         first = date(year, month, frame.day or 1)
         candidates.append((first, first if frame.day else date(year, month, last)))
+    if frame.day and frame.weekday and (view.slack or not view.lean):
+        # "Saturday, 10 June": a year in which it is one, if one is close.
+        fitting = [first for first, _ in candidates if first.isoweekday() == frame.weekday]
+        closest = min(fitting, key=lambda first: _distance(first, today), default=None)
+        if closest is not None and abs((closest - today).days) <= _YEARS_NEAR:
+            return closest.year
     chosen = _choose(candidates, frame, view, bool(frame.day))
     return chosen.year if chosen else None
 
