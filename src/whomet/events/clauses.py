@@ -688,7 +688,8 @@ def _part(reading: Reading, mentions: Mentions, span: Located, start: int) -> st
     tokens = reading.tokens
     at = _token_at(reading, start) - 1
     opening = _token_at(reading, start)
-    article = tokens[opening].lemma if opening < len(tokens) else ""
+    # The first word of a name ("Van der Maas") is no function word.
+    article = tokens[opening].lemma if opening < len(tokens) and start < span[0] else ""
     while at >= 0 and tokens[at].lemma in words.skips:
         at -= 1
     if at >= 0 and tokens[at].lemma in words.markers:

@@ -254,4 +254,5 @@ def _worth(reading: Reading, start: int, end: int) -> bool:
         return False
     if not reading.language.spaced:
         return end - start >= LETTERS
-    return sum(token.tag != "SIGN" for token in tokens_between(reading, start, end)) >= WORDS
+    least = int(pack(reading.language.code).table("statements").get("least_words", WORDS))
+    return sum(token.tag != "SIGN" for token in tokens_between(reading, start, end)) >= least

@@ -99,8 +99,10 @@ def _tie(text: str, head: Span, covered: Sequence[Span], known: Rules) -> Tie:
         part = known.bound_parts[(ending.lastindex or 1) - 1] if ending is not None else part
     word = known.behind.match(text, end)
     if word is not None:
-        part, end = known.behind_parts[(word.lastindex or 1) - 1], word.end()
-    return Tie(_title_start(text, head[0], covered), end, part, (head[1], end))
+        told, end = known.behind_parts[(word.lastindex or 1) - 1], word.end()
+        # "also", "however" behind a case take nothing from it
+        part = told if told != "topic" or part == "subject" else part
+    return Tie(_title_start(text, head[0], covered, known), end, part, (head[1], end))
 
 
 def _proper(text: str, head: Span) -> bool:
@@ -108,10 +110,13 @@ def _proper(text: str, head: Span) -> bool:
     return text[text.rfind(" ", *head) + 1 if " " in text[slice(*head)] else head[0]].isupper()
 
 
-def _title_start(text: str, start: int, covered: Sequence[Span]) -> int:
-    """Where the capitalised or listed words right before a name begin; commas and other cases end them."""
+def _title_start(text: str, start: int, covered: Sequence[Span], known: Rules) -> int:
+    """Where the capitalised or listed words right before a name begin; commas and cases end them.
+
+    A name in the case of owners belongs to the title behind it: "Nordlicht'in CEO'su Ana Wirth".
+    """
     for _ in range(TITLE):
-        listed = next((s for s, e in covered if s < start and e <= start and not text[e:start].strip()), None)
+        listed = next((s for s, e in covered if s < start and e <= start and _beside(text, e, start, known)), None)
         if listed is not None and text[start - 1 : start].isspace():
             start = listed
             continue
@@ -120,6 +125,13 @@ def _title_start(text: str, start: int, covered: Sequence[Span]) -> int:
             break
         start = word.start(1)
     return start
+
+
+def _beside(text: str, end: int, start: int, known: Rules) -> bool:
+    """Whether only a space, or the ending of an owner and a space, parts two offsets."""
+    between = text[end:start].rstrip()
+    owner = known.suffixes.fullmatch(between) if between else None
+    return not between or (owner is not None and known.suffix_parts[(owner.lastindex or 1) - 1] == "of")
 
 
 def _listed(text: str, heads: Sequence[Span], found: Sequence[Tie], known: Rules) -> list[Tie]:
