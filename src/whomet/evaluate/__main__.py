@@ -3,7 +3,7 @@
 `python -m whomet.evaluate floors` scores the gold stories against the pinned floors, and
 `python -m whomet.evaluate stories FOLDER...` prints the figures of any folders with gold;
 `labels` does so for their documents alone; `sentences` holds meetings against sentences that tell one or none. `speed`
-times labelling. `tagging` and `tagging-speed` measure taggers.
+times labelling, `stage-speed` times and events. `tagging` and `tagging-speed` measure taggers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-from whomet.evaluate import TASKS, bench, floors, linking, sentences, speed, stories, tagging
+from whomet.evaluate import TASKS, bench, floors, linking, sentences, speed, stage_speed, stories, tagging
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -52,6 +52,7 @@ for _name, _arguments in TASKS.items():
     main.add_command(_task(_name, _arguments))
 main.add_command(bench.bench)
 main.add_command(speed.speed)
+main.add_command(stage_speed.stage_speed)
 main.add_command(floors.floors)
 main.add_command(stories.stories)
 main.add_command(stories.labels)
