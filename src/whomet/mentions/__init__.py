@@ -7,8 +7,10 @@ names make the referents of the article; short forms, titles, pronouns and group
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from whomet.mentions import naming, references
-from whomet.mentions.amounts import find_amounts
+from whomet.mentions.amounts import find_amounts, localised
 from whomet.mentions.assembly import assemble
 from whomet.mentions.quotations import find_quotations
 from whomet.mentions.referents import Grouping
@@ -38,4 +40,5 @@ def find(document: Document, tagger: Tagger) -> Mentions:
     names = sorted([*names, *found], key=lambda name: (name.sentence, name.start))
     times = find_times(document)
     amounts = find_amounts(document, times)
-    return assemble(document, read, names, roles, grouping, times, amounts, quotations)
+    made = assemble(document, read, names, roles, grouping, times, amounts, quotations)
+    return replace(made, amounts=localised(made))

@@ -107,6 +107,8 @@ class _Finder:
     between: re.Pattern[str]
     gap: int
     counters: bool
+    unspaced: bool
+    percent_before: re.Pattern[str]
     ordinal: re.Pattern[str]
     partitive: re.Pattern[str]
     not_before_time: re.Pattern[str]
@@ -200,6 +202,9 @@ def _amount(text: str, match: re.Match[str], finder: _Finder) -> Amount | None:
     start, end = match.span()
     if text[start - 1 : start] in ("%", "％") and text[end : end + 1] not in ("%", "％"):
         return _finished(text, start - 1, end, value, "%", finder)  # as Turkish writes it
+    percent = finder.percent_before.search(text, max(0, start - _CLOSE), start)
+    if percent is not None:
+        return _finished(text, percent.start(), end, value, "%", finder)
     sign = finder.before.search(text, max(0, start - _CLOSE), start)
     if sign is None and (finder.short.match(text, end) or not match.group()[-1].isdigit()):
         sign = finder.before_scaled.search(text, max(0, start - _CLOSE), start)
@@ -233,10 +238,23 @@ def _followed(text: str, start: int, end: int, value: float, match: re.Match[str
             if not digits and unit.start("unit") == end and code != "count":
                 return None  # "Elfmeter" is no length
             return _finished(text, start, unit.end(), value, code, finder)
+    shared = _shared_letter(text, start, end, match, finder)
+    if shared is not None:
+        return shared
     count = _count(text, start, end, value, digits, finder)
     if count is None and digits and finder.bare.search(match.group()):
         return _finished(text, start, end, value, finder.bare_currency, finder)
     return count
+
+
+def _shared_letter(text: str, start: int, end: int, match: re.Match[str], finder: _Finder) -> Amount | None:
+    """The amount where the last letter of a number is the first of its unit: "450兆瓦" is 450 megawatts."""
+    if not finder.unspaced or match.group()[-1].isdigit() or end - start < 2:
+        return None
+    unit, value = finder.unit.match(text, end - 1), finder.numerals.value(match.group()[:-1])
+    if unit is None or value is None or unit.start("unit") != end - 1 or unit.end() <= end:
+        return None
+    return _finished(text, start, unit.end(), value, _look_up(finder.units, unit["unit"]), finder)
 
 
 def _count(text: str, start: int, end: int, value: float, digits: bool, finder: _Finder) -> Amount | None:
@@ -270,7 +288,8 @@ def _no_count(text: str, start: int, end: int, value: float, finder: _Finder) ->
     """Whether a number word is more likely something else: an article, a syllable of another word."""
     if not finder.counters:
         return value < 2
-    return text[max(0, start - 1) : start].isalpha() or (value < 2 and text[end : end + 1].isalpha())
+    written_on = text[max(0, start - 1) : start].isalpha() and not finder.unspaced
+    return written_on or (value < 2 and text[end : end + 1].isalpha())
 
 
 def _finished(text: str, start: int, end: int, value: float, unit: str | None, finder: _Finder) -> Amount | None:
@@ -352,6 +371,8 @@ def _finder(language: str) -> _Finder:
         partitive=re.compile(str(counting.get("partitive", "(?!)")), re.IGNORECASE),
         not_before_time=re.compile(rf"(?<![^\W_])(?:{words(table.get('not_before_time', ()))})\s+$", re.IGNORECASE),
         counters=bool(counting.get("word_only_counters", False)),
+        unspaced=not pack(language).spaced,
+        percent_before=re.compile(rf"{alone}(?:{words(table.get('percent_before', ()))})\s?$", re.IGNORECASE),
         modifiers=dict(_modifiers(table.get("approximators", {}), "" if tight else r"(?<![^\W\d_])")),
         modifiers_after=dict(_modifiers(table.get("approximators_after", {}), None)),
         currency=names,

@@ -87,6 +87,22 @@ class Numerals:
         """
         if (plain := _folded(text)) in self._articles:
             return self._articles[plain]
+        half = self._half.search(text)
+        if half is None:
+            return self._whole(text)
+        # "two and a half million" is half a unit more before the scale, "dos millones y medio" half a scale behind it.
+        whole, behind = self._whole(text[: half.start()]), self._last_scale(text[half.end() :])
+        if whole is None:
+            return self._whole(text)
+        return round((whole + 0.5) * behind, 6) if behind else whole + 0.5 * (self._last_scale(text) or 1)
+
+    def _last_scale(self, text: str) -> float | None:
+        """The value of the last word of a number, if it is a scale."""
+        tokens = [_folded(match.group()) for match in self._tokens.finditer(text)]
+        return self._values[tokens[-1]] if tokens and tokens[-1] in self._scales else None
+
+    def _whole(self, text: str) -> float | None:
+        """The value of a number without "and a half"."""
         total = section = number = 0.0
         seen = False
         for match in self._tokens.finditer(text):
@@ -102,8 +118,7 @@ class Numerals:
                 number = 0.0
             else:
                 number += self._values[token]
-        half = 0.5 if self._half.search(text) else 0.0
-        return round(total + section + number + half, 6) if seen else None
+        return round(total + section + number, 6) if seen else None
 
     def _digits(self, token: str) -> float:
         # Arabic writing has signs of its own for decimals and thousands (U+066B, U+066C).
@@ -184,7 +199,7 @@ def _pattern(language: str, digits: str, spelt: str, multipliers: str, scales: s
     )
     tail = rf"(?:\s?{digits}(?:{scale})?){{0,4}}" if table.get("mixed") or run_on(language) else ""
     half = str(table.get("half", "(?!)"))
-    return rf"(?:(?:{begin})(?:{scale}{tail})?(?:{half})?)"
+    return rf"(?:(?:{begin})(?:{scale}{tail})?(?:{half}(?:{scale})?)?)"
 
 
 def run_on(language: str) -> bool:
@@ -197,7 +212,8 @@ def run_on(language: str) -> bool:
 
 
 def _digit_pattern(group: str) -> str:
-    separators = re.escape(group) + r"'’\xa0\u202f\u2009\u066c"
+    # Where a space parts thousands, an ordinary one does, too: "1 200".
+    separators = re.escape(group) + r"'’\xa0\u202f\u2009\u066c" + (" " if group.isspace() else "")
     grouped = rf"(?<![\d.,\u066b])\d{{1,3}}(?:[{separators}.,]\d{{3}}){{1,6}}(?:[.,\u066b]\d{{1,2}})?(?!\d)"
     return rf"(?:{grouped}|\d{{1,16}}(?:[.,\u066b]\d{{1,6}})?)"
 

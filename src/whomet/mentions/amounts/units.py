@@ -38,14 +38,21 @@ def currencies(language: str) -> dict[str, str]:
     own = {
         str(word).casefold(): str(code) for word, code in pack(language).table("numbers").get("currencies", {}).items()
     }
+    names = names_of_currencies(language)
+    if not names:
+        return own
+    return _heads(names) | names | own
+
+
+@cache
+def names_of_currencies(language: str) -> dict[str, str]:
+    """The names that CLDR has for currencies in a language, as regular expressions in lower case, with their codes."""
     names: dict[str, str] = {}
     for found in locales(language):
         for code in sorted(_tender(), key=_rank):
             for name in _currency_names(code, found):
                 names.setdefault(re.escape(name).replace(r"\ ", r"[\s\xa0]"), code)
-    if not names:
-        return own
-    return _heads(names) | names | own
+    return names
 
 
 @cache
