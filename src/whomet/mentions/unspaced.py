@@ -105,7 +105,10 @@ def pieces(view: View, start: int, end: int, label: Label) -> list[tuple[int, in
     if found:
         start = _behind_words(text, start, end, language.place_before)
     if label == "place":
-        start = _behind_words(text, start, end, language.place_kinds)
+        rest = _behind_words(text, start, end, language.place_kinds)
+        # The word for the kind may be part of the name: "กรุงเทพฯ".
+        known = known_place(text[rest:end], language.code) or not known_place(text[start:end], language.code)
+        start = rest if known else start
     elif label == "organisation" and known_place(text[start:end], language.code) and not language.is_body(stem):
         label = "place"
     if label != "person":

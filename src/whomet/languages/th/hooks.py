@@ -23,6 +23,11 @@ def _least(key: str) -> int:
     return int(pack("th").table("sentences")["least"][key])
 
 
+@cache
+def _continuing() -> re.Pattern[str]:
+    return re.compile(pack("th").table("sentences")["continuing"])
+
+
 def split_sentences(text: str) -> list[tuple[int, int]]:
     """Spans of the sentences of a paragraph."""
     spans, begin, number = [], 0, 0
@@ -58,6 +63,8 @@ def _ends(text: str, begin: int, match: re.Match[str]) -> bool:
         return False
     if text.endswith(_words("particles"), begin, match.start()):
         return True
+    if _continuing().match(text, match.end()):
+        return False
     if text.startswith(_words("starters"), match.end()):
         return True
     return done >= _least("long") and text.startswith(_words("subjects"), match.end())
