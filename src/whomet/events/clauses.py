@@ -708,8 +708,8 @@ def _possessive(reading: Reading, span: Located) -> bool:
     """Whether a pronoun that may be an article stands before its noun ("her office", not "met her")."""
     words, tokens = reading.grammar, reading.tokens
     at = _token_at(reading, span[0])
-    if at + 1 >= len(tokens) or tokens[at].lemma not in words.determiners:
-        return False
+    if at + 1 >= len(tokens) or tokens[at].lemma not in words.determiners or tokens[at].end < span[1]:
+        return False  # a description ("the Spaniard") has its noun inside
     behind = tokens[at + 1]
     known = words.joins | words.stops | words.breaks | words.skips | words.markers.keys()
     timed = any(start <= behind.start < end for start, end, _ in reading.times)

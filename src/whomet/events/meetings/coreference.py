@@ -66,6 +66,8 @@ def fits(draft: Draft, new: Draft) -> bool:
         return False
     if not edtf.meet(draft.date, new.date):
         return False
+    if draft.date is None and new.date is not None and len(set(new.principals)) < len(set(draft.principals)):
+        return False  # two of those who signed together met on another day
     days = draft.date is not None and new.date is not None
     days = days and min(edtf.precision(draft.date), edtf.precision(new.date)) == 1
     days = days and max(edtf.precision(draft.date), edtf.precision(new.date)) <= 7
@@ -100,6 +102,8 @@ def _same_status(draft: Draft, new: Draft) -> bool:
         held = draft if draft.status == "held" else new
         same_place = draft.city is not None and draft.city == new.city
         return held.status == "held" and (held.attributed is not None or same_place)
+    if {"cancelled", "held"} == pair and {"video", "telephone"} & {draft.manner, new.manner}:
+        return False  # what was called off and took place on a screen instead are two
     same_day = draft.date is not None and draft.date == new.date
     return same_day
 

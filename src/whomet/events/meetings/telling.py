@@ -250,7 +250,10 @@ class Teller:
     def _described(self, match: Match, a: tuple[int, ...]) -> tuple[int, ...]:
         """Who is meant by "received the minister": the one other person of the sentence before."""
         reading, before = match.reading, self._before
-        behind = next((t for t in reading.tokens if t.start >= match.end), None)
+        first = match.first
+        # German, Dutch: the subject may stand between verb and object
+        close = first.end if first is not None and 0 <= first.start - match.end <= 1 else match.end
+        behind = next((t for t in reading.tokens if t.start >= close), None)
         if before is None or behind is None or behind.lemma not in reading.grammar.determiners:
             return ()
         own = {r for p in reading.phrases if p.end <= match.start for r in _persons(p)} - set(a)
@@ -269,6 +272,8 @@ class Teller:
     def _separate(self, match: Match, counterparts: Sequence[int]) -> bool:
         """Whether several counterparts were met one by one."""
         employers = {self._mentions.referents[r].employer for r in counterparts}
+        if match.second is not None and match.second.plural:
+            return False  # "the two were received by Ana Wirth"
         if says(match.reading, "distributive") or len(counterparts) > 2:
             return len(employers) > 1 or None in employers
         single = {p for d in self._drafts if len(d.principals) == 2 and not d.split for p in d.principals}
@@ -289,11 +294,14 @@ class Teller:
         status = judged.status or "held"
         if status == "held" and lies_ahead(when.value, self._document.published):
             status = "planned"
+        if status == "held" and when.mention is not None and reading.sentence.kind not in REPEATING:
+            coming = self._coming(when) if fields.in_present(match) else when
+            status, when = ("held", when) if coming.value == when.value else ("planned", coming)
         ahead = lies_ahead(when.value, self._document.published)
         behind = judged.status == "held" or says(reading, "past_plan")
         if ahead and behind and when.mention is not None:
             when = self._past(when)
-        if status == "planned" and judged.status == "held":
+        if status == "planned" and judged.status == "held" and not fields.in_present(match):
             status = "planned" if lies_ahead(when.value, self._document.published) else "held"
         if status == "planned" and when.mention is not None:
             when = self._coming(when)
