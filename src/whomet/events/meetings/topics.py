@@ -87,12 +87,23 @@ def _pieces(code: str, phrase: str) -> Iterator[str]:
 
 
 class _Term(NamedTuple):
-    """A term in lower case, with its label and whether it must begin and end with a word."""
+    """A term in lower case, with its label and whether it must begin and end with a word.
+
+    With a pattern the text is only its beginning: each word of the term goes on with letters of its own.
+    """
 
     text: str
     label: str
     begins: bool
     ends: bool
+    pattern: re.Pattern[str] | None = None
+
+    def end(self, text: str, at: int) -> int:
+        """Where the term ends that stands at an offset of a text in lower case; -1 where it does not."""
+        if self.pattern is None:
+            return at + len(self.text) if text.startswith(self.text, at) else -1
+        found = self.pattern.match(text, at)
+        return found.end() if found else -1
 
 
 @lru_cache(maxsize=2048)
@@ -108,11 +119,11 @@ def known_topics(code: str, text: str) -> tuple[str, ...]:
     """
     folded, terms = text.casefold(), _terms(code)
     hits = [
-        (at, at + len(term.text), term.label)
+        (at, end, term.label)
         for at in range(len(folded))
         for key in {folded[at], folded[at : at + KEY]}
         for term in terms.get(key, ())
-        if folded.startswith(term.text, at) and _bounded(folded, at, term)
+        if (end := term.end(folded, at)) > at and _bounded(folded, at, end, term)
     ]
     hits.sort(key=lambda hit: (hit[0] - hit[1], hit))
     taken: set[tuple[int, int]] = set()
@@ -125,8 +136,7 @@ def known_topics(code: str, text: str) -> tuple[str, ...]:
     return tuple(labels)
 
 
-def _bounded(text: str, at: int, term: _Term) -> bool:
-    end = at + len(term.text)
+def _bounded(text: str, at: int, end: int, term: _Term) -> bool:
     before = term.begins and at > 0 and text[at - 1].isalnum()
     return not before and not (term.ends and text[end : end + 1].isalnum())
 
@@ -145,5 +155,6 @@ def _terms(code: str) -> Mapping[str, tuple[_Term, ...]]:
             short = len(text) < (LONG if bounds == "word" else KEY + 1)
             begins = bounds != "none" and short
             ends = bounds == "word" and short and not entry.endswith("*")
-            found[text[:KEY]].append(_Term(text, label, begins, ends))
+            inner = re.compile(re.escape(text).replace(r"\*", r"\w*")) if "*" in text else None
+            found[text[:KEY]].append(_Term(text, label, begins, ends, inner))
     return {key: tuple(terms) for key, terms in found.items()}
