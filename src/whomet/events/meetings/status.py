@@ -71,7 +71,7 @@ def _status(match: Match, others: tuple[Match, ...], attributed: str | None) -> 
     if not over and _search(code, "cancelled", _scope(match, others)):
         return "cancelled"
     if _negated(match, before, after):
-        return "denied" if attributed else None
+        return None
     if match.reading.grammar.order == "particles":
         return _status_behind(match, after)
     if match.reading.grammar.order == "verb-second":
