@@ -289,8 +289,8 @@ def _without_elisions(tokens: Sequence[Token], elided: re.Pattern[str]) -> tuple
             parted.append(token)
             continue
         cut = found.end()
-        parted.append(replace(token, text=token.text[:cut], lemma=token.lemma[:cut], end=token.start + cut))
-        parted.append(replace(token, text=token.text[cut:], lemma=token.lemma[cut:], start=token.start + cut))
+        parted.append(token._replace(text=token.text[:cut], lemma=token.lemma[:cut], end=token.start + cut))
+        parted.append(token._replace(text=token.text[cut:], lemma=token.lemma[cut:], start=token.start + cut))
     return tuple(parted)
 
 
@@ -302,8 +302,8 @@ def _without_proclitics(reading: Reading, tokens: Sequence[Token], written: re.P
         inside = begins[bisect_right(begins, token.start) : bisect_left(begins, token.end)]
         cut = inside[0] - token.start if inside else 0
         if cut and written.fullmatch(token.text, 0, cut):
-            parted.append(replace(token, text=token.text[:cut], lemma=token.lemma[:cut], end=token.start + cut))
-            token = replace(token, text=token.text[cut:], lemma=token.lemma[cut:], start=token.start + cut)
+            parted.append(token._replace(text=token.text[:cut], lemma=token.lemma[:cut], end=token.start + cut))
+            token = token._replace(text=token.text[cut:], lemma=token.lemma[cut:], start=token.start + cut)
         parted.append(token)
     return tuple(parted)
 
