@@ -205,8 +205,9 @@ class Grammar:
             if not values:
                 return None
             (second if behind else first).update(values)
+        reign = first.pop("reign", 0)
         if "era" in first:
-            first["year"] = first.pop("era") + first.pop("reign", 0)
+            first["year"] = first.pop("era") + reign
         if "unit" in first and not _use_unit(first):
             return None
         if "span" in first and first.get("shift"):
