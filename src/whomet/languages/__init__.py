@@ -33,7 +33,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 #: "~er" in a word of a table: the place of an ending, by the name of its class.
 DECLINED = re.compile(r"~([a-z]+[0-9]*)")
@@ -58,9 +58,8 @@ TABLES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or morpheme of a sentence.
+class Token(NamedTuple):
+    """A word or morpheme of a sentence; a tuple, as there are more of them than of anything else.
 
     Attributes:
         start, end: Offsets into the text given.
