@@ -371,7 +371,7 @@ class Grammar:
             for one, ones in list(values.items()):
                 if tens in (20, 30) and ones < 10 and tens + ones <= _DAYS:
                     values[f"{ten}{gap}{one}"] = tens + ones
-                    if table.get("compound"):
+                    if re.fullmatch(between, ""):
                         values[f"{one}{between}{ten}"] = tens + ones  # "eenentwintig"
         return values
 
