@@ -520,6 +520,7 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
         role = _held_before(reading, mentions, span)
         if role is not None:
             start, at = role, _token_at(reading, role) - 1
+    at = _before_bracket(reading, at)
     loose = 0
     for place in range(at, max(-1, at - REACH), -1):
         token = tokens[place]
@@ -606,6 +607,14 @@ def _bare_title(reading: Reading, start: int) -> int:
 
 def _before_role(reading: Reading, token: Token) -> bool:
     return any(start == token.start for start, _, _ in reading.roles)
+
+
+def _before_bracket(reading: Reading, at: int) -> int:
+    """The word before an abbreviation in brackets that parts a body from its holder: "head of Nordlicht (NL) Ana"."""
+    tokens = reading.tokens
+    if at < 3 or tokens[at].text != ")":
+        return at
+    return next((place - 1 for place in range(at - 1, at - 4, -1) if tokens[place].text == "("), at)
 
 
 def _in_place(reading: Reading, start: int, span: Located) -> bool:

@@ -24,6 +24,7 @@ TITLE = 9
 
 Span = tuple[int, int]
 _WORD_BEFORE = re.compile(r"(\S+)[ \u00a0]$")
+_BRACKET = re.compile(r"\s?\([^()]{1,60}\)")
 _NO_WORD = r"(?!\w)"
 
 
@@ -97,7 +98,8 @@ def _tie(text: str, head: Span, covered: Sequence[Span], known: Rules) -> Tie:
     else:
         ending = known.bound.search(text, *head)
         part = known.bound_parts[(ending.lastindex or 1) - 1] if ending is not None else part
-    word = known.behind.match(text, end)
+    aside = _BRACKET.match(text, end)
+    word = known.behind.match(text, aside.end() if aside else end)
     if word is not None:
         told, end = known.behind_parts[(word.lastindex or 1) - 1], word.end()
         # "also", "however" behind a case take nothing from it

@@ -363,6 +363,9 @@ def _choose_by_case(
         objects = []
     if around is not None and not bare:
         bare = [p for p in pool if p.end <= around[0]][-1:]
+    if left and around is None and _unresolved(reading, left, right):
+        # "denies that she met Bo Lind": who denies it is the subject
+        bare = [p for p in pool if p.end <= left and p.part in {"bare", "subject"}][-1:] + bare
     if frame.host == "first":
         bare = _unswapped(reading, bare)
     parts: dict[str, list[Phrase]] = {"subject": bare[:1], "object": objects + bare[1:]}
@@ -373,6 +376,12 @@ def _choose_by_case(
     if first is None and frame.kind == "meeting" and reading.grammar.drops_subject:
         first = next((p for p in reversed(pool) if p.end <= left and p.part == "bare"), None)
     return first, second
+
+
+def _unresolved(reading: Reading, left: int, right: int) -> bool:
+    """Whether the subject of a clause is a pronoun that no mention covers."""
+    pronouns = (t for t in reading.tokens if left <= t.start < right and t.lemma in reading.grammar.nominatives)
+    return any(not reading.in_name(token.start, token.end) for token in pronouns)
 
 
 def _unswapped(reading: Reading, bare: list[Phrase]) -> list[Phrase]:
