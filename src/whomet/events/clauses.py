@@ -26,6 +26,8 @@ REACH = 14
 #: Characters from which on a "sentence" is a table or list without full stops, which tells nothing by its grammar;
 #: the longest real sentence of the gold stories has 444. It also bounds the time, which grows with the square.
 LONGEST = 2000
+#: Characters between a title and the name printed with it, where the words of its area stand between them.
+FAR_TITLE = 70
 #: Words of a title on no list, where a preposition or joining word stands before it.
 UNKNOWN = 4
 #: Parts whose preposition may stand before such a title; of place and time it mostly has a noun of its own behind it.
@@ -64,6 +66,7 @@ class Grammar:
         governs: Preposition -> part that the ending of the phrase behind it has elsewhere; without endings any part.
         rows: The part of each row of declensions; none where words have no endings.
         first_person: Words of somebody who speaks of himself ("we", "I met").
+        relative_objects: Relative words that are no subject.
         led_before, led_behind: Words before and behind somebody who stands for those he leads ("headed by").
         bare_titles: Whether titles without article are written small ("met uitgever Bo Lind").
         openers: Words that open a clause though no comma stands before them ("toen").
@@ -95,6 +98,7 @@ class Grammar:
     governs: Mapping[str, str]
     rows: Sequence[str]
     first_person: re.Pattern[str] | None
+    relative_objects: frozenset[str]
     led_before: re.Pattern[str] | None
     led_behind: re.Pattern[str] | None
     bare_titles: bool
@@ -136,6 +140,7 @@ def grammar(code: str) -> Grammar:
         governs=data.get("governs", {}),
         rows=tuple(data.get("rows", ())),
         first_person=re.compile(data["first_person"], re.IGNORECASE) if data.get("first_person") else None,
+        relative_objects=words("relative_objects"),
         led_before=re.compile(data["led_before"], re.IGNORECASE) if data.get("led_before") else None,
         led_behind=re.compile(data["led_behind"], re.IGNORECASE) if data.get("led_behind") else None,
         bare_titles=bool(data.get("bare_titles", False)),
@@ -560,8 +565,19 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
             if token.text[:1].isupper() and words.order != "endings" and not _genitive(reading, mentions, span):
                 start = token.start
     if words.order in {"endings", "verb-first"}:
-        return _unknown_title(reading, mentions, span, start)
+        held = _title_far(reading, mentions, span, start)
+        return held if held < start else _unknown_title(reading, mentions, span, start)
     return span[0] if _in_place(reading, start, span) else start
+
+
+def _title_far(reading: Reading, mentions: Mentions, span: Located, start: int) -> int:
+    """Start of the title printed with a name, however long the words for its area are between the two."""
+    own = mentions.names[span[2]].roles
+    starts = [s for s, e, number in reading.roles if number in own and e <= start and start - e <= FAR_TITLE]
+    if not starts or any(mark in reading.text[min(starts) : start] for mark in ",;:"):
+        return start
+    others = (mentions.names[n].type == "person" for s, _, n in reading.names if min(starts) <= s < start)
+    return start if any(others) else min(starts)
 
 
 def _bridges_all(token: Token, words: Grammar) -> bool:

@@ -246,7 +246,7 @@ def subject_of(
         return bodies[0].referents[0] if bodies else None
     behind = _behind(reading, free, start, end, inverted)
     before = [p for p in free if floor <= p.start and p.end <= start and reading.aside(p.start) is None]
-    bare = _without_apposition(reading, [p for p in before if p.part in PLAIN], start)
+    bare = _surest(reading, _without_apposition(reading, [p for p in before if p.part in PLAIN], start))
     first = inverted or _behind_mostly(reading)
     if bare and not (behind and (first or start - bare[-1].end > 40)):
         return bare[-1].referents[0]
@@ -260,6 +260,16 @@ def subject_of(
         if after:
             return after[0].referents[0]
     return before[-1].referents[0] if before and start - before[-1].end <= 30 else None
+
+
+def _surest(reading: Reading, bare: list[Phrase]) -> list[Phrase]:
+    """Where endings tell the subject, those whose ending does; where the verb comes first, the first one."""
+    if reading.grammar.order == "verb-first":
+        return bare[:1]
+    if reading.grammar.order != "endings":
+        return bare
+    people = [p for p in bare if p.type == "person"]
+    return [p for p in people if p.part == "subject"] or people or bare
 
 
 def _behind(reading: Reading, free: Sequence[Phrase], start: int, end: int, inverted: bool) -> list[Phrase]:

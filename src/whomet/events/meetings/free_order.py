@@ -38,7 +38,7 @@ def by_endings(
     def pick(part: str, other: Phrase | None) -> Phrase | None:
         free = [p for p in near if p is not other and not _same(p, other)]
         if part == "subject":
-            said = _sayer(reading, start, end, pool)
+            said = _sayer(reading, start, end, pool) or (lead if _leads(reading, start) else None)
             return said or _subject(free, start, "object" in wanted[1]) or (lead if lead is not other else None)
         if part == "object":
             objects = [p for p in free if p.part == "object" or (p.part == "oblique" and "object" in p.cases)]
@@ -146,6 +146,14 @@ def _owner(free: Sequence[Phrase], end: int) -> Phrase | None:
             return replace(phrase, part="of")
         return None
     return None
+
+
+def _leads(reading: Reading, start: int) -> bool:
+    """Whether the relative word of the clause around an offset is its subject."""
+    around = reading.aside(start)
+    opening = next((t for t in reading.tokens if around and t.start >= around[0]), None)
+    words = reading.grammar
+    return opening is not None and opening.lemma in words.relatives and opening.lemma not in words.relative_objects
 
 
 def _led_object(near: Sequence[Phrase], lead: Phrase | None) -> bool:
