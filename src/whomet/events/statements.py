@@ -219,7 +219,8 @@ def _reported_before(reading: Reading, previous: Reading | None, carried: _Carri
         floor = _clause_begin(reading, phrase, start)
         if speaker is None or any(floor <= q < start for q, _, _ in reading.quotes):
             continue
-        content = _trimmed(reading, floor, start + 1)
+        close = end if switched(reading.language.code, "ending_with_verb") else start + 1
+        content = _trimmed(reading, floor, close)
         if _worth(reading, *content):
             yield (*content, speaker)
 
