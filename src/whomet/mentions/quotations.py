@@ -17,6 +17,12 @@ from whomet.records import Document, QuotationMention
 # Longest single quotation seen in news collections: about 900 characters.
 _LONGEST = 1200
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
+# Speech behind a dash: where its paragraph begins, where it may end, where it goes on behind the words of saying.
+_DASH_OPENS = re.compile(r"\s*[–—-]\s+")
+_DASH_CLOSES = re.compile(r"\s[–—-]\s+")
+_DASH_RESUMES = re.compile(r"[.,!?…]\s+[–—-]\s+")
+#: Words behind a dash among which there is one of saying: "– ... – the mayor says".
+_SAID_WITHIN = 3
 
 
 def find_quotations(document: Document) -> tuple[QuotationMention, ...]:
@@ -38,7 +44,7 @@ def find_quotations(document: Document) -> tuple[QuotationMention, ...]:
             starts.append(position)
             position += len(document.sentences[index].text) + 1
         table = pack(document.sentences[run[0]].language).table("quotations")
-        for start, end in _spans(text, table):
+        for start, end in _dashed(text, table) or _spans(text, table):
             first = max(i for i, begin in enumerate(starts) if begin <= start)
             last = max(i for i, begin in enumerate(starts) if begin < end)
             opening, closing = document.sentences[run[first]], document.sentences[run[last]]
@@ -92,6 +98,28 @@ def _spans(text: str, table: Mapping[str, Any]) -> list[tuple[int, int]]:
     return [_trimmed(text, *span) for span in spans]
 
 
+def _dashed(text: str, table: Mapping[str, Any]) -> list[tuple[int, int]]:
+    """Speech of a paragraph that begins with a dash, where the language writes it so: "– ... – said Ana. – ..."."""
+    opening = _DASH_OPENS.match(text) if table.get("dash") else None
+    spans: list[tuple[int, int]] = []
+    while opening is not None:
+        closes = (match for match in _DASH_CLOSES.finditer(text, opening.end()) if _said_soon(text, match.end(), table))
+        closing = next(closes, None)
+        if closing is None:
+            if spans:
+                spans.append((opening.end(), len(text)))
+            break
+        spans.append((opening.end(), closing.start()))
+        opening = _DASH_RESUMES.search(text, closing.end())
+    return [span for span in (_trimmed(text, *span) for span in spans) if span[0] < span[1]]
+
+
+def _said_soon(text: str, position: int, table: Mapping[str, Any]) -> bool:
+    """Whether one of the next words is one of saying."""
+    words = [match.group().lower() for match, _ in zip(_WORD.finditer(text, position), range(_SAID_WITHIN), strict=False)]
+    return any(word in table.get("after", ()) for word in words)
+
+
 def _opens(text: str, position: int, mark: str, pairs: list[tuple[str, ...]], apart: bool) -> bool:
     before = text[position - 1] if position else " "
     if position + 1 >= len(text) or (text[position + 1].isspace() and not apart):
@@ -134,7 +162,7 @@ def _is_speech(text: str, start: int, end: int, mark: str, table: Mapping[str, A
 
 
 def _begins_with(after: str, words: Any) -> bool:
-    stripped = after.lstrip(' ,."”')
+    stripped = after.lstrip(' ,."”–—')
     first = _WORD.match(stripped)
     if first is None:
         return False
