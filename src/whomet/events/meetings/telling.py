@@ -20,13 +20,15 @@ from whomet.events.meetings.coreference import (
 )
 from whomet.events.meetings.frames import Match, cue, matches
 from whomet.events.meetings.status import Standing, clause, says, standing
-from whomet.events.meetings.topics import topics
+from whomet.events.meetings.topics import discussed, topics
 from whomet.records import Document, MeetingMention, Mentions, Passage
 
 #: Blocks that repeat what the text tells: they are read after it.
 REPEATING = frozenset({"title", "summary", "caption"})
 #: How many sentences later "the meeting" or "a spokesman denied it" may take a meeting up again.
 MEMORY = 3
+#: How many sentences later what "they discussed" still belongs to it.
+DISCUSSED = 2
 #: Characters of a row in a list of those present at most, and from its start to its name; longer ones are prose.
 ROW, ROW_NAME = 140, 40
 #: Mentions from which on a person may be meant by a sentence that leaves its subject to a description.
@@ -435,6 +437,8 @@ class Teller:
                 and reading.index - draft.sentence <= 2
             ):
                 self._deny(reading)
+            if not found:
+                self._discuss(reading)
             return False
         self._current = self._meant(reading, self._current)
         if self._tell_another(found):
@@ -463,6 +467,17 @@ class Teller:
         elif says(reading, "cancelled") and draft.status in {"planned", "held"}:
             self._drafts[self._current] = replace(self._drafts[self._current], status="cancelled")
         return True
+
+    def _discuss(self, reading: Reading) -> None:
+        """Take what a sentence without a meeting says was talked about to the meeting being told."""
+        draft, about = self._drafts[self._current or 0], discussed(reading)
+        if about and reading.index - draft.sentence <= DISCUSSED:
+            proof = Passage(reading.sentence.start, reading.sentence.end, ("topics",))
+            self._drafts[self._current or 0] = replace(
+                draft,
+                topics=tuple(dict.fromkeys((*draft.topics, *about))),
+                evidence=merged_evidence(draft.evidence, (proof,)),
+            )
 
     def _tell_another(self, found: tuple[Match, ...]) -> bool:
         """A meeting of the same sides on another day or in another place: "they are to meet again in Graz"."""

@@ -17,6 +17,9 @@ from whomet.records import Topic
 TOPIC_WORDS = 9
 #: Characters from which on a term may be part of a word: compounds and endings of so long a word change little.
 LONG = 12
+#: Characters of a phrase that is printed as a topic: less is a small word that a list left over.
+LEAST = 4
+_EDGES = " \"'“”‘’„.,:()"
 #: Characters of a term by which it is looked up.
 KEY = 2
 
@@ -35,13 +38,58 @@ def topics(reading: Reading) -> tuple[Topic, ...]:
     # What a sentence about a meeting names outside names, titles and speech is what the meeting was about.
     for label in known_topics(code, _plain(reading)):
         found[Topic(label)] = None
-    for phrase in _phrases(reading):
+    for start, phrase in _phrases(reading):
         for label in known_topics(code, phrase):
             found[Topic(label)] = None
-        for piece in _pieces(code, phrase):
-            if code == "en" or not known_topics(code, piece):
+        for offset, piece in _pieces(code, phrase):
+            known = code != "en" and known_topics(code, piece)
+            if not known and not _told_otherwise(reading, start + offset, start + offset + len(piece)):
                 found[Topic(piece.casefold() if code == "en" else piece, code)] = None
+    for whole in _wholes(reading):
+        found[Topic(whole, code)] = None
     return tuple(found)
+
+
+def _wholes(reading: Reading) -> Iterator[str]:
+    """Known subjects with the words that belong to them: "the loan for trams", where the pack tells which do."""
+    before, behind = _around(reading.language.code)
+    if before is None or behind is None:
+        return
+    text = _without_people(reading)
+    for start, end in _places_of_terms(reading.language.code, text.casefold()):
+        left, right = before.search(text, 0, start), behind.match(text, end)
+        span = left.start() if left else start, right.end() if right else end
+        if span != (start, end):
+            yield text[slice(*span)].strip().casefold()
+
+
+@cache
+def _around(code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    data = pack(code).table("topics").get("whole", {})
+    before, behind = data.get("before"), data.get("behind")
+    return re.compile(f"(?:{before})$") if before else None, re.compile(behind) if behind else None
+
+
+def _without_people(reading: Reading) -> str:
+    """The sentence with people, titles, times and speech crossed out, which belong to no subject."""
+    people = [(p.start, p.end) for p in reading.phrases if p.type == "person"]
+    others = [(s, e) for s, e, _ in (*reading.roles, *reading.times, *reading.quotes)]
+    text = list(reading.text)
+    for start, end in (*people, *others):
+        text[start:end] = "|" * (end - start)
+    return "".join(text)
+
+
+def discussed(reading: Reading) -> tuple[Topic, ...]:
+    """What was talked about, by a sentence that says so without naming a meeting: "they discussed tariffs".
+
+    Args:
+        reading: The sentence.
+
+    Returns:
+        The same as `topics`; nothing where no words of talking stand before a subject.
+    """
+    return topics(reading) if any(True for _ in _phrases(reading)) else ()
 
 
 def _plain(reading: Reading) -> str:
@@ -52,13 +100,20 @@ def _plain(reading: Reading) -> str:
     return "".join(text)
 
 
-def _phrases(reading: Reading) -> Iterator[str]:
+def _told_otherwise(reading: Reading, start: int, end: int) -> bool:
+    """Whether a phrase has a person, a title or a time in it: those are other fields of a meeting than its subject."""
+    people = ((p.start, p.end) for p in reading.phrases if p.type == "person")
+    others = ((s, e) for s, e, _ in (*reading.roles, *reading.times))
+    return any(s < end and start < e for s, e in (*people, *others))
+
+
+def _phrases(reading: Reading) -> Iterator[tuple[int, str]]:
     for pattern in _patterns(reading.language.code):
         for found in pattern.finditer(reading.text):
             start = found.start("topic")
             person = any(p.type == "person" and p.part == "on" and p.start <= start < p.end for p in reading.phrases)
             if not reading.quoted(start) and not person:  # "paid a call on Ana Wirth" tells no topic
-                yield found.group("topic")
+                yield start, found.group("topic")
 
 
 @cache
@@ -74,13 +129,22 @@ def _edges(code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     return any_of((split,)) if split else None, any_of((cut,)) if cut else None
 
 
-def _pieces(code: str, phrase: str) -> Iterator[str]:
+def _pieces(code: str, phrase: str) -> Iterator[tuple[int, str]]:
+    """The members of a list of subjects, cut where something else begins, with their offsets."""
     split, cut = _edges(code)
-    for piece in split.split(phrase) if split else (phrase,):
+    least = LEAST if pack(code).spaced else KEY
+    bounds = [0, *(at for found in (split.finditer(phrase) if split else ()) for at in found.span()), len(phrase)]
+    for begin, close in zip(bounds[::2], bounds[1::2], strict=True):
+        piece = phrase[begin:close]
         end = cut.search(piece, 1) if cut and piece else None
-        text = (piece[: end.start()] if end else piece).strip(" \"'“”‘’„.,:()") if piece else ""
-        if len(text) > 1 and len(text.split()) <= TOPIC_WORDS and not text.isdigit():
-            yield text
+        plain = piece[: end.start()] if end else piece
+        text = plain.strip(_EDGES)
+        if (
+            len(text) >= (LEAST if pack(code).spaced else KEY)
+            and len(text.split()) <= TOPIC_WORDS
+            and not text.isdigit()
+        ):
+            yield begin + len(plain) - len(plain.lstrip(_EDGES)), text
 
 
 # --- subjects that the pack knows --------------------------------------------------------------------------
@@ -117,23 +181,34 @@ def known_topics(code: str, text: str) -> tuple[str, ...]:
     Returns:
         Labels of the terms found, those of longer terms first; no term inside another.
     """
-    folded, terms = text.casefold(), _terms(code)
+    labels = {label: None for _, _, label in _hits(code, text.casefold())}
+    return tuple(labels)
+
+
+def _places_of_terms(code: str, folded: str) -> list[tuple[int, int]]:
+    """Where the topics of the pack stand in a text in lower case."""
+    return list(dict.fromkeys((start, end) for start, end, _ in _hits(code, folded)))
+
+
+def _hits(code: str, folded: str) -> list[tuple[int, int, str]]:
+    """Start, end and label of the topics in a text in lower case: longest first, no term inside another."""
+    terms = _terms(code)
     hits = [
         (at, end, term.label)
         for at in range(len(folded))
-        for key in {folded[at], folded[at : at + KEY]}
+        for key in (folded[at], folded[at : at + KEY])
         for term in terms.get(key, ())
         if (end := term.end(folded, at)) > at and _bounded(folded, at, end, term)
     ]
     hits.sort(key=lambda hit: (hit[0] - hit[1], hit))
     taken: set[tuple[int, int]] = set()
-    labels: dict[str, None] = {}
+    kept = []
     for start, end, label in hits:
         # One term may stand for two topics; a shorter one inside it tells nothing more.
         if (start, end) in taken or not any(s < end and start < e for s, e in taken):
             taken.add((start, end))
-            labels[label] = None
-    return tuple(labels)
+            kept.append((start, end, label))
+    return kept
 
 
 def _bounded(text: str, at: int, end: int, term: _Term) -> bool:
