@@ -145,6 +145,8 @@ def _foreign(match: Match, others: Sequence[Match], start: int, end: int) -> boo
     low, high = (match.end, start) if start >= match.end else (end, match.start)
     if match.reading.grammar.order == "particles" and start >= match.end:
         return not _topical(match)
+    if match.reading.grammar.order == "coverbs" and _before_another(match, others, start, end):
+        return True
     starts = unspaced.clause_starts(match.reading.text, match.reading.language.code)
     if any(match.end < begin <= start for begin in starts):
         return True
@@ -164,6 +166,12 @@ def _foreign(match: Match, others: Sequence[Match], start: int, end: int) -> boo
     )
 
 
+def _before_another(match: Match, others: Sequence[Match], start: int, end: int) -> bool:
+    """Whether a time behind a frame stands nearer before the next one, where times come before verbs."""
+    behind = [o.start - end for o in others if o.frame.kind == "meeting" and o.start >= end]
+    return start >= match.end and bool(behind) and min(behind) < start - match.end
+
+
 def _tells(match: Match) -> bool:
     """Whether a frame tells a meeting of its own; "to talks" beside "invited" has only the one side."""
     if match.frame.kind != "meeting" or match.first is None:
@@ -174,6 +182,9 @@ def _tells(match: Match) -> bool:
 
 def _topical(match: Match) -> bool:
     """Whether the words are the topic of their sentence: then what is told of them follows."""
+    written = cue(match.reading.language.code, "topical")
+    if written is not None:
+        return written.match(match.reading.text, match.end) is not None
     behind = next((t for t in match.reading.tokens if t.start >= match.end), None)
     return behind is not None and match.reading.grammar.markers.get(behind.text) == "topic"
 

@@ -41,7 +41,8 @@ def standing(match: Match, others: tuple[Match, ...]) -> Standing:
     """
     reading, code = match.reading, match.reading.language.code
     hearsay = _search(code, "attributed", reading.text)
-    attributed = _whole_words(reading.text, *hearsay) if hearsay else None
+    spaced = reading.language.spaced
+    attributed = (_whole_words(reading.text, *hearsay) if spaced else reading.text[slice(*hearsay)]) if hearsay else None
     around = reading.text[max(0, match.start - NEAR) : match.end + NEAR]
     earlier = _search(code, "earlier", around) is not None
     earlier = earlier or _search(code, "earlier_behind", reading.text[match.end :]) is not None

@@ -157,8 +157,13 @@ class Teller:
     def _people(self, reading: Reading, phrase: Phrase | None) -> tuple[int, ...]:
         """The persons of a phrase; "the two" are the sides of the meeting being told, unless a pair is known."""
         told = _persons(phrase)
-        if phrase is None or not phrase.plural or any(set(d.principals) == set(told) for d in self._drafts):
+        pairs = [d for d in self._drafts if set(d.principals) == set(told)]
+        if phrase is None or not phrase.plural or any(d.status != "denied" for d in pairs):
             return told
+        if pairs:
+            # those who are said not to have met are not who will "meet again"
+            live = [d.principals for d in self._drafts if len(d.principals) > 1 and d.status != "denied"]
+            return live[-1] if live else told
         recent = self._recent(reading)
         if recent is not None and len(recent.principals) > 1:
             return recent.principals
@@ -313,8 +318,6 @@ class Teller:
             when = fields.When()
         principals, attendees = self._ranks(first, second)
         city = self._city(match)
-        if match.frame.about:
-            city = None  # "the two discussed a plant in Graz" tells no place of the meeting
         host = None
         if match.frame.host and not split:
             side = first if match.frame.host == "first" else second
@@ -411,7 +414,8 @@ class Teller:
     def _city(self, match: Match) -> int | None:
         if fields.manner(match) in {"video", "telephone"}:
             return None
-        own = fields.city(match, match.reading, self._mentions)
+        # "the two discussed a plant in Graz" tells no place of the meeting
+        own = None if match.frame.about else fields.city(match, match.reading, self._mentions)
         before = self._before
         if own is not None or match.reading.sentence.kind in REPEATING or before is None:
             return own
