@@ -139,11 +139,7 @@ def _pieces(code: str, phrase: str) -> Iterator[tuple[int, str]]:
         end = cut.search(piece, 1) if cut and piece else None
         plain = piece[: end.start()] if end else piece
         text = plain.strip(_EDGES)
-        if (
-            len(text) >= (LEAST if pack(code).spaced else KEY)
-            and len(text.split()) <= TOPIC_WORDS
-            and not text.isdigit()
-        ):
+        if len(text) >= least and len(text.split()) <= TOPIC_WORDS and not text.isdigit():
             yield begin + len(plain) - len(plain.lstrip(_EDGES)), text
 
 
