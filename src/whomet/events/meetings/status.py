@@ -41,8 +41,10 @@ def standing(match: Match, others: tuple[Match, ...]) -> Standing:
     """
     reading, code = match.reading, match.reading.language.code
     hearsay = _search(code, "attributed", reading.text)
-    spaced = reading.language.spaced
-    attributed = (_whole_words(reading.text, *hearsay) if spaced else reading.text[slice(*hearsay)]) if hearsay else None
+    attributed = None
+    if hearsay is not None:
+        plain = not reading.language.spaced
+        attributed = reading.text[slice(*hearsay)] if plain else _whole_words(reading.text, *hearsay)
     around = reading.text[max(0, match.start - NEAR) : match.end + NEAR]
     earlier = _search(code, "earlier", around) is not None
     earlier = earlier or _search(code, "earlier_behind", reading.text[match.end :]) is not None
