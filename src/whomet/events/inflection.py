@@ -94,7 +94,9 @@ def name_parts(word: str, first: str | None, code: str) -> Parts:
     return frozenset(found)
 
 
-def parts_of(titles: Sequence[str], names: Sequence[tuple[str, str | None]], code: str, inflected: bool = False) -> Parts:
+def parts_of(
+    titles: Sequence[str], names: Sequence[tuple[str, str | None]], code: str, inflected: bool = False
+) -> Parts:
     """The parts that a noun phrase may play.
 
     Args:

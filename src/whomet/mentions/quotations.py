@@ -116,7 +116,9 @@ def _dashed(text: str, table: Mapping[str, Any]) -> list[tuple[int, int]]:
 
 def _said_soon(text: str, position: int, table: Mapping[str, Any]) -> bool:
     """Whether one of the next words is one of saying."""
-    words = [match.group().lower() for match, _ in zip(_WORD.finditer(text, position), range(_SAID_WITHIN), strict=False)]
+    words = [
+        match.group().lower() for match, _ in zip(_WORD.finditer(text, position), range(_SAID_WITHIN), strict=False)
+    ]
     return any(word in table.get("after", ()) for word in words)
 
 
