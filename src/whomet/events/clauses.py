@@ -70,6 +70,7 @@ class Grammar:
         led_before, led_behind: Words before and behind somebody who stands for those he leads ("headed by").
         bare_titles: Whether titles without article are written small ("met uitgever Bo Lind").
         openers: Words that open a clause though no comma stands before them ("toen").
+        fused: Prepositions with an article in them, so that a title may stand between them and a name.
         places: Words before a name that make it a street or building called after somebody.
         elided: Words written onto the next one with an apostrophe ("l'", "dell'"): tokens are split behind them.
     """
@@ -105,6 +106,7 @@ class Grammar:
     openers: frozenset[str]
     elided: re.Pattern[str] | None
     places: re.Pattern[str] | None
+    fused: frozenset[str]
 
 
 @cache
@@ -145,6 +147,7 @@ def grammar(code: str) -> Grammar:
         led_behind=re.compile(data["led_behind"], re.IGNORECASE) if data.get("led_behind") else None,
         bare_titles=bool(data.get("bare_titles", False)),
         openers=words("openers"),
+        fused=words("fused"),
         places=re.compile(data["places"], re.IGNORECASE) if data.get("places") else None,
         elided=re.compile(data["elided"], re.IGNORECASE) if data.get("elided") else None,
     )
@@ -557,6 +560,7 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
         elif token.lemma in words.bridges and (loose or start < span[0] or _bridges_all(token, words)):
             loose += words.order != "endings"  # endings tell who belongs to whom: a title may stand before them
         elif not _loose(token, words) or any(s <= token.start < e for s, e, _ in reading.times):
+            start = tokens[place + 1].start if loose and token.lemma in words.fused else start
             break
         else:
             loose += 1
@@ -726,7 +730,24 @@ def _part(reading: Reading, mentions: Mentions, span: Located, start: int) -> st
         return words.markers[article]
     if words.order == "prepositions" and at >= 0 and _governs(reading, tokens[at]):
         return "object"
-    return "bare"
+    return _apposed(reading, mentions, span, at) or "bare"
+
+
+def _apposed(reading: Reading, mentions: Mentions, span: Located, comma: int) -> str:
+    """The part of a name in commas behind a description that no table knows: "with the firm's chief, Bo Lind,"."""
+    tokens, words = reading.tokens, reading.grammar
+    closes = reading.text[_bracket_end(reading, span[1]) :].lstrip()[:1] in {",", ".", ";", ""}
+    if comma < 0 or tokens[comma].text != "," or not closes:
+        return ""
+    for place in range(comma - 1, max(-1, comma - REACH), -1):
+        token = tokens[place]
+        part = "" if token.lemma in words.bridges else words.markers.get(token.lemma, "")
+        if part:
+            return part if tokens[place + 1].lemma in words.determiners else ""
+        ends = token.lemma in words.stops or token.lemma in words.breaks or token.text in {",", ";", ":"}
+        if ends or _other_person(reading, mentions, token.start, span) is not None:
+            return ""
+    return ""
 
 
 def _possessive(reading: Reading, span: Located) -> bool:
