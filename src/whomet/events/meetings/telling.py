@@ -157,10 +157,10 @@ class Teller:
     def _people(self, reading: Reading, phrase: Phrase | None) -> tuple[int, ...]:
         """The persons of a phrase; "the two" are the sides of the meeting being told, unless a pair is known."""
         told = _persons(phrase)
-        pairs = [d for d in self._drafts if set(d.principals) == set(told)]
-        if phrase is None or not phrase.plural or any(d.status != "denied" for d in pairs):
+        alike = [d for d in self._drafts if set(d.principals) == set(told)]
+        if phrase is None or not phrase.plural or any(d.status != "denied" for d in alike):
             return told
-        if pairs:
+        if alike:
             # those who are said not to have met are not who will "meet again"
             live = [d.principals for d in self._drafts if len(d.principals) > 1 and d.status != "denied"]
             return live[-1] if live else told
