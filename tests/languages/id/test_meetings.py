@@ -59,7 +59,7 @@ def test_hearsay_is_attributed() -> None:
 
 def test_reported_speech_and_plans() -> None:
     document, mentions = build(
-        "[P:Ana Wirth] mengatakan bahwa pinjaman itu mahal. [O:Nordlicht] akan membuka kantor pada [T:2031-08|Agustus].",
+        "[P:Ana Wirth] mengatakan bahwa pinjaman itu mahal. [O:Nordlicht] akan membuka hotel pada [T:2031-08|Agustus].",
         "id",
         "2031-05-14",
     )
