@@ -592,8 +592,7 @@ def _bridges_all(token: Token, words: Grammar) -> bool:
 def _unknown_title(reading: Reading, mentions: Mentions, span: Located, start: int) -> int:
     """Start of a title on no list, behind a preposition whose case the name has: "with the gallerist Ana Wirth"."""
     tokens, words = reading.tokens, reading.grammar
-    if any(s == start for s, _, _ in reading.roles):
-        return start
+    titled = any(s == start for s, _, _ in reading.roles)
     first = _token_at(reading, start) - 1
     for at in range(first, max(-1, first - UNKNOWN), -1):
         token = tokens[at]
@@ -606,6 +605,7 @@ def _unknown_title(reading: Reading, mentions: Mentions, span: Located, start: i
         taken = any(s <= token.start < e for s, e, _ in (*reading.names, *reading.times))
         verb = words.verbal is not None and words.verbal.match(token.lemma)
         known = token.lemma in words.stops or token.lemma in words.breaks or token.lemma in words.skips
+        known = known or (titled and (words.inside is None or not words.inside.match(token.lemma)))
         if token.tag != "WORD" or token.text[:1].isupper() or taken or verb or known:
             return start
     return start

@@ -188,7 +188,7 @@ class Teller:
         if a and not b and "object" in frame.second and pointer and self._points(match, pointer):
             plural = [p for p in reading.phrases if p.plural and p.end <= match.start]
             them = self._people(reading, plural[-1]) if plural else recent.principals if recent else ()
-            them = them if reading.grammar.order == "prepositions" else self._subject_before(match)
+            them = them if reading.grammar.order in {"prepositions", "verb-first"} else self._subject_before(match)
             b = tuple(r for r in them if r not in a)
         if a and not b and "object" in frame.second and self._clitic(match):
             b = self._taken_up(match, a)
