@@ -10,7 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from whomet.languages import codes
-from whomet.mentions.needs import Beginnings, Sieve, beginnings, begins_at_border, fold, mark, may_match, needs
+from whomet.mentions.needs import (
+    APART,
+    Beginnings,
+    Sieve,
+    beginnings,
+    begins_at_border,
+    first_strings,
+    fold,
+    mark,
+    may_match,
+    needs,
+)
 from whomet.mentions.times import grammar
 
 
@@ -74,6 +85,21 @@ def test_where_a_match_begins(pattern: str, wanted: bool) -> None:
     assert begins_at_border(pattern) is wanted
 
 
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        ("days?|weeks?", {"day", "week"}),
+        (r"(?:the\s+)?end", {"the", "end"}),
+        ("se(?:jam|hari)", {"sejam", "sehari"}),
+        (r"(?-i:[Jj]an\.?)", {"jan"}),
+        (r"\d+ days", None),
+        ("a?", None),
+    ],
+)
+def test_strings_that_begin_a_match(pattern: str, wanted: set[str] | None) -> None:
+    assert first_strings(pattern) == wanted
+
+
 def test_places_of_characters() -> None:
     places = Beginnings("On 12 May", re.compile(r"(?<!\w)\w"))
     assert places.of(frozenset("m0")) == [3, 6]
@@ -87,6 +113,8 @@ def test_patterns_are_sifted_by_what_they_need() -> None:
     assert sieve.may_match("next month") == [1, 2]
     assert sieve.may_match("next year") == [1]
     assert Sieve([]).may_match("next year") == []
+    assert Sieve([(frozenset({APART + "an"}),)]).may_match("dans un plan") == []
+    assert Sieve([(frozenset({APART + "an"}),)]).may_match("un an") == [0]
 
 
 _SIGNS = st.sampled_from(

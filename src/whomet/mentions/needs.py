@@ -25,6 +25,8 @@ Need: TypeAlias = frozenset[str]
 
 #: Signs of private use stand for slots.
 _FIRST_MARK = 0xE000
+#: Stands before a string that begins a word.
+APART = "\x00"
 _LONG = 128  # ranges of characters up to which they are written out
 
 
@@ -171,6 +173,55 @@ def _beginning(character: str) -> str:
     return "0" if character.isdecimal() else fold(character)[0]
 
 
+def first_strings(pattern: str) -> Need | None:
+    """Strings with which every match of a pattern begins, without regard to case.
+
+    Args:
+        pattern: A regular expression without marks.
+
+    Returns:
+        The strings, None where a match may begin otherwise.
+    """
+    if parser is None:
+        return None
+    found = _begun(list(parser.parse(pattern)))
+    return frozenset(map(fold, found)) if found and all(found) else None
+
+
+def _begun(parts: Sequence[tuple[Any, Any]]) -> set[str] | None:
+    """Strings with which a match begins, as long as they are easily told; "" where it may be empty."""
+    run = {""}
+    for number, (operation, value) in enumerate(parts):
+        name = str(operation)
+        if name in ("AT", "ASSERT", "ASSERT_NOT"):
+            continue
+        if name in ("MAX_REPEAT", "MIN_REPEAT") and value[0] == 0 and run == {""}:
+            inner, rest = _begun(list(value[2])), _begun(parts[number + 1 :])
+            return None if inner is None or rest is None else (inner - {""}) | rest
+        found = _begun_part(name, value)
+        if found is None or "" in found or len(run) * len(found) > _LONG:
+            return run if run != {""} else None
+        run = {left + right for left in run for right in found}
+        if name not in ("LITERAL", "IN"):
+            return run
+    return run
+
+
+def _begun_part(name: str, value: Any) -> set[str] | None:
+    if name == "LITERAL":
+        return {chr(value)}
+    if name == "IN" and all(str(kind) == "LITERAL" for kind, _ in value):
+        return {chr(one) for _, one in value}
+    if name in ("SUBPATTERN", "ATOMIC_GROUP"):
+        return _begun(list(value[3] if name == "SUBPATTERN" else value))
+    if name == "BRANCH":
+        branches = [_begun(list(branch)) for branch in value[1]]
+        return None if None in branches else set().union(*(branch for branch in branches if branch))
+    if name in ("MAX_REPEAT", "MIN_REPEAT") and value[0] > 0:
+        return _begun(list(value[2]))
+    return None
+
+
 class Beginnings:
     """Places of a text by the characters that stand there, as `beginnings` has them.
 
@@ -198,7 +249,8 @@ class Sieve:
     """Which of many patterns may match a text, told by one walk through it.
 
     Args:
-        wanted: The needs of each pattern, without marks; a need of no string is never met.
+        wanted: The needs of each pattern, without marks; a need of no string is never met. A string behind `APART`
+            is only looked for where no letter stands before it.
     """
 
     def __init__(self, wanted: Sequence[tuple[Need, ...]]) -> None:
@@ -216,7 +268,8 @@ class Sieve:
                 for number in self._needs[rule].pop(best) if best is not None else ():
                     users[number].add(rule)
         self._users = [frozenset(each) for each in users]
-        self._automaton = AhoCorasick(list(numbers)) if numbers else None
+        self._apart = frozenset(number for string, number in numbers.items() if string.startswith(APART))
+        self._automaton = AhoCorasick([string.removeprefix(APART) for string in numbers]) if numbers else None
 
     def may_match(self, folded: str) -> list[int]:
         """Numbers of the patterns that may match, in ascending order.
@@ -226,7 +279,12 @@ class Sieve:
         """
         if self._automaton is None:
             return sorted(self._always)
-        hits = {hit for hit, _, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True)}
+        apart = self._apart
+        hits = {
+            hit
+            for hit, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True)
+            if hit not in apart or not start or not folded[start - 1].isalpha()
+        }
         found = set(self._always).union(*(self._users[hit] for hit in hits))
         return sorted(rule for rule in found if not any(map(hits.isdisjoint, self._needs[rule])))
 
@@ -280,4 +338,16 @@ def _telling(need: Need) -> int:
     return min(2 if _is_mark(one) else len(one) for one in need)
 
 
-__all__ = ["Beginnings", "Need", "Sieve", "beginnings", "begins_at_border", "fold", "mark", "may_match", "needs"]
+__all__ = [
+    "APART",
+    "Beginnings",
+    "Need",
+    "Sieve",
+    "beginnings",
+    "begins_at_border",
+    "first_strings",
+    "fold",
+    "mark",
+    "may_match",
+    "needs",
+]

@@ -211,7 +211,10 @@ def _zoned(text: str, frames: Sequence[Frame]) -> list[Frame]:
     for index, frame in enumerate(frames):
         if frame.zone is None or frame.groups:
             continue
-        for other in (index - 1, index + 1):
+        # In "the 10th (Japan time 11th)" the zone opens the bracket and belongs to what stands in it.
+        opens = text[: frame.start].endswith(("(", "["))
+        within = opens and index + 1 < len(found) and not text[frame.end : found[index + 1].start].strip()
+        for other in (index + 1,) if within else (index - 1, index + 1):
             if not 0 <= other < len(found) or found[other].zone or not found[other].groups:
                 continue
             gap = text[found[other].end : frame.start] if other < index else text[frame.end : found[other].start]

@@ -18,7 +18,18 @@ from babel.dates import format_timedelta
 
 from whomet.languages import pack
 from whomet.mentions.amounts.numbers import Numerals, locale, numerals, run_on, words
-from whomet.mentions.needs import Beginnings, Need, Sieve, beginnings, begins_at_border, fold, mark, needs
+from whomet.mentions.needs import (
+    APART,
+    Beginnings,
+    Need,
+    Sieve,
+    beginnings,
+    begins_at_border,
+    first_strings,
+    fold,
+    mark,
+    needs,
+)
 from whomet.mentions.times.frames import Frame
 
 _SLOT = re.compile(r"\{([a-z]+)(2?)\}")
@@ -38,6 +49,7 @@ STEPS = {
 }
 _DIGIT = r"\d"
 _DIGITS = frozenset("0123456789")
+_NAMES = frozenset({"month", "weekday", "unit", "season"})  # fields whose words begin a word
 _NOTHING = "(?:(?!))"  # the source of a slot without words
 _LATEST = 3000  # years of an era are fewer than this: those of the Buddhist one will be for centuries
 _DAYS = 31  # of the longest month
@@ -58,11 +70,13 @@ class Slot:
         source: Regular expression without groups.
         read: The fields; none where the text makes no sense.
         sign: Regular expression of what every match of the slot has, None for `source` itself.
+        apart: Whether what it matches, or its sign, begins a word.
     """
 
     source: str
     read: Callable[[str], dict[str, Any]]
     sign: str | None = None
+    apart: bool = False
 
     @cached_property
     def begins(self) -> frozenset[str] | None:
@@ -75,6 +89,8 @@ class Slot:
         source = self.source if self.sign is None else self.sign
         if source in (_DIGIT, _NOTHING):
             return _DIGITS if source == _DIGIT else frozenset()
+        if self.apart and (strings := first_strings(source)):
+            return frozenset(APART + string for string in strings)
         return max(needs(source), key=lambda need: min(map(len, need)), default=None)
 
 
@@ -154,6 +170,8 @@ class Grammar:
         self.clause = re.compile(str(self.table.get("tense", {}).get("clause", r"[,;]")), re.IGNORECASE)
         self.verb_follows = bool(self.table.get("tense", {}).get("verb_follows", False))
         self.day_stays = bool(self.table.get("day_stays", False))
+        spaced = pack(language).spaced and not self._tight and not self.table.get("proclitics")
+        self._apart = spaced and bool(self.table.get("units_apart", False))
         self.order = numeric_order(language)
         self.slots = dict(self._slots())
         self._marks = {mark(number): name for number, name in enumerate(self.slots)}
@@ -386,7 +404,7 @@ class Grammar:
             value = lexicon.value(text)
             return {} if value is None else {field: value}
 
-        return Slot(lexicon.source, read)
+        return Slot(lexicon.source, read, apart=self._apart and field in _NAMES)
 
     def _day_of_month(self, ordinals: Mapping[str, int]) -> Slot:
         spelt = Lexicon({word: n for word, n in ordinals.items() if n > 0})
@@ -411,7 +429,7 @@ class Grammar:
             shift, step = lexicon.value(text)
             return {"seek": max(-1, min(1, shift)), "step": step, "shift": shift}
 
-        return Slot(lexicon.source, read)
+        return Slot(lexicon.source, read, apart=self._apart)
 
     def _span(self) -> Slot:
         unit = Lexicon(_units(self.language))
@@ -420,6 +438,7 @@ class Grammar:
         gap, glue = str(self.table.get("unit_gap", r"[\s-]?")), str(self.table.get("span_glue", r",?\s?"))
         count = rf"(?:{self.numerals.pattern}|{self.numerals.articles}|{few.source})"
         edge = "" if self._tight else r"(?![^\W\d_])"
+        gap += r"(?<![^\W\d_])" if self._apart else ""
         piece = rf"{count}{gap}{unit.source}{edge}"
         parts = rf"(?P<count>{count}){gap}(?P<unit>{unit.source}){edge}|(?P<fixed>{fixed.source})"
 
@@ -439,7 +458,7 @@ class Grammar:
             return {"span": tuple(found)} if found else {}
 
         sign = f"{unit.source}|{fixed.source}"
-        return Slot(rf"(?:{piece}(?:{glue}{piece}){{0,3}}|{fixed.source})", read, sign)
+        return Slot(rf"(?:{piece}(?:{glue}{piece}){{0,3}}|{fixed.source})", read, sign, self._apart)
 
     def _numeric(self, text: str) -> dict[str, Any]:
         parts = [int(part) for part in re.split(r"\s*[-./]\s*", text)]

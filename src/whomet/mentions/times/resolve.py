@@ -80,8 +80,9 @@ def _range(frame: Frame, view: View | None) -> Period | None:
         return None
     if end.last < begin.first and second.year is None and second.years is None:
         end = _one(second, View(begin.first, 1))
-    if end is not None and end.last < begin.first and first.year is None:
-        begin = _one(first, View(end.last, -1))
+    told = replace(frame, until=None)
+    if end is not None and end.last < begin.first and told.year is None and told.years is None:
+        begin = _one(told, View(end.last, -1))  # "from late December to early January of next year"
     if begin is None or end is None or end.last < begin.first:
         return None
     return Period(begin.first, end.last)
