@@ -743,7 +743,8 @@ def _apposed(reading: Reading, mentions: Mentions, span: Located, comma: int) ->
         token = tokens[place]
         part = "" if token.lemma in words.bridges else words.markers.get(token.lemma, "")
         if part:
-            return part if tokens[place + 1].lemma in words.determiners else ""
+            # "after" may open a clause, whose subject the name would be
+            return part if part != "apart" and tokens[place + 1].lemma in words.determiners else ""
         ends = token.lemma in words.stops or token.lemma in words.breaks or token.text in {",", ";", ":"}
         if ends or _other_person(reading, mentions, token.start, span) is not None:
             return ""

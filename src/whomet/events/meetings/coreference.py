@@ -212,8 +212,21 @@ def lies_ahead(date: str | None, published: str | None) -> bool:
 
 def settled(drafts: Sequence[Draft]) -> tuple[MeetingMention, ...]:
     """The meetings of an article, in order of the text; summaries that single meetings fill in are left out."""
-    kept = [draft for draft in drafts if not _summed_up(draft, drafts)]
+    kept = [_placed(draft, drafts) for draft in drafts if not _summed_up(draft, drafts)]
     return tuple(_mention(draft) for draft in sorted(kept, key=lambda d: (d.evidence[0].start, d.principals)))
+
+
+def _placed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """A meeting without a city, put where one of its sides met others on the same day, if that was in one city."""
+    remote = draft.manner in {"video", "telephone"} or draft.status not in {"held", "planned"}
+    if draft.city is not None or draft.venue is not None or draft.background or remote or not edtf.is_day(draft.date):
+        return draft
+    sides = set(draft.principals)
+    near = [d for d in drafts if d.date == draft.date and d.city is not None and sides & set(d.principals)]
+    if len({d.city for d in near}) != 1:
+        return draft
+    proof = replace(near[0].evidence[0], fields=("city",))
+    return replace(draft, city=near[0].city, evidence=merged_evidence(draft.evidence, (proof,)))
 
 
 def _summed_up(draft: Draft, drafts: Sequence[Draft]) -> bool:

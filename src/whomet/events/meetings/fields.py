@@ -232,7 +232,23 @@ def city(match: Match | None, reading: Reading, mentions: Mentions) -> int | Non
             score -= min(gap, 200) / 100
         if best is None or score > best[0]:
             best = score, start, name.referents[0]
-    return best[2] if best else None
+    return best[2] if best else _house_city(reading, mentions)
+
+
+def _house_city(reading: Reading, mentions: Mentions) -> int | None:
+    """The known city that begins the name of the house where a meeting was: "at Busan City Hall", "부산시청에서"."""
+    houses = [p for p in reading.phrases if p.type == "organisation" and p.part in {"at", "in"} and not p.quoted]
+    if not houses:
+        return None
+    places = {n: r for n, r in enumerate(mentions.referents) if r.type == "place" and r.geonames is not None}
+    for house in houses:
+        printed = reading.text[house.start : house.end]
+        for number, place in places.items():
+            forms = {form for _, form in place.forms if len(form) > 1}
+            spaced = reading.language.spaced and reading.grammar.order != "particles"
+            if any(printed.startswith(f"{form} " if spaced else form) for form in forms):
+                return number
+    return None
 
 
 def _where(match: Match, reading: Reading, mentions: Mentions) -> int | None:

@@ -207,8 +207,13 @@ class Teller:
         if not a and not b and frame.mutual and not frame.noun and says(reading, "both"):
             free = [p for p in reading.phrases if p.type == "person" and p.part in {"bare", "subject"}]
             named = tuple(dict.fromkeys(r for p in free for r in p.referents))
-            a = named if len(named) == 2 else recent.principals if recent and not named else ()
+            a = named if len(named) == 2 else () if named else self._company(recent)
         return a, b
+
+    def _company(self, recent: Draft | None) -> tuple[int, ...]:
+        """Who "the ministers" are where no mention tells: the sides of the meeting being told, else of the first."""
+        told = [d.principals for d in ([recent] if recent else self._drafts) if not d.background]
+        return next((principals for principals in told if len(principals) > 1), ())
 
     def _points(self, match: Match, pointer: re.Pattern[str]) -> bool:
         """Whether an object is a pronoun that no mention covers."""
