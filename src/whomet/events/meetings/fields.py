@@ -151,7 +151,8 @@ def _foreign(match: Match, others: Sequence[Match], start: int, end: int) -> boo
     if any(match.end < begin <= start for begin in starts):
         return True
     colon = match.reading.text[low:high] if match.reading.grammar.order != "particles" else ""
-    if ":" in colon or ";" in colon:
+    there = cue(match.reading.language.code, "there")
+    if (":" in colon or ";" in colon) and not (there and there.search(colon)):
         return True
     before = [o for o in others if o.frame.kind == "meeting" and o.end <= start]
     if end <= match.start and before and _joined_clause(match.reading, end, match.start, True):

@@ -67,6 +67,10 @@ def _both(pick: Pick, wanted: tuple[Sequence[str], Sequence[str]]) -> tuple[Phra
     """The sides in the order in which they are surest: an object with an ending of its own is no subject."""
     first = next((p for part in wanted[0] if (p := pick(part, None)) is not None), None)
     second = next((p for part in wanted[1] if (p := pick(part, first)) is not None), None)
+    if second is None and first is not None and not first.named and not first.plural:
+        # "with Ana Wirth she discussed": the pronoun was given to the one whom it cannot mean
+        other = next((p for part in wanted[1] if (p := pick(part, None)) is not None and p.named), None)
+        return (None, other) if other is not None and _same(first, other) else (first, None)
     return first, second
 
 

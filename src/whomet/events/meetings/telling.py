@@ -189,6 +189,7 @@ class Teller:
             plural = [p for p in reading.phrases if p.plural and p.end <= match.start]
             them = self._people(reading, plural[-1]) if plural else recent.principals if recent else ()
             them = them if reading.grammar.order in {"prepositions", "verb-first"} else self._subject_before(match)
+            them = self._protagonist() if says(reading, "delegation") else them
             b = tuple(r for r in them if r not in a)
         if a and not b and "object" in frame.second and self._clitic(match):
             b = self._taken_up(match, a)
