@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from whomet.evaluate.__main__ import main
+from whomet.evaluate.floors import measured
 from whomet.evaluate.marks import MarkError
 from whomet.evaluate.sentences import read, tally
 
@@ -74,3 +75,11 @@ def test_a_language_without_a_file_is_told(written: Path) -> None:
     result = CliRunner().invoke(main, ["sentences", "fr", "--data", str(written.parent)])
     assert result.exit_code == 2
     assert "fr.txt" in result.output
+
+
+def test_floors_of_sentences_count_what_is_left_alone(written: Path) -> None:
+    rows = measured(str(written))
+    assert rows is not None
+    assert rows["left alone"] == {"share": 1.0}
+    assert "false" not in rows
+    assert measured(str(written.parent / "fr.txt")) is None

@@ -1,8 +1,8 @@
 """Quality floors: the figures of the gold folders, pinned; a change that lowers one fails.
 
 The floors stand in `tests/floors.json`: for each set of folders its measures with the lowest precision and recall
-allowed; the labelled pages of a language are a set of their own. A set whose folder is not there is passed over and
-named.
+allowed; the labelled pages of a language are a set of their own, and so are its written sentences (a file). A set that
+is not there is passed over and named.
 """
 
 from __future__ import annotations
@@ -10,11 +10,15 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import TypeAlias
 
 import click
 
-from whomet.evaluate.scoring import Score
+from whomet.evaluate import sentences
 from whomet.evaluate.stories import score_of, show
+
+Rows: TypeAlias = dict[str, dict[str, float]]
+"""Measure -> "precision", "recall" or "share" -> figure."""
 
 #: A figure may fall below its floor by this much before the floor fails: 8-bit arithmetic differs a little between
 #: processors, and one name more or less moves a figure of a hundred items by .01.
@@ -26,7 +30,27 @@ def story_folders(pattern: str) -> list[Path]:
     return sorted(gold.parent for gold in Path().glob(f"{pattern}/gold.yaml"))
 
 
-def _falls(name: str, rows: dict[str, dict[str, float]], pinned: dict[str, dict[str, float]]) -> list[str]:
+def measured(pattern: str) -> Rows | None:
+    """The figures of a set; None where nothing of it is there.
+
+    Args:
+        pattern: Stands for folders with gold, or is a file of written sentences; from the current folder.
+    """
+    if pattern.endswith(".txt"):
+        if not Path(pattern).is_file():
+            return None
+        rows = {name: {"share": share} for name, (share, _) in sentences.tally(Path(pattern)).kept().items()}
+        click.echo(f"{pattern}: " + ", ".join(f"{name} {row['share']:.3f}" for name, row in rows.items()))
+        return rows
+    folders = story_folders(pattern)
+    if not folders:
+        return None
+    score = score_of(folders)
+    show(f"{pattern} ({len(folders)} folders)", score)
+    return score.rows()
+
+
+def _falls(name: str, rows: Rows, pinned: Rows) -> list[str]:
     """Figures below their floors, in words."""
     return [
         f"{name}: {measure} {key} {rows.get(measure, {}).get(key, 0.0):.3f} is below its floor {floor:.3f}"
@@ -36,9 +60,9 @@ def _falls(name: str, rows: dict[str, dict[str, float]], pinned: dict[str, dict[
     ]
 
 
-def _pin(score: Score) -> dict[str, dict[str, float]]:
+def _pin(rows: Rows) -> Rows:
     """The figures as floors; those of single documents' evidence and such are pinned like all others."""
-    return {name: {key: round(value, 3) for key, value in row.items()} for name, row in score.rows().items()}
+    return {name: {key: round(value, 3) for key, value in row.items()} for name, row in rows.items()}
 
 
 @click.command()
@@ -53,18 +77,16 @@ def _pin(score: Score) -> dict[str, dict[str, float]]:
 @click.option("--allow-lower", is_flag=True, help="With --raise: pin lower figures too. Say why in the commit.")
 def floors(pins: Path, lift: bool, allow_lower: bool) -> None:
     """Score the gold stories; exit 1 when a figure is below its floor."""
-    pinned: dict[str, dict[str, dict[str, float]]] = json.loads(pins.read_text(encoding="utf-8"))
+    pinned: dict[str, Rows] = json.loads(pins.read_text(encoding="utf-8"))
     falls: list[str] = []
     for pattern in pinned:
-        folders = story_folders(pattern)
-        if not folders:
+        rows = measured(pattern)
+        if rows is None:
             click.echo(f"{pattern}: nothing here, passed over")
             continue
-        score = score_of(folders)
-        show(f"{pattern} ({len(folders)} folders)", score)
-        falls += _falls(pattern, score.rows(), pinned[pattern])
+        falls += _falls(pattern, rows, pinned[pattern])
         if lift:
-            pinned[pattern] = _lifted(pinned[pattern], _pin(score), allow_lower)
+            pinned[pattern] = _lifted(pinned[pattern], _pin(rows), allow_lower)
     if lift:
         pins.write_text(json.dumps(pinned, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     if falls and not (lift and allow_lower):
@@ -73,9 +95,7 @@ def floors(pins: Path, lift: bool, allow_lower: bool) -> None:
     click.echo("floors: ok")
 
 
-def _lifted(
-    old: dict[str, dict[str, float]], new: dict[str, dict[str, float]], allow_lower: bool
-) -> dict[str, dict[str, float]]:
+def _lifted(old: Rows, new: Rows, allow_lower: bool) -> Rows:
     if allow_lower:
         return new
     names = sorted(set(old) | set(new))

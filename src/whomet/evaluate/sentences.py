@@ -182,6 +182,12 @@ class Tally:
             for name, base in pairs.items()
         }
 
+    def kept(self) -> dict[str, tuple[float, int]]:
+        """The measures as shares of which more is better, for floors."""
+        rows = self.rows()
+        share, base = rows.pop("false")
+        return {**rows, "left alone": (1.0 - share, base)}
+
 
 def tally(path: Path, part: str | None = None) -> Tally:
     """The figures of one file, or of one part of it."""
