@@ -18,14 +18,16 @@ from whomet.evaluate.times import predictions
 from whomet.mentions.times import find_times, parse
 from whomet.records import Block, Document, Sentence
 
-LANGUAGES = st.sampled_from(["ko", "en", "de", "fr", "ja", "ar", "th", "und", "xx"])
+LANGUAGES = st.sampled_from(["ko", "en", "de", "fr", "ja", "zh", "ar", "th", "tr", "ru", "pl", "und", "xx"])
 PIECES = st.sampled_from(
     re.split(
         " ",
         "12일 지난달 6월 2031년 부터 까지 다음 주 월요일 오후 3시 말 last week Monday the 31st of June 2031 next early "
         "to in three years ago am 30. Februar "
         "bis zum Ende des Monats vor zwei Wochen gestern Uhr 99 24-06-13 13/13/2031 "
-        "0000-00-00 9999 weeks every May 31 first half",
+        "0000-00-00 9999 weeks every May 31 first half "
+        "令和 元年 翌 昨日 から 年末 民國 前 一百二十年 公元 十日 当天 น. พ.ศ. ๒๕๗๔ วันนี้ เดือน ١٥ محرم 1453 هـ "
+        "بعد أسبوعين ayın 15'inde 'dan kadar с по накануне через год od do ub. r. latach 90.",
     )
 )
 TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=12).map(" ".join))
