@@ -24,7 +24,7 @@ def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) ->
     """
     found: set[FactMention] = set()
     for reading in readings:
-        for field, pattern in _journeys(reading.language.code):
+        for field, pattern in _journeys(reading.language.code) if reading.times else ():
             for match in pattern.finditer(reading.text):
                 if reading.quoted(match.start()):
                     continue

@@ -8,6 +8,7 @@ from functools import cache
 
 from whomet.events.clauses import Phrase, Reading, bodies_before, nearest
 from whomet.languages import pack
+from whomet.languages.needles import Needles
 
 #: Characters between a quotation and its verb of saying.
 NEAR = 110
@@ -45,6 +46,12 @@ def pattern(code: str, name: str) -> re.Pattern[str] | None:
 
 
 @cache
+def _needles(code: str, name: str) -> Needles:
+    words = pattern(code, name)
+    return Needles([words.pattern] if words else [])
+
+
+@cache
 def switched(code: str, name: str) -> bool:
     """Whether a pack says yes to a key of its table `statements`."""
     return bool(pack(code).table("statements").get(name, False))
@@ -53,7 +60,7 @@ def switched(code: str, name: str) -> bool:
 def spots(reading: Reading, name: str) -> list[tuple[int, int]]:
     """Where the words of a list stand outside speech."""
     words = pattern(reading.language.code, name)
-    if words is None:
+    if words is None or not _needles(reading.language.code, name).may_match(reading.text):
         return []
     spans = (m.span() for m in words.finditer(reading.text))
     return [(start, end) for start, end in spans if start < end and not reading.quoted(start)]

@@ -586,14 +586,17 @@ class Teller:
     def _call_roll(self, reading: Reading, told: bool) -> None:
         """A heading such as "Those present:" begins a list of people; rows that begin with a name go on with it."""
         heading = not told and len(reading.text) <= ROW and says(reading, "roll")
+        if not heading and self._roll is None:
+            return
         people = [p for p in reading.phrases if p.type == "person" and p.referents and p.named]
         row = len(reading.text) <= ROW and bool(people) and people[0].start <= ROW_NAME
         row = row and not told and not reading.text.rstrip().endswith((".", "!", "?"))
         if heading:
             self._close_roll()
             self._roll = []
-        elif self._roll is None or not row:
+        elif not row:
             self._close_roll()
+        if self._roll is None:
             return
         proof = Passage(reading.sentence.start, reading.sentence.end, ("attendees",))
         listed = [r for p in people if heading or p is people[0] for r in p.referents]
