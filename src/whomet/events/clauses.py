@@ -553,7 +553,7 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
         elif token.lemma in words.determiners:
             # "der" before a mere name is no article but begins a relative clause
             named = reach in {"full", "short"} and token.end + 1 >= span[0]
-            start = start if named else token.start
+            start = start if named else _office_start(reading, place) or token.start
             break
         elif token.lemma in words.markers and _before_role(reading, tokens[place + 1]):
             break  # "in Graz by President Ana Wirth": whose office it is stands behind the title
@@ -635,6 +635,19 @@ def _before_bracket(reading: Reading, at: int) -> int:
     if at < 3 or tokens[at].text != ")":
         return at
     return next((place - 1 for place in range(at - 1, at - 4, -1) if tokens[place].text == "("), at)
+
+
+def _office_start(reading: Reading, place: int) -> int | None:
+    """Start of "the head of" before an article, where a known title stands there: "the head of the guild Ana Wirth"."""
+    tokens, words = reading.tokens, reading.grammar
+    if place < 2 or tokens[place - 1].lemma not in words.bridges:
+        return None
+    for start, end, _ in reading.roles:
+        if 0 <= tokens[place - 1].start - end <= 1:
+            before = _token_at(reading, start) - 1
+            article = before >= 0 and tokens[before].lemma in words.determiners
+            return tokens[before].start if article else start
+    return None
 
 
 def _in_place(reading: Reading, start: int, span: Located) -> bool:
