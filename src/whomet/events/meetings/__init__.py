@@ -2,7 +2,8 @@
 
 frames        which words report a meeting, and who plays which part
 status        held, planned, cancelled, denied, proposed; hearsay
-fields        date, city, venue, manner, topics
+fields        date, city, venue, manner
+topics        what it was about
 coreference   which reports of the article are one meeting
 telling       reads the sentences in order and keeps the meeting that is being told
 """
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 
 from whomet.events.clauses import Reading
 from whomet.events.meetings.telling import REPEATING, Teller
+from whomet.events.meetings.topics import beside
 from whomet.records import Document, MeetingMention, Mentions
 
 
@@ -35,4 +37,4 @@ def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) ->
         for reading in readings:
             if reading.sentence.kind == kind:
                 teller.hear_again(reading)
-    return teller.meetings()
+    return beside(teller.meetings(), readings)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from whomet.events.clauses import Reading
 from whomet.events.meetings.frames import any_of
 from whomet.languages import pack
-from whomet.records import Topic
+from whomet.records import MeetingMention, Passage, Topic
 
 #: Words of a phrase that is printed as a topic; longer ones are clauses.
 TOPIC_WORDS = 9
@@ -20,6 +22,8 @@ LONG = 12
 #: Characters of a phrase that is printed as a topic: less is a small word that a list left over.
 LEAST = 4
 _EDGES = " \"'“”‘’„.,:()"
+#: Topics of a meeting from which on the sentences beside its reports are not asked for more.
+ENOUGH = 3
 #: Characters of a term by which it is looked up.
 KEY = 2
 
@@ -98,6 +102,45 @@ def _plain(reading: Reading) -> str:
     for start, end, _ in (*reading.names, *reading.roles, *reading.quotes):
         text[start:end] = " " * (end - start)
     return "".join(text)
+
+
+def beside(meetings: Sequence[MeetingMention], readings: Sequence[Reading]) -> tuple[MeetingMention, ...]:
+    """Meetings with the subjects that the sentences beside their reports name, where these tell few.
+
+    Args:
+        meetings: Of an article.
+        readings: One a sentence of the article.
+
+    Returns:
+        The meetings in the same order, with those sentences among their evidence.
+    """
+    starts = [reading.sentence.start for reading in readings]
+    told = [{bisect_right(starts, passage.start) - 1 for passage in meeting.evidence} for meeting in meetings]
+    taken = {index for own in told for index in own}
+    return tuple(
+        _with_neighbours(meeting, [readings[i] for i in _neighbours(own, taken, readings)])
+        for meeting, own in zip(meetings, told, strict=True)
+    )
+
+
+def _neighbours(own: Collection[int], taken: Collection[int], readings: Sequence[Reading]) -> list[int]:
+    """Sentences of the text right before or behind those that tell a meeting, which tell no meeting themselves."""
+    near = sorted({index + step for index in own for step in (-1, 1)} - set(taken))
+    return [index for index in near if 0 <= index < len(readings) and readings[index].sentence.kind == "body"]
+
+
+def _with_neighbours(meeting: MeetingMention, near: Sequence[Reading]) -> MeetingMention:
+    found, evidence = dict.fromkeys(meeting.topics), list(meeting.evidence)
+    for reading in near:
+        if len(found) >= ENOUGH:
+            break
+        labels = known_topics(reading.language.code, _plain(reading))
+        if labels:
+            found.update(dict.fromkeys(Topic(label) for label in labels))
+            evidence.append(Passage(reading.sentence.start, reading.sentence.end, ("topics",)))
+    if len(evidence) == len(meeting.evidence):
+        return meeting
+    return replace(meeting, topics=tuple(found), evidence=tuple(evidence))
 
 
 def _told_otherwise(reading: Reading, start: int, end: int) -> bool:
