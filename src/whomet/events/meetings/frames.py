@@ -349,10 +349,13 @@ def _choose_by_case(
     reading: Reading, frame: Frame, start: int, end: int, pool: Sequence[Phrase]
 ) -> tuple[Phrase | None, Phrase | None]:
     left, right = _clause(reading, start, end)
+    behind = _relative_at(reading, end) if frame.noun else None
+    if behind is not None:
+        right = max(right, _clause(reading, behind, behind + 1)[1])
     near = [p for p in pool if left <= p.start < right and (not p.quoted or reading.quoted(start))]
     around = reading.aside(start)
     if around is None:
-        near = [p for p in near if reading.aside(p.start) is None]
+        near = [p for p in near if (reading.aside(p.start) or (behind, 0))[0] == behind]
     bare = [p for p in near if p.part in {"bare", "subject"}]
     objects = [p for p in near if p.part == "object"]
     opening = next((t for t in reading.tokens if t.start >= left), None)
@@ -376,6 +379,15 @@ def _choose_by_case(
     if first is None and frame.kind == "meeting" and reading.grammar.drops_subject:
         first = next((p for p in reversed(pool) if p.end <= left and p.part == "bare"), None)
     return first, second
+
+
+def _relative_at(reading: Reading, end: int) -> int | None:
+    """Where a relative clause begins right behind a noun: "das Treffen, das Ana Wirth mit Bo Lind haben sollte"."""
+    tokens = [t for t in reading.tokens if t.start >= end][:2]
+    if tokens and tokens[0].text == ",":
+        tokens = tokens[1:]
+    opening = reading.grammar.relatives | reading.grammar.openers
+    return tokens[0].start if tokens and tokens[0].lemma in opening else None
 
 
 def _unresolved(reading: Reading, left: int, right: int) -> bool:
