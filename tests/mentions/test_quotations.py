@@ -26,6 +26,8 @@ from tests.mentions.conftest import read
         ),
         ("ko", "나루전자는 '글로벌 전략회의'를 연다.", []),
         ("ko", "복 회장은 '다시 오겠다'라고 말했다.", ["다시 오겠다"]),
+        ("pl", "Otwarto nabrzeże. – Czekaliśmy dziewięć lat – powiedziała Moll.", ["Czekaliśmy dziewięć lat"]),
+        ("pl", "Otwarto nabrzeże – dziewięć lat po pożarze – i dworzec.", []),
         ("es", "«Con el agua no se juega nunca», afirmó Mur.", ["Con el agua no se juega nunca"]),
         ("es", "“Ni hablar”, respondió Sáez.", ["Ni hablar"]),
         ("es", "Presentó el libro «Puertos del Sur» en Lugo.", []),

@@ -17,8 +17,10 @@ from whomet.records import Document, QuotationMention
 # Longest single quotation seen in news collections: about 900 characters.
 _LONGEST = 1200
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-# Speech behind a dash: where its paragraph begins, where it may end, where it goes on behind the words of saying.
+# Speech behind a dash: where its paragraph or a sentence begins, where it may end, where it goes on behind the words
+# of saying.
 _DASH_OPENS = re.compile(r"\s*[–—-]\s+")
+_DASH_INSIDE = re.compile(r"[.!?…]\s+[–—]\s+(?=[^\W\d_])")
 _DASH_CLOSES = re.compile(r"\s[–—-]\s+")
 _DASH_RESUMES = re.compile(r"[.,!?…]\s+[–—-]\s+")
 #: Words behind a dash among which there is one of saying: "– ... – the mayor says".
@@ -44,7 +46,7 @@ def find_quotations(document: Document) -> tuple[QuotationMention, ...]:
             starts.append(position)
             position += len(document.sentences[index].text) + 1
         table = pack(document.sentences[run[0]].language).table("quotations")
-        for start, end in _dashed(text, table) or _spans(text, table):
+        for start, end in _speech(text, table):
             first = max(i for i, begin in enumerate(starts) if begin <= start)
             last = max(i for i, begin in enumerate(starts) if begin < end)
             opening, closing = document.sentences[run[first]], document.sentences[run[last]]
@@ -98,9 +100,16 @@ def _spans(text: str, table: Mapping[str, Any]) -> list[tuple[int, int]]:
     return [_trimmed(text, *span) for span in spans]
 
 
+def _speech(text: str, table: Mapping[str, Any]) -> list[tuple[int, int]]:
+    """All speech of a paragraph: behind dashes where the language writes it so, and between marks elsewhere."""
+    dashed = _dashed(text, table) if table.get("dash") else []
+    marked = _spans(text, table)
+    return sorted([*dashed, *(span for span in marked if not any(s < span[1] and span[0] < e for s, e in dashed))])
+
+
 def _dashed(text: str, table: Mapping[str, Any]) -> list[tuple[int, int]]:
-    """Speech of a paragraph that begins with a dash, where the language writes it so: "– ... – said Ana. – ..."."""
-    opening = _DASH_OPENS.match(text) if table.get("dash") else None
+    """Speech that begins with a dash: "– ... – said Ana. – ..."."""
+    opening = _DASH_OPENS.match(text) or _DASH_INSIDE.search(text)
     spans: list[tuple[int, int]] = []
     while opening is not None:
         closes = (match for match in _DASH_CLOSES.finditer(text, opening.end()) if _said_soon(text, match.end(), table))
