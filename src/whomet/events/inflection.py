@@ -87,7 +87,7 @@ def name_parts(word: str, first: str | None, code: str) -> Parts:
         if word.endswith(ending) and len(stem) >= LEAST_STEM and (first is None or stem + replacement == first):
             found.add(part)
     unchanging = _pattern(code, "unchanging")
-    if unchanging is not None and unchanging.search(word) and first in {None, word}:
+    if unchanging is not None and unchanging.search(word) and first in {None, word} and not (found and oblique):
         return frozenset()
     if first == word or (first is None and not (found and oblique)):
         found.add(FIRST)
