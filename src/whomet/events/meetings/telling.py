@@ -373,7 +373,7 @@ class Teller:
     def _past(self, when: fields.When) -> fields.When:
         """A date read as lying ahead though the words tell of the past.
 
-        One that counts from the event before is counted from the last meeting; a bare weekday is the last one.
+        One that counts from the event before is counted from the last meeting; a bare weekday or month is the last.
         """
         time = self._mentions.times[when.mention or 0]
         last = self._last_date()
@@ -381,18 +381,24 @@ class Teller:
             week = edtf.shift(when.value or "", -7)
             if week is not None and not lies_ahead(week, self._document.published):
                 return fields.When(week, when.zone, when.mention)
+        month = _other_year(time.text, when.value, -1)
+        if month is not None and not self._ahead(month):
+            return fields.When(month, when.zone, when.mention)
         if time.anchor != "event" or time.offset_days is None or last is None:
             return when
         return fields.When(edtf.shift(last, time.offset_days), when.zone, when.mention)
 
     def _coming(self, when: fields.When) -> fields.When:
-        """A bare weekday read as past though the meeting is planned is the coming one."""
+        """A bare weekday or month read as past though the meeting is planned is the coming one."""
         time = self._mentions.times[when.mention or 0]
         week = edtf.shift(when.value or "", 7)
         bare = time.anchor == "publication" and not any(map(str.isdigit, time.text))
         told = edtf.is_day(when.value) and not lies_ahead(when.value, self._document.published)
         if bare and told and when.value != self._document.published and self._ahead(week):
             return fields.When(week, when.zone, when.mention)
+        month = _other_year(time.text, when.value, 1)
+        if month is not None and self._ahead(month) and looks_back(when.value, self._document.published):
+            return fields.When(month, when.zone, when.mention)
         return when
 
     def _ahead(self, value: str | None) -> bool:
@@ -644,6 +650,12 @@ class Teller:
                 evidence=merged_evidence(draft.evidence, (proof,)),
             )
             return
+
+
+def _other_year(text: str, value: str | None, years: int) -> str | None:
+    """A month printed without its year, so many years later; None for any other time."""
+    month = re.fullmatch(r"(\d{4})-(\d{2})", value or "")
+    return f"{int(month[1]) + years:04}-{month[2]}" if month and not any(map(str.isdigit, text)) else None
 
 
 def _same(first: Phrase | None, second: Phrase) -> bool:
