@@ -189,7 +189,7 @@ def verb_first(
     if ahead or (transitive and len(behind) == 1 and before):
         subject, objects = (ahead or before)[-1], behind
     else:
-        subject, objects = (behind or [None])[0], behind[1:]
+        subject, objects = behind[0] if behind else None, behind[1:]
 
     def pick(part: str, other: Phrase | None) -> Phrase | None:
         if part == "subject":
