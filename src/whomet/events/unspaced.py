@@ -9,6 +9,7 @@ title. The pack says in the section [grammar] of its table `meetings` what both 
     gap       what may stand between a word that joins and the name behind it, titles on the list of roles aside
     lists     words and signs that join names to a list
     owner     what stands behind a name, or behind its title, that owns something
+    bound     what stands behind a name that a verb before it has for its object
     clauses   where a new clause begins
 """
 
@@ -31,6 +32,9 @@ OWNER = 30
 
 Span = tuple[int, int]
 
+# Between "about" and a name that it has for its object: what is longer is a phrase of its own, with a verb behind it.
+_BESIDE = re.compile(r".{0,4}", re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -43,6 +47,7 @@ class Rules:
     gap: re.Pattern[str]
     lists: re.Pattern[str]
     owner: re.Pattern[str]
+    bound: re.Pattern[str]
     clauses: re.Pattern[str]
 
 
@@ -96,6 +101,7 @@ def rules(code: str) -> Rules | None:
         gap=re.compile(data["gap"]),
         lists=re.compile(data["lists"]),
         owner=re.compile(data.get("owner", r"(?!)")),
+        bound=re.compile(data.get("bound", r"(?!)")),
         clauses=re.compile(data.get("clauses", r"(?!)")),
     )
 
@@ -130,10 +136,14 @@ def _behind(text: str, head: Span, following: int, before: Sequence[Tie], known:
     title = known.title.match(text, head[1], max(following, head[1]))
     at = title.end() if title else head[1]
     mark = known.marks.match(text, at)
-    part = known.parts[(mark.lastindex or 1) - 1] if mark else "bare"
+    part = _part(mark, known) if mark else "bare"
     end = mark.end() if mark else at
     joined = bool(before) and _listed_behind(text, before[-1], head, known)
     return Tie(head[0], end, part, mark.span() if mark else (at, at), joined)
+
+
+def _part(mark: re.Match[str], known: Rules) -> str:
+    return known.parts[(mark.lastindex or 1) - 1]
 
 
 def _listed_behind(text: str, left: Tie, head: Span, known: Rules) -> bool:
@@ -147,14 +157,16 @@ def _before(text: str, head: Span, following: int, before: Sequence[Tie], covere
     floor = max(before[-1].end if before else 0, head[0] - REACH)
     floor = max([floor, *(m.end() for m in known.clauses.finditer(text, floor, head[0]))])
     marks = [m for m in known.marks.finditer(text, floor, head[0]) if not _touches(covered, m.span())]
+    marks = [m for m in marks if _part(m, known) != "about" or _free(text, m.end(), head[0], covered, _BESIDE)]
     title = known.title.match(text, head[1], following)
     end = max([head[1], *_adjacent(covered, head[1])])
     owns = known.owner.match(text, end) or (title and known.owner.match(text, title.end()))
     if not marks:
         start = _title_start(text, head[0], floor, covered)
-        return Tie(start, head[1], "of" if owns else "bare", (start, start))
+        part = "of" if owns else "object" if known.bound.match(text, end) else "bare"
+        return Tie(start, head[1], part, (start, start))
     mark = marks[-1]
-    part = known.parts[(mark.lastindex or 1) - 1]
+    part = _part(mark, known)
     joined = bool(before) and known.lists.fullmatch(mark.group()) is not None
     joined = joined and _free(text, before[-1].end, mark.start(), covered, known.title)
     joined = joined and _free(text, mark.end(), head[0], covered, known.gap)
@@ -220,7 +232,7 @@ def _side(pool: Sequence[Phrase], part: str, words: Span, starts: Sequence[int],
     before, after = [p for p in free if p.end <= start], [p for p in free if p.start >= end]
     inside = [p for p in free if start <= p.start < end and p not in after]
     stop = min((s for s in starts if s > end), default=10**9)
-    near = [p for p in after if p.start < stop or p.start - end <= 1]
+    near = [p for p in after if p.start < stop]
     if part == "subject":
         return _subject([p for p in before if p.part == "bare"], start, starts)
     if part == "object":
