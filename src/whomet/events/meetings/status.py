@@ -63,7 +63,7 @@ def _whole_words(text: str, start: int, end: int) -> str:
 def _status(match: Match, others: tuple[Match, ...], attributed: str | None) -> MeetingStatus | None:
     code = match.reading.language.code
     before, after = _surroundings(match, others)
-    over = _search(code, "over", after) is not None and not says(match.reading, "past_plan")
+    over = _search(code, "over", after) is not None and _search(code, "past_plan", before) is None
     if not over and _search(code, "denied", _denied_part(match, others)):
         return "denied"
     if _search(code, "not_held", _scope(match, others)):
