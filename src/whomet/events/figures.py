@@ -94,7 +94,7 @@ def _subject(scene: Scene, reading: Reading, start: int, end: int, unit: str) ->
         for candidate in named:
             weight = _place_weight(candidate, start, end) if not back else -BACK * back
             weight += _weight(scene, candidate) + (NEXT if candidate.end == last else 0.0)
-            for referent, less in _owners(scene, candidate.referent, unit):
+            for referent, less in _owners(scene, candidate, unit):
                 weights[referent] = max(weights.get(referent, -FAR), weight - less)
     if scene.main is not None:
         weights[scene.main] = max(weights.get(scene.main, 0.0), 0.0) + MAIN
@@ -118,14 +118,14 @@ def _place_weight(who: Candidate, start: int, end: int) -> float:
     return -BEHIND - NEAR * max(0, who.start - end)
 
 
-def _owners(scene: Scene, referent: int, unit: str) -> Iterator[tuple[int, float]]:
+def _owners(scene: Scene, who: Candidate, unit: str) -> Iterator[tuple[int, float]]:
     """Who may be meant by a candidate, with how much less: money and shares are rather a person's body's."""
-    held = scene.mentions.referents[referent]
-    if held.type == "person" and unit not in PERSONAL and held.employer is not None:
+    held = scene.mentions.referents[who.referent]
+    if held.type == "person" and unit not in PERSONAL and held.employer is not None and who.part != "genitive":
         yield held.employer, 0.0
-        yield referent, PERSON
+        yield who.referent, PERSON
     else:
-        yield referent, 0.0
+        yield who.referent, 0.0
 
 
 def _what(reading: Reading, start: int, end: int, amount: AmountMention) -> str:

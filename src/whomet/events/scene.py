@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from whomet.events.clauses import Reading, main_body
+from whomet.events.clauses import Reading
 from whomet.events.speakers import PLAIN, source_at, spots
 from whomet.records import Document, Mentions
 
@@ -45,23 +45,25 @@ class Scene:
     Attributes:
         mentions: Of the article.
         readings: Its sentences.
-        main: The body named most.
+        main: The body named most, the paper itself left out.
         counts: How often each referent is named.
-        outlets: Who publishes the article, in lower case.
+        papers: The bodies that publish the article.
     """
 
     mentions: Mentions
     readings: Sequence[Reading]
     main: int | None
     counts: Counter[int]
-    outlets: tuple[str, ...]
+    papers: frozenset[int]
 
     @staticmethod
     def of(document: Document, mentions: Mentions, readings: Sequence[Reading]) -> Scene:
         """The scene of an article."""
         counts = Counter(referent for name in mentions.names for referent in name.referents[:1])
-        outlets = tuple(name.casefold() for name in (document.outlet, document.agency) if name and len(name) >= OUTLET)
-        return Scene(mentions, readings, main_body(mentions), counts, outlets)
+        papers = frozenset(_papers(document, mentions))
+        bodies = (r for r, held in enumerate(mentions.referents) if held.type == "organisation" and counts[r])
+        told = (r for r in bodies if r not in papers)
+        return Scene(mentions, readings, min(told, key=lambda r: (-counts[r], r), default=None), counts, papers)
 
     def share(self, referent: int) -> float:
         """How often a referent is named, against the one named most."""
@@ -81,7 +83,7 @@ class Scene:
         for phrase in reading.phrases:
             source = any(phrase is named for named in told)
             for referent in phrase.referents:
-                if not self._publishes(referent):
+                if referent not in self.papers:
                     span = phrase.start, phrase.end
                     yield Candidate(*span, referent, phrase.type, phrase.part, phrase.quoted, source)
         for start, end, number in reading.names:
@@ -91,10 +93,20 @@ class Scene:
                     start, end, name.referents[0], "place", _part(reading, start, end), reading.quoted(start)
                 )
 
-    def _publishes(self, referent: int) -> bool:
-        held = self.mentions.referents[referent]
+
+def _papers(document: Document, mentions: Mentions) -> Iterator[int]:
+    """The bodies that are the paper or the agency itself, named in full or in part.
+
+    One for which somebody named works is no mere outlet: it tells of itself, in a press release.
+    """
+    outlets = [name.casefold() for name in (document.outlet, document.agency) if name]
+    employers = {held.employer for held in mentions.referents}
+    for referent, held in enumerate(mentions.referents):
+        if held.type != "organisation" or referent in employers:
+            continue
         label = held.label.casefold()
-        return held.type == "organisation" and len(label) >= OUTLET and any(label in name for name in self.outlets)
+        if any(label == name or (len(label) >= OUTLET and label in name) for name in outlets):
+            yield referent
 
 
 def _part(reading: Reading, start: int, end: int) -> str:
@@ -104,4 +116,8 @@ def _part(reading: Reading, start: int, end: int) -> str:
         behind = next((token for token in reading.tokens if token.start >= end), None)
         return words.markers.get(behind.text, "of") if behind is not None and behind.start == end else "of"
     before = [token for token in reading.tokens if token.end <= start and token.lemma not in words.determiners]
-    return words.markers.get(before[-1].lemma, "of") if before else "bare"
+    if not before:
+        return "bare"
+    # Behind a verb ("davon trage Österreich ...") a place is no attribute; behind a noun it is.
+    verb = before[-1].tag == "WORD" and before[-1].text[:1].islower() and words.order in {"verb-second", "verb-first"}
+    return words.markers.get(before[-1].lemma, "bare" if verb else "of")
