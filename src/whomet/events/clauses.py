@@ -69,6 +69,7 @@ class Grammar:
         relative_objects: Relative words that are no subject.
         led_before, led_behind: Words before and behind somebody who stands for those he leads ("headed by").
         bare_titles: Whether titles without article are written small ("met uitgever Bo Lind").
+        owned: Words behind which a name without preposition is the owner (Indonesian "pertemuan Ana Wirth").
         openers: Words that open a clause though no comma stands before them ("toen").
         fused: Prepositions with an article in them, so that a title may stand between them and a name.
         places: Words before a name that make it a street or building called after somebody.
@@ -103,6 +104,7 @@ class Grammar:
     led_before: re.Pattern[str] | None
     led_behind: re.Pattern[str] | None
     bare_titles: bool
+    owned: frozenset[str]
     openers: frozenset[str]
     elided: re.Pattern[str] | None
     places: re.Pattern[str] | None
@@ -146,6 +148,7 @@ def grammar(code: str) -> Grammar:
         led_before=re.compile(data["led_before"], re.IGNORECASE) if data.get("led_before") else None,
         led_behind=re.compile(data["led_behind"], re.IGNORECASE) if data.get("led_behind") else None,
         bare_titles=bool(data.get("bare_titles", False)),
+        owned=words("owned"),
         openers=words("openers"),
         fused=words("fused"),
         places=re.compile(data["places"], re.IGNORECASE) if data.get("places") else None,
@@ -737,6 +740,8 @@ def _part(reading: Reading, mentions: Mentions, span: Located, start: int) -> st
     if at >= 0 and tokens[at].lemma in words.markers:
         return words.markers[tokens[at].lemma]
     before = tokens[at].lemma if at >= 0 else ""
+    if before in words.owned or article in words.owned:
+        return "of"
     if article in words.accusatives or (start == span[0] and before in words.accusatives):
         return "object"
     if article in words.markers:

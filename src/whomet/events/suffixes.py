@@ -25,6 +25,7 @@ TITLE = 9
 Span = tuple[int, int]
 _WORD_BEFORE = re.compile(r"(\S+)[ \u00a0]$")
 _BRACKET = re.compile(r"\s?\([^()]{1,60}\)")
+_DASHES = frozenset({"-", "–"})
 _NO_WORD = r"(?!\w)"
 
 
@@ -139,6 +140,8 @@ def _beside(text: str, end: int, start: int, known: Rules) -> bool:
 def _listed(text: str, heads: Sequence[Span], found: Sequence[Tie], known: Rules) -> list[Tie]:
     """Mark the members of lists.
 
+    Names joined by a dash stand for what is between them: "Moll-Lind görüşmesi".
+
     A comma behind a name without case mostly ends the subject: "A, B ve C'yi ağırladı" tells that A hosted the
     others, "A, B ve C buluştu" that three met.
     """
@@ -153,21 +156,27 @@ def _listed(text: str, heads: Sequence[Span], found: Sequence[Tie], known: Rules
         commas = [n for n in range(begin + 1, number) if links[n] == "comma"]
         if found[number - 1].part != "subject":
             commas = commas[:1]
-        elif links[number - 1] == "join":
+        elif links[number - 1] in {"join", "dash"}:
             commas = []
         for comma in commas:
             links[comma] = ""
         begin = number
-    return [replace(tie, joined=bool(link)) for tie, link in zip(found, links, strict=True)]
+    ties = [replace(tie, joined=bool(link)) for tie, link in zip(found, links, strict=True)]
+    return [
+        replace(tie, part="between") if link == "dash" and tie.part == "subject" else tie
+        for tie, link in zip(ties, links, strict=True)
+    ]
 
 
 def _link(text: str, left: Tie, right: Tie, known: Rules) -> str:
-    """How two names hang together: "join", "comma" or not at all ("")."""
+    """How two names hang together: "join", "dash", "comma" or not at all ("")."""
     between = text[left.end : right.start] if left.end <= right.start else "."
     if left.part == "with" and between.isspace():
         return "join"
     if left.part != "subject" and left.part != right.part:
         return ""
+    if between in _DASHES:
+        return "dash"
     if known.lists.fullmatch(between):
         return "join"
     return "comma" if between.strip() == "," and left.part == "subject" else ""

@@ -405,7 +405,12 @@ class Teller:
         return value is not None and lies_ahead(value, self._document.published)
 
     def _last_date(self) -> str | None:
-        return self._drafts[self._current].date if self._current is not None else None
+        """The date of the meeting being told; behind one that is looked back on, that of the news before it."""
+        if self._current is None:
+            return None
+        current = self._drafts[self._current]
+        news = [d for d in self._drafts if d.date is not None and not d.background]
+        return news[-1].date if current.background and news else current.date
 
     def _when(self, match: Match, found: tuple[Match, ...]) -> fields.When:
         """The date told in the sentence; else that of the sentence before, where the telling goes on from it."""
@@ -653,9 +658,10 @@ class Teller:
 
 
 def _other_year(text: str, value: str | None, years: int) -> str | None:
-    """A month printed without its year, so many years later; None for any other time."""
+    """A month printed without its year, so many years later; None for any other time ("next month")."""
     month = re.fullmatch(r"(\d{4})-(\d{2})", value or "")
-    return f"{int(month[1]) + years:04}-{month[2]}" if month and not any(map(str.isdigit, text)) else None
+    named = len(text.split()) == 1 and not any(map(str.isdigit, text))
+    return f"{int(month[1]) + years:04}-{month[2]}" if month and named else None
 
 
 def _same(first: Phrase | None, second: Phrase) -> bool:
