@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whomet import cities
-from whomet.cities import City, city_named, city_numbered
+from whomet.cities import City, city_named, city_numbered, city_of_country
 
 
 @pytest.mark.parametrize("name", ["Graz", "graz", " GRAZ ", "Грац", "格拉茨"])
@@ -46,3 +46,11 @@ def test_names_of_other_scripts_are_found_without_their_spaces() -> None:
 @given(st.text(max_size=30))
 def test_a_name_is_looked_up_composed_without_regard_to_case_and_spaces(name: str) -> None:
     assert cities._key(name) == " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def test_a_city_may_bear_the_name_of_its_country():
+    found = city_of_country("SG")
+    assert found is not None
+    assert found.name == "Singapore"
+    assert city_of_country("MX") is None
+    assert city_of_country("XX") is None

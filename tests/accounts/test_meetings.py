@@ -202,3 +202,19 @@ def test_every_meeting_cites_its_articles():
 
 def test_features_are_declared_once():
     assert len({feature.name for feature in FEATURES}) == len(FEATURES)
+
+
+def test_a_call_and_a_visit_on_days_far_enough_apart_to_be_two_are_two():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, manner="telephone")),
+        article("b.txt", meeting(ADA, BEN, date="2031-05-04", city=GRAZ)),
+    )
+    assert len(account.meetings) == 2
+
+
+def test_on_one_day_a_call_and_a_visit_are_one_meeting_told_in_two_ways():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, date="2031-05-04", manner="video")),
+        article("b.txt", meeting(ADA, BEN, date="2031-05-04", city=GRAZ)),
+    )
+    assert len(account.meetings) == 1
