@@ -23,6 +23,7 @@ _GROUPS = {
     "season": "Q",
     "month": "M",
     "months": "M",
+    "easter": "M",
     "week": "W",
     "weeks": "W",
     "weekends": "W",
@@ -63,6 +64,7 @@ class Frame:
             months = -1).
         seek: Where a partial date lies from publication: -1 before, 0 around, 1 after.
         step: How many steps "next" and "last" go with a weekday; 0 for "the nearest".
+        easter: Days from Easter Sunday, for the feasts that move with it.
         nth: Which one of a row, -1 the last ("first Friday", "셋째 주").
         whole_week: Weeks are counted by `nth`, not weekdays.
         edge: "start", "middle" or "end" of what the other fields say.
@@ -107,6 +109,7 @@ class Frame:
     decades: int | None = None
     seek: int | None = None
     step: int | None = None
+    easter: int | None = None
     nth: int | None = None
     whole_week: bool | None = None
     edge: str | None = None

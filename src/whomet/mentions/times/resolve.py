@@ -140,6 +140,8 @@ def _calendar(frame: Frame, year: int | None, view: View | None) -> Period | Non
         return _part_of_year(frame, year, view)
     if frame.quarters is not None:
         return _quarter_steps(frame.quarters, view)
+    if frame.easter is not None:
+        return _feast(frame, frame.easter, year, view)
     if frame.week is not None or frame.whole_week:
         return _numbered_week(frame, year, view)
     month = frame.month
@@ -195,11 +197,15 @@ def _year_of(frame: Frame, month: int, view: View) -> int | None:
         candidates.append((first, first if frame.day else date(year, month, last)))
     if frame.day and frame.weekday and (view.slack or not view.lean):
         # "Saturday, 10 June": a year in which it is one, if one is close.
-        fitting = [first for first, _ in candidates if first.isoweekday() == frame.weekday]
-        closest = min(fitting, key=lambda first: _distance(first, today), default=None)
-        if closest is not None and abs((closest - today).days) <= _YEARS_NEAR:
-            return closest.year
-    chosen = _choose(candidates, frame, view, bool(frame.day))
+        fitting = [pair for pair in candidates if pair[0].isoweekday() == frame.weekday]
+        near = [pair for pair in fitting if abs((pair[0] - today).days) <= _YEARS_NEAR]
+        close = [pair for pair in near if abs((pair[0] - today).days) < _NEAR]
+        candidates = close or near or candidates
+        frame = replace(frame, seek=None) if close else frame
+        view = replace(view, lean=0) if close else view
+    chosen = _choose(candidates, frame, view, bool(frame.day)) or _choose(
+        candidates, frame, replace(view, lean=0), True
+    )
     return chosen.year if chosen else None
 
 
@@ -344,6 +350,26 @@ def _part_of_year(frame: Frame, year: int | None, view: View | None) -> Period |
                 return None
             year = chosen.year
     return _months(year, month, length)
+
+
+def _feast(frame: Frame, days: int, year: int | None, view: View | None) -> Period | None:
+    if year is not None:
+        return _day(_easter(year) + timedelta(days=days))
+    if view is None:
+        return None
+    found = [_easter(view.today.year + step) + timedelta(days=days) for step in range(-1, 2)]
+    chosen = _choose([(day, day) for day in found], frame, view, True)
+    return _day(chosen) if chosen else None
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the rule of Meeus, Jones and Butcher."""
+    century, rest = divmod(year, 100)
+    moon = (19 * (year % 19) + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (year % 19 + 11 * moon + 22 * sunday) // 451
+    month, day = divmod(moon + sunday - 7 * late + 114, 31)
+    return date(year, month, day + 1)
 
 
 def _quarter_steps(steps: int, view: View | None) -> Period | None:
