@@ -11,7 +11,6 @@ import itertools
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
@@ -71,6 +70,7 @@ class Grammar:
         bare_titles: Whether titles without article are written small ("met uitgever Bo Lind").
         owned: Words behind which a name without preposition is the owner (Indonesian "pertemuan Ana Wirth").
         openers: Words that open a clause though no comma stands before them ("toen").
+        led: Words before a name that make it the head of the subject ("the delegation led by").
         fused: Prepositions with an article in them, so that a title may stand between them and a name.
         places: Words before a name that make it a street or building called after somebody.
         elided: Words written onto the next one with an apostrophe ("l'", "dell'"): tokens are split behind them.
@@ -109,6 +109,7 @@ class Grammar:
     elided: re.Pattern[str] | None
     places: re.Pattern[str] | None
     fused: frozenset[str]
+    led: re.Pattern[str] | None
 
 
 @cache
@@ -151,6 +152,7 @@ def grammar(code: str) -> Grammar:
         owned=words("owned"),
         openers=words("openers"),
         fused=words("fused"),
+        led=re.compile(data["led"], re.IGNORECASE) if data.get("led") else None,
         places=re.compile(data["places"], re.IGNORECASE) if data.get("places") else None,
         elided=re.compile(data["elided"], re.IGNORECASE) if data.get("elided") else None,
     )
@@ -1021,13 +1023,6 @@ def nearest(phrases: Iterable[Phrase], position: int, reach: int, forward: bool)
     if forward:
         return next((p for p in known if 0 <= p.start - position <= reach), None)
     return next((p for p in reversed(known) if 0 <= position - p.end <= reach), None)
-
-
-def main_body(mentions: Mentions) -> int | None:
-    """The body that an article names most: what it is about where a sentence names nobody."""
-    names = (name for name in mentions.names if name.type == "organisation")
-    counts = Counter(r for name in names for r in name.referents[:1])
-    return min(counts, key=lambda r: (-counts[r], r)) if counts else None
 
 
 def bodies_before(reading: Reading, position: int, previous: Reading | None) -> tuple[Phrase, ...]:
