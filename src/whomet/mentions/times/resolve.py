@@ -197,12 +197,10 @@ def _year_of(frame: Frame, month: int, view: View) -> int | None:
         candidates.append((first, first if frame.day else date(year, month, last)))
     if frame.day and frame.weekday and (view.slack or not view.lean):
         # "Saturday, 10 June": a year in which it is one, if one is close.
-        fitting = [pair for pair in candidates if pair[0].isoweekday() == frame.weekday]
-        near = [pair for pair in fitting if abs((pair[0] - today).days) <= _YEARS_NEAR]
-        close = [pair for pair in near if abs((pair[0] - today).days) < _NEAR]
-        candidates = close or near or candidates
-        frame = replace(frame, seek=None) if close else frame
-        view = replace(view, lean=0) if close else view
+        fitting = [(abs((pair[0] - today).days), pair) for pair in candidates if pair[0].isoweekday() == frame.weekday]
+        if fitting and min(fitting)[0] < _NEAR:
+            return min(fitting)[1][0].year
+        candidates = [pair for days, pair in fitting if days <= _YEARS_NEAR] or candidates
     chosen = _choose(candidates, frame, view, bool(frame.day)) or _choose(
         candidates, frame, replace(view, lean=0), True
     )
