@@ -73,11 +73,19 @@ class Placed(Protocol):
     """What has a place and a part in a sentence."""
 
     @property
-    def start(self) -> int: ...  # noqa: D102
+    def start(self) -> int:
+        """Offset of its first character."""
+        ...
+
     @property
-    def end(self) -> int: ...  # noqa: D102
+    def end(self) -> int:
+        """Offset behind its last character."""
+        ...
+
     @property
-    def part(self) -> str: ...  # noqa: D102
+    def part(self) -> str:
+        """The part it plays."""
+        ...
 
 
 Phrase = TypeVar("Phrase", bound=Placed)
