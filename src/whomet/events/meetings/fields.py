@@ -12,6 +12,7 @@ from whomet import edtf
 from whomet.cities import city_of_country
 from whomet.events import unspaced
 from whomet.events.clauses import Reading
+from whomet.events.inflection import name_parts
 from whomet.events.meetings.frames import Match, cue
 from whomet.languages import pack
 from whomet.records import Manner, Mentions, TimeMention
@@ -263,6 +264,12 @@ def _where(match: Match, reading: Reading, mentions: Mentions) -> int | None:
     return None
 
 
+def _towards(name: str, code: str) -> bool:
+    """Whether the ending of a place says that somebody goes there: "в Варшаву"."""
+    parts = name_parts(name, None, code)
+    return "object" in parts and "in" not in parts
+
+
 def _is_venue(reading: Reading, text: str) -> bool:
     nouns = pack(reading.language.code).table("meetings").get("venues", {}).get("nouns")
     return bool(nouns) and re.search(rf"{nouns}\b", text, re.IGNORECASE) is not None
@@ -270,6 +277,8 @@ def _is_venue(reading: Reading, text: str) -> bool:
 
 def _place_score(reading: Reading, start: int, end: int, known: bool, country: bool) -> float:
     code = reading.language.code
+    if not known and reading.grammar.order == "endings" and _towards(reading.text[start:end], code):
+        return 0.0
     if any(p.type == "person" and p.part == "on" and p.start <= start < p.end for p in reading.phrases):
         return 0.0
     behind = reading.grammar.order == "particles"

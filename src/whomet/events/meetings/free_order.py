@@ -43,7 +43,7 @@ def by_endings(
         if part == "object":
             objects = [p for p in free if p.part == "object" or (p.part == "oblique" and "object" in p.cases)]
             objects = objects or [p for p in free if p.part == "bare" and (not p.cases or "object" in p.cases)]
-            found = _nearest(objects, start, end)
+            found = _nearest(objects, start, end) or _beside(free, end, other)
             return found or (lead if lead is not other and _led_object(near, lead) else None)
         if part == "of":
             return _owner(free, end)
@@ -160,6 +160,12 @@ def _leads(reading: Reading, start: int) -> bool:
     return opening is not None and opening.lemma in words.relatives and opening.lemma not in words.relative_objects
 
 
+def _beside(free: Sequence[Phrase], end: int, subject: Phrase | None) -> Phrase | None:
+    """A name that does not change, right behind a verb whose subject is another: "gościł Ouertani"."""
+    behind = (p for p in free if 0 <= p.start - end <= BESIDE and p.part in _PLAIN)
+    return next(behind, None) if subject is not None else None
+
+
 def _led_object(near: Sequence[Phrase], lead: Phrase | None) -> bool:
     """Whether a relative clause has a subject of its own, so that the one before it is its object."""
     return lead is not None and any(p.part in _PLAIN for p in near)
@@ -186,14 +192,12 @@ def verb_first(
     behind = [p for p in near if p.start >= end and p.part in _PLAIN]
     before = [p for p in free if p.end <= left and p.part in _PLAIN]
     transitive = "object" in wanted[1]
-    if ahead or (transitive and len(behind) == 1 and before):
-        subject, objects = (ahead or before)[-1], behind
-    else:
-        subject, objects = behind[0] if behind else None, behind[1:]
+    inverted = not ahead and not (transitive and len(behind) == 1 and before)
+    subjects, objects = (behind[:1], behind[1:]) if inverted else ((ahead or before)[-1:], behind)
 
     def pick(part: str, other: Phrase | None) -> Phrase | None:
         if part == "subject":
-            return _sayer(reading, start, end, pool) or subject or (before[-1] if before else None)
+            return _sayer(reading, start, end, pool) or next(iter(subjects or before[-1:]), None)
         if part == "object":
             return next((p for p in objects if not _same(p, other)), None)
         if part == "of":

@@ -20,7 +20,7 @@ from whomet.events.meetings.coreference import (
 )
 from whomet.events.meetings.frames import Match, cue, matches
 from whomet.events.meetings.status import Standing, clause, says, standing
-from whomet.events.meetings.topics import discussed, topics
+from whomet.events.meetings.topics import discussed, talked_of, topics
 from whomet.records import Document, MeetingMention, Mentions, Passage
 
 #: Blocks that repeat what the text tells: they are read after it.
@@ -468,6 +468,7 @@ class Teller:
         about, city, venue = topics(reading), None, None
         if draft.manner not in {"video", "telephone"}:
             city = fields.city(None, reading, self._mentions) if draft.city is None else None
+            city = None if city is not None and talked_of(reading, city, self._mentions) else city
             venue = fields.venue(reading, None) if draft.venue is None else None
         date = self._date_told(found) if draft.date is None else None
         told_fields = (("topics", about), ("city", city), ("venue", venue), ("date", date))

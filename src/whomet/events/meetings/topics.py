@@ -13,7 +13,7 @@ from typing import NamedTuple
 from whomet.events.clauses import Reading
 from whomet.events.meetings.frames import any_of
 from whomet.languages import pack
-from whomet.records import MeetingMention, Passage, Topic
+from whomet.records import MeetingMention, Mentions, Passage, Topic
 
 #: Words of a phrase that is printed as a topic; longer ones are clauses.
 TOPIC_WORDS = 9
@@ -94,6 +94,20 @@ def discussed(reading: Reading) -> tuple[Topic, ...]:
         The same as `topics`; nothing where no words of talking stand before a subject.
     """
     return topics(reading) if any(True for _ in _phrases(reading)) else ()
+
+
+def talked_of(reading: Reading, place: int, mentions: Mentions) -> bool:
+    """Whether a sentence names a place only in what was talked about: "the talks turned to a plant in Lodz".
+
+    Args:
+        reading: The sentence.
+        place: A referent.
+        mentions: Of the document.
+    """
+    found = (match for pattern in _patterns(reading.language.code) for match in pattern.finditer(reading.text))
+    spans = [match.span("topic") for match in found]
+    named = [start for start, _, number in reading.names if place in mentions.names[number].referents]
+    return bool(named) and all(any(s < start < e for s, e in spans) for start in named)
 
 
 def _plain(reading: Reading) -> str:
