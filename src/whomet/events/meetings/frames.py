@@ -231,7 +231,7 @@ def _choose_by_place(
     before = [p for p in pool if p.end <= start]
     inside = [p for p in pool if p.start < end and start < p.end]
     after = [p for p in pool if p.start >= end]
-    first = _first(reading, frame, start, before, (*inside, *after))
+    first = _first(reading, frame, (start, end), before, (*inside, *after))
     if first is None and "subject" in frame.first and not before:
         first = _subject_behind(reading, end, after)
     rest = [p for p in after if p is not first and _reachable(reading, end, p, frame)]
@@ -255,8 +255,9 @@ def _choose_by_place(
 
 
 def _first(
-    reading: Reading, frame: Frame, start: int, before: Sequence[Phrase], after: Sequence[Phrase]
+    reading: Reading, frame: Frame, words: tuple[int, int], before: Sequence[Phrase], after: Sequence[Phrase]
 ) -> Phrase | None:
+    start, end = words
     around = reading.aside(start)
     relative = frame.noun and _relative_behind(reading, start)
     for part in frame.first:
@@ -264,6 +265,9 @@ def _first(
         if part == "subject":
             if relative:
                 found = next((p for p in after if p.part in {"bare", "object"}), None)
+                if found is None and reading.grammar.drops_subject:
+                    # "Ana Wirth put off the talks that she was to hold": the clause leaves its subject out
+                    found = next((p for p in reversed(before) if p.part == "bare" and not p.quoted), None)
             elif around is not None:
                 embedded = _embedded(reading, around)
                 named = [p for p in before if p.end <= around[0] and p.part != "genitive"]
@@ -278,7 +282,7 @@ def _first(
             company = frame.kind == "company"
             wanted = (p for p in after if p.part in {"bare", "object"} or (company and p.part != "genitive"))
             found = next(wanted, None)
-            if frame.kind == "meeting" and found is not None and not _no_break(reading, start, found.start):
+            if frame.kind == "meeting" and found is not None and not _no_break(reading, end, found.start):
                 found = None
         else:
             reach = GENITIVE_REACH if part == "of" else len(reading.text)
@@ -320,6 +324,9 @@ def _begins(reading: Reading, phrase: Phrase, start: int) -> bool:
     """Whether a phrase may be the subject of words behind it: bare, or behind an "after" that opens a clause."""
     if phrase.part == "bare" or (phrase.part == "object" and start - phrase.end <= 1):
         return True  # "after the fair Ana Wirth met": the word before a name right before the verb governs nothing
+    led = reading.grammar.led
+    if led is not None and start - phrase.end <= 1 and led.search(reading.text, 0, phrase.start):
+        return True  # "the delegation led by Ana Wirth met"
     between = reading.text[phrase.end : start]
     return phrase.part == "apart" and len(between) <= 25 and "," not in between
 
