@@ -33,6 +33,9 @@ UNKNOWN = 4
 TITLED = frozenset({"with", "by", "between", "to", "of"})
 #: Characters between an owner's name and the name that his title introduces: "Wirth's new deputy Ben Okoro".
 OWNER = 30
+#: Characters from which on the joining particle at the end of a foreign name may be taken for a part of it; the
+#: names that end so by themselves are shorter.
+NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -905,6 +908,9 @@ def _with_particle(reading: Reading, mentions: Mentions, span: Located) -> Phras
     at, end, part = _token_at(reading, span[1]), span[1], ""
     tokens, words = reading.tokens, reading.grammar
     written = _written_particle(reading.language.code, reading.text, span[1])
+    own = next((w for w in _joining(reading.language.code) if mentions.names[span[2]].text.endswith(w)), "")
+    if not written and own and span[1] - span[0] >= NAMED and reading.text[span[1] : span[1] + 1].isspace():
+        return _phrase(reading, mentions, span, span[0], span[1], "with")
     if written:  # foreign names lead the analysis into morphemes astray
         return _phrase(reading, mentions, span, span[0], span[1] + len(written), words.markers[written])
     depth = 0
@@ -932,6 +938,11 @@ def _with_particle(reading: Reading, mentions: Mentions, span: Located) -> Phras
         end = token.end
         at += 1
     return _phrase(reading, mentions, span, span[0], min(end, len(reading.text)), part or "bare")
+
+
+@cache
+def _joining(code: str) -> tuple[str, ...]:
+    return tuple(word for word, part in grammar(code).markers.items() if part == "with")
 
 
 @cache
