@@ -55,8 +55,8 @@ def meeting(*principals, status="held", **fields):
     return MeetingMention(status, tuple(principals), evidence, **fields)
 
 
-def article(file, *meetings, language="en", text=None, **events):
-    """An article of one body block that knows the whole cast."""
+def article(file, *meetings, language="en", text=None, employers=(), **events):
+    """An article of one body block that knows the whole cast; employers are pairs of a person and a body."""
     text = text or f"{file} tells what was told to it by others."
     document = Document(
         file,
@@ -65,7 +65,10 @@ def article(file, *meetings, language="en", text=None, **events):
         sentences=(Sentence(text, ((0, len(text)),), 0, "body", language),),
         languages=(language,),
     )
-    referents = tuple(Referent(kind, id_, (("en", id_),), ()) for id_, kind in CAST)
+    bodies = dict(employers)
+    referents = tuple(
+        Referent(kind, id_, (("en", id_),), (), employer=bodies.get(index)) for index, (id_, kind) in enumerate(CAST)
+    )
     return Article(document, Mentions(referents=referents), Events(meetings=tuple(meetings), **events))
 
 

@@ -33,6 +33,26 @@ def test_the_same_words_of_two_people_are_two_statements():
     assert len(account.statements) == 2
 
 
+def test_a_body_and_who_speaks_for_it_say_one_thing():
+    account = reconciled(
+        article("a.txt", text=_QUOTE, statements=(_said(FOSS),)),
+        article("b.txt", text=_QUOTE, statements=(_said(ADA),), employers=[(ADA, FOSS)]),
+    )
+    (only,) = account.statements
+    assert only.speaker == "person:ada-brook"
+
+
+def test_one_article_against_two_is_outvoted():
+    account = reconciled(
+        article("a.txt", text=_QUOTE, statements=(_said(ADA),)),
+        article("b.txt", text=_QUOTE, statements=(_said(ADA),)),
+        article("c.txt", text=_QUOTE, statements=(_said(BEN),)),
+    )
+    (only,) = account.statements
+    assert only.speaker == "person:ada-brook"
+    assert len(only.places) == 3
+
+
 _PRICE = "40 million is the price of the new ferry, the owner says."
 
 

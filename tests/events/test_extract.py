@@ -111,10 +111,13 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
+TOLD = st.sampled_from([None, "2031-05-12", "2031-06", "2020"])
+
+
 @st.composite
 def articles(draw):
     text = " ".join(draw(st.lists(WORDS, min_size=1, max_size=40)))
-    language = draw(st.sampled_from(["en", "de", "ko", "fi"]))
+    language = draw(st.sampled_from(["en", "de", "ko", "fi", "es", "pl", "ru", "tr", "ar", "ja", "zh", "th"]))
     spans = st.tuples(st.integers(0, len(text) - 1), st.integers(1, 12)).map(
         lambda s: (s[0], min(len(text), s[0] + s[1]))
     )
@@ -136,10 +139,7 @@ def articles(draw):
         shown = text[slice(*span)]
         names.append(NameMention(*span, shown, draw(sorts), of(span), language, shown, reach, to))
     roles = [RoleMention(*s, text[slice(*s)], of(s), language, "chief", 0) for s in draw(st.lists(spans, max_size=2))]
-    times = [
-        TimeMention(*s, text[slice(*s)], of(s), language, draw(st.sampled_from([None, "2031-05-12", "2020"])))
-        for s in draw(st.lists(spans, max_size=3))
-    ]
+    times = [TimeMention(*s, text[slice(*s)], of(s), language, draw(TOLD)) for s in draw(st.lists(spans, max_size=3))]
     amounts = [
         AmountMention(*s, text[slice(*s)], of(s), language, 7.0, "EUR") for s in draw(st.lists(spans, max_size=2))
     ]
