@@ -627,6 +627,8 @@ def _bare_title(reading: Reading, start: int) -> int:
         token = tokens[at]
         if words.markers.get(token.lemma) in TITLED:
             return tokens[at + 1].start
+        if token.text == ".":
+            continue  # of an abbreviation: "met directeur drs. Ana Wirth"
         taken = any(s <= token.start < e for s, e, _ in (*reading.names, *reading.times))
         if taken or not token.text[:1].islower() or token.lemma in words.determiners or not _loose(token, words):
             return start
