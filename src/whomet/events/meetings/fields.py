@@ -152,6 +152,8 @@ def _foreign(match: Match, others: Sequence[Match], start: int, end: int) -> boo
     if any(match.end < begin <= start for begin in starts):
         return True
     colon = match.reading.text[low:high] if match.reading.grammar.order != "particles" else ""
+    if match.reading.grammar.order == "endings" and any(dash in colon for dash in (" – ", " — ")):
+        return True
     there = cue(match.reading.language.code, "there")
     if (":" in colon or ";" in colon) and not (there and there.search(colon)):
         return True

@@ -183,6 +183,8 @@ class Teller:
     def _unsaid(self, match: Match, a: tuple[int, ...], b: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Sides that a sentence leaves out or only points at."""
         reading, frame = match.reading, match.frame
+        if match.second is not None and not match.second.named and says(reading, "delegation"):
+            b = tuple(r for r in self._protagonist() if r not in a)  # "the delegation flew in, and Wirth received her"
         pointer = cue(reading.language.code, "them")
         recent = self._recent(reading)
         if a and not b and "object" in frame.second and pointer and self._points(match, pointer):
