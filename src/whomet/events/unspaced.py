@@ -209,6 +209,20 @@ def _free(text: str, start: int, end: int, covered: Sequence[Span], pattern: re.
     return pattern.fullmatch(rest) is not None
 
 
+def beside(text: str, start: int, end: int, covered: Sequence[Span], code: str) -> bool:
+    """Whether nothing but nouns and other noun phrases lies between a name and words that it may belong to.
+
+    Args:
+        text: The sentence.
+        start: End of the noun phrase of the name.
+        end: Start of the words.
+        covered: The noun phrases of the sentence, with their particles.
+        code: Of the pack.
+    """
+    known = rules(code)
+    return known is not None and _free(text, start, max(start, end), covered, known.gap)
+
+
 def clause_starts(text: str, code: str) -> tuple[int, ...]:
     """Offsets at which clauses begin, the first one aside."""
     known = rules(code)

@@ -475,6 +475,7 @@ def _choose_by_particle(
 ) -> tuple[Phrase | None, Phrase | None]:
     before = [p for p in pool if p.end <= end and (not p.quoted or reading.quoted(start))]
     tied = [p for p in before if p.part != "of" or _modifies(reading, p, start)]
+    before = tied if reading.grammar.unspaced else before
     first = _last_with(frame.first, tied, None) or _last_with(frame.first, before, None)
     second = _last_with(frame.second, before, first)
     if first is not None and second is not None and set(first.referents) == set(second.referents):
@@ -495,6 +496,9 @@ def _choose_by_particle(
 
 def _modifies(reading: Reading, phrase: Phrase, start: int) -> bool:
     """Whether nothing but nouns and further genitives lies between a genitive and the words it hangs on."""
+    if reading.grammar.unspaced:
+        covered = [(p.start, p.end) for p in reading.phrases]
+        return unspaced.beside(reading.text, phrase.end, start, covered, reading.language.code)
     between = [t for t in tokens_between(reading, phrase.end, start) if t.end > t.start]
     behind = [t.tag for t in between[1:]] + [""]
     return not any(
