@@ -67,6 +67,8 @@ def when(match: Match, others: Sequence[Match], mentions: Mentions, last: str | 
             continue
         if end <= match.start and _of_telling(match, start, end):
             continue
+        if _reason(match, start):
+            continue
         aside = reading.aside(start)
         if reading.quoted(start) and not reading.quoted(match.start):
             continue
@@ -84,6 +86,12 @@ def in_present(match: Match) -> bool:
     """Whether the words of a frame are a verb in the present tense, which with a coming day tells of a plan."""
     pattern = cue(match.reading.language.code, "present")
     return pattern is not None and pattern.search(match.reading.text, match.start, match.end) is not None
+
+
+def _reason(match: Match, start: int) -> bool:
+    """Whether a time stands in a clause that tells why: "was put off because the figures of March were late"."""
+    pattern = cue(match.reading.language.code, "reasons")
+    return pattern is not None and pattern.search(match.reading.text, match.end, start) is not None
 
 
 def _opens(match: Match, start: int, end: int) -> bool:
