@@ -20,6 +20,8 @@ SOURCE = 40
 RELATIVE = 8
 #: Characters that may part a speaker of a body from its name ("a spokesman for the ...").
 ATTACHED = 25
+#: Characters of a particle.
+PARTICLE = 2
 #: Parts of a phrase that can be a subject.
 PLAIN = frozenset({"bare", "subject", "topic"})
 
@@ -170,7 +172,9 @@ def _source(reading: Reading, close: int, begin: int) -> Phrase | None:
 def source_at(reading: Reading, start: int, end: int) -> Phrase | None:
     """Who is named by the words of a source: behind them, or before them where particles stand behind a name."""
     if reading.grammar.order == "particles":
-        return nearest(reading.phrases, start, ATTACHED, forward=False)
+        # The particle of the name may be part of the words: "에 따르면".
+        named = (p for p in reversed(reading.phrases) if p.referents and not p.quoted and p.start < start)
+        return next((p for p in named if -PARTICLE <= start - p.end <= ATTACHED), None)
     return nearest(reading.phrases, end, SOURCE, forward=True)
 
 
@@ -252,7 +256,7 @@ def subject_of(
         bodies = bodies_before(reading, floor, previous)
         return bodies[0].referents[0] if bodies else None
     behind = _behind(reading, free, start, end, inverted)
-    before = [p for p in free if floor <= p.start and p.end <= start and reading.aside(p.start) is None]
+    before = [p for p in free if floor <= p.start and p.end <= start and reading.aside(p.start) in (None, aside)]
     bare = _surest(reading, _without_apposition(reading, [p for p in before if p.part in PLAIN], start))
     first = inverted or _behind_mostly(reading)
     if bare and not (behind and (first or start - bare[-1].end > 40)):
