@@ -49,9 +49,15 @@ def by_endings(
             return _owner(free, end)
         if part == "after":
             return next((p for p in free if p.start >= end), None)
-        return _nearest([p for p in free if plays(p, part)], start, end)
+        return _nearest([p for p in free if plays(p, part)], start, end) or _governed(free, end, part)
 
     return _both(pick, wanted)
+
+
+def _governed(free: Sequence[Phrase], end: int, part: str) -> Phrase | None:
+    """A phrase right behind the words whose ending allows a part, among others: "предложил Кройцу"."""
+    behind = (p for p in free if 0 <= p.start - end <= BESIDE and p.part == "bare" and part in p.cases)
+    return next(behind, None)
 
 
 def _sayer(reading: Reading, start: int, end: int, pool: Sequence[Phrase]) -> Phrase | None:
