@@ -146,7 +146,12 @@ class Teller:
             return (a, b, ()) if both and _printed(first, second) else None
         if a and b:
             return a, b, ()
-        if match.frame.mutual and len(a) > 1 and second is None and _together(match):
+        if (
+            match.frame.mutual
+            and len(a) > 1
+            and second is None
+            and _together(match, self._recent(match.reading) is None)
+        ):
             return a, (), ()
         if match.frame.mutual and len(b) > 1 and (first is None or (first.plural and not a)):
             return b, (), ()  # "the two ministers, Ana Wirth and Bo Lind, met"
@@ -671,12 +676,14 @@ def _same(first: Phrase | None, second: Phrase) -> bool:
     return first is not None and not second.named and set(second.referents) <= set(first.referents)
 
 
-def _together(match: Match) -> bool:
-    """Whether a plural side met each other: always by a verb; by a noun only "between" them or where they hold it."""
+def _together(match: Match, fresh: bool) -> bool:
+    """Whether a plural side met each other: by a verb; by a noun only "between" them, where they hold it or, in fresh
+    news, do something at it."""
     if not match.frame.noun or match.first is None or match.first.part not in {"bare", "subject", "topic"}:
         return True
-    holding = cue(match.reading.language.code, "holding")
-    return holding is not None and holding.search(match.reading.text, 0, match.start) is not None
+    names = ("holding", "occasion") if fresh else ("holding",)
+    cues = (cue(match.reading.language.code, name) for name in names)
+    return any(found is not None and found.search(match.reading.text, 0, match.start) for found in cues)
 
 
 def _persons(phrase: Phrase | None) -> tuple[int, ...]:
