@@ -109,6 +109,8 @@ def _status_behind(match: Match, after: str) -> MeetingStatus:
     tail = match.reading.text[match.end - 1 : match.end] + after
     planned = _search(code, "planned", tail) or _search(code, "planned", after)
     past = _search(code, "past", tail)
+    if _search(code, "planned_words", match.reading.text[match.start : match.end]):
+        return "planned"
     if planned and (past is None or planned[1] < past[0] + 2):
         return "planned"
     return "proposed" if _search(code, "proposed", after[:40]) else "held"
