@@ -73,6 +73,7 @@ class Grammar:
         bare_titles: Whether titles without article are written small ("met uitgever Bo Lind").
         owned: Words behind which a name without preposition is the owner (Indonesian "pertemuan Ana Wirth").
         openers: Words that open a clause though no comma stands before them ("toen").
+        apposition: Whether a name between commas may belong to a noun with a preposition that is no known title.
         led: Words before a name that make it the head of the subject ("the delegation led by").
         fused: Prepositions with an article in them, so that a title may stand between them and a name.
         places: Words before a name that make it a street or building called after somebody.
@@ -113,6 +114,7 @@ class Grammar:
     places: re.Pattern[str] | None
     fused: frozenset[str]
     led: re.Pattern[str] | None
+    apposition: bool
 
 
 @cache
@@ -155,6 +157,7 @@ def grammar(code: str) -> Grammar:
         owned=words("owned"),
         openers=words("openers"),
         fused=words("fused"),
+        apposition=bool(data.get("apposition", False)),
         led=re.compile(data["led"], re.IGNORECASE) if data.get("led") else None,
         places=re.compile(data["places"], re.IGNORECASE) if data.get("places") else None,
         elided=re.compile(data["elided"], re.IGNORECASE) if data.get("elided") else None,
@@ -534,6 +537,7 @@ def _title_start(reading: Reading, mentions: Mentions, span: Located) -> int:
     at = _token_at(reading, start) - 1
     if at >= 0 and tokens[at].text == ",":
         role = _held_before(reading, mentions, span)
+        role = _explained(reading, mentions, span) if role is None and words.apposition else role
         if role is not None:
             start, at = role, _token_at(reading, role) - 1
     at = _before_bracket(reading, at)
@@ -647,6 +651,31 @@ def _before_bracket(reading: Reading, at: int) -> int:
     return next((place - 1 for place in range(at - 1, at - 4, -1) if tokens[place].text == "("), at)
 
 
+#: Words of a noun phrase before a comma to which a name may stand in apposition: longer ones hold a clause.
+APPOSED = 8
+
+
+def _explained(reading: Reading, mentions: Mentions, span: Located) -> int | None:
+    """Start of a noun behind a preposition that a name explains: "with the head of mission, Ana Wirth,"."""
+    tokens, words = reading.tokens, reading.grammar
+    behind, comma = _token_at(reading, span[1]), _token_at(reading, span[0]) - 1
+    if behind < len(tokens) and tokens[behind].tag != "SIGN" and tokens[behind].lemma not in words.markers:
+        return None  # a verb: what stands before the comma is another clause
+    for place in range(comma - 1, max(0, comma - APPOSED), -1):
+        token, before = tokens[place], tokens[place - 1].lemma
+        if token.lemma in words.fused or token.lemma in words.determiners:
+            fused = token.lemma in words.fused
+            if words.markers.get(token.lemma if fused else before) in {"with", "to", "by"}:
+                return tokens[place + fused].start
+            if fused or before not in words.bridges:
+                return None
+        else:
+            inside = token.lemma in words.bridges or _loose(token, words)
+            if not inside or _other_person(reading, mentions, token.start, span) is not None:
+                return None
+    return None
+
+
 def _office_start(reading: Reading, place: int) -> int | None:
     """Start of "the head of" before an article, where a known title stands there: "the head of the guild Ana Wirth"."""
     tokens, words = reading.tokens, reading.grammar
@@ -755,10 +784,10 @@ def _part(reading: Reading, mentions: Mentions, span: Located, start: int) -> st
         return words.markers[article]
     if words.order == "prepositions" and at >= 0 and _governs(reading, tokens[at]):
         return "object"
-    return _apposed(reading, mentions, span, at) or "bare"
+    return _in_commas(reading, mentions, span, at) or "bare"
 
 
-def _apposed(reading: Reading, mentions: Mentions, span: Located, comma: int) -> str:
+def _in_commas(reading: Reading, mentions: Mentions, span: Located, comma: int) -> str:
     """The part of a name in commas behind a description that no table knows: "with the firm's chief, Bo Lind,"."""
     tokens, words = reading.tokens, reading.grammar
     closes = reading.text[_bracket_end(reading, span[1]) :].lstrip()[:1] in {",", ".", ";", ""}

@@ -21,6 +21,7 @@ SIDES = {"Ana Robledo", "Bo Lind"}
         ("La reunión de [P:Ana Robledo] con [P:Bo Lind], anunciada para el lunes, no se celebró.", "cancelled"),
         ("[P:Ana Robledo] pidió una reunión a [P:Bo Lind].", "proposed"),
         ("[P:Ana Robledo] habría cenado con [P:Bo Lind].", "held"),
+        ("[P:Ana Robledo] se reunió con la jefa de la misión, [P:Bo Lind], en [L:Vigo].", "held"),
         ("[P:Ana Robledo] mantuvo una conversación telefónica con [P:Bo Lind].", "held"),
     ],
 )
@@ -50,6 +51,7 @@ def test_who_receives(source, host):
         "[P:Ana Robledo] reunió pruebas contra [P:Bo Lind].",
         "[P:Ana Robledo] recibió una carta de [P:Bo Lind].",
         "[P:Ana Robledo] no se reunió con [P:Bo Lind].",
+        "Tras reunirse con la prensa, [P:Ana Robledo] criticó a [P:Bo Lind].",
         "El encuentro entre el club de [P:Ana Robledo] y el de [P:Bo Lind] terminó sin goles.",
         "En la calle [P:Ana Robledo] se reunieron los vecinos de [P:Bo Lind].",
     ],

@@ -22,6 +22,7 @@ SIDES = {"Anne Roblin", "Bo Lind"}
         ("La rencontre prévue lundi entre [P:Anne Roblin] et [P:Bo Lind] n'a pas eu lieu.", "cancelled"),
         ("[P:Anne Roblin] dément avoir rencontré [P:Bo Lind].", "denied"),
         ("[P:Anne Roblin] sollicite un entretien avec [P:Bo Lind].", "proposed"),
+        ("[P:Anne Roblin] s'est réunie avec la cheffe de la mission, [P:Bo Lind].", "held"),
         ("[P:Anne Roblin] aurait rencontré [P:Bo Lind].", "held"),
     ],
 )

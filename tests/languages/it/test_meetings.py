@@ -21,6 +21,7 @@ SIDES = {"Ada Robelli", "Bo Lind"}
         ("[P:Ada Robelli] nega di aver incontrato [P:Bo Lind].", "denied"),
         ("[P:Ada Robelli] ha chiesto un incontro al cantautore [P:Bo Lind].", "proposed"),
         ("[P:Ada Robelli] avrebbe incontrato [P:Bo Lind].", "held"),
+        ("[P:Ada Robelli] si è riunita con la capa della missione, [P:Bo Lind].", "held"),
         ("Il colloquio tra [P:Ada Robelli] e [P:Bo Lind] è durato un'ora.", "held"),
     ],
 )

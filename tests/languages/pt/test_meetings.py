@@ -22,6 +22,7 @@ SIDES = {"Ana Robalo", "Bo Lind"}
         ("O encontro de [P:Ana Robalo] com [P:Bo Lind], marcado para segunda, não se realizou.", "cancelled"),
         ("[P:Ana Robalo] solicitou um encontro com [P:Bo Lind].", "proposed"),
         ("[P:Ana Robalo] teria se encontrado com [P:Bo Lind].", "held"),
+        ("[P:Ana Robalo] reuniu ontem com a chefe da missão, [P:Bo Lind].", "held"),
         ("[P:Ana Robalo] esteve em [L:Faro] com [P:Bo Lind].", "held"),
     ],
 )
