@@ -8,6 +8,7 @@ from tests.events.marked import build
 from tests.events.test_meetings import told
 from whomet.events import extract
 from whomet.events.inflection import FIRST, name_parts, parts_of, title_parts
+from whomet.events.meetings.topics import known_topics
 
 
 @pytest.mark.parametrize(
@@ -134,3 +135,16 @@ def test_reported_speech(language, source, content):
     (only,) = extract(document, mentions).statements
     assert (only.text, only.direct) == (content, False)
     assert document.text[only.start : only.end] == only.text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "labels"),
+    [
+        ("ru", "Стороны обсудили развитие искусственного интеллекта.", {"artificial intelligence"}),
+        ("pl", "Rozmawiali o sztucznej inteligencji.", {"artificial intelligence"}),
+        ("ar", "ناقشا الذكاء الاصطناعي.", {"artificial intelligence"}),
+        ("ru", "Речь шла об опреснительном заводе.", {"desalination plant", "factory"}),
+    ],
+)
+def test_terms_of_several_words_whose_endings_change(language, text, labels):
+    assert set(known_topics(language, text)) == labels

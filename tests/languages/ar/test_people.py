@@ -48,3 +48,8 @@ def test_respectful_words_titles_alone_and_groups() -> None:
     assert len(meant(found, "الجانبان")[0]) == 2
     assert meant(found, "الوزير") == [["نادر الخوالدة"]]
     assert people(found)["هالة الصويلح"] == ["هالة الصويلح", "الجانبان", "الصويلح"]
+
+
+def test_a_family_name_that_ends_like_an_adjective() -> None:
+    found = read("قال الوزير الشمري ذلك للرئيس الأمريكي جون بايل.", "ar", "P:الشمري|P:جون بايل")
+    assert [name.text for name in found.names if name.type == "person"] == ["الشمري", "جون بايل"]

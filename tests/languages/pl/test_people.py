@@ -54,3 +54,8 @@ def test_titles_with_names_alone_and_groups() -> None:
     assert len(meant(found, "Obaj politycy")[0]) == 2
     assert meant(found, "Minister") == [["Lena Grzela"]]
     assert len(people(found)) == 2
+
+
+def test_a_family_name_that_ends_like_an_adjective() -> None:
+    found = read("Teodor Rudziński milczy. Prezydent Rudziński wyjechał.", "pl", "P:Teodor Rudziński|P:Rudziński")
+    assert people(found) == {"Teodor Rudziński": ["Teodor Rudziński", "Rudziński"]}

@@ -69,3 +69,8 @@ def test_titles_alone_and_groups() -> None:
     )
     assert len(meant(found, "Оба политика")[0]) == 2
     assert meant(found, "Министр") == [["Яна Грушева"]]
+
+
+def test_a_family_name_that_ends_like_an_adjective() -> None:
+    found = read("Встреча министра Полянского прошла в Твери.", "ru", "P:Полянского|L:Твери")
+    assert [name.text for name in found.names if name.type == "person"] == ["Полянского"]
