@@ -1,6 +1,8 @@
 """Events: which meetings, statements, figures, plans and facts does one article report?
 
 clauses      light clause analysis: who stands where in a sentence
+grammar      function words that tie a name to its clause
+nouns        noun phrases: names with their titles, lists, and the part they play
 meetings/    frames, status, fields, topics, coreference
 statements   quotations and reported speech
 figures      quantities with their subject
