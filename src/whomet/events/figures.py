@@ -77,7 +77,8 @@ def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) ->
 
 
 def _trivial(reading: Reading, mentions: Mentions, amount: AmountMention, start: int, end: int) -> bool:
-    if any(s < end and start < e for s, e, _ in reading.names):
+    digit = next((at for at in range(start, end) if reading.text[at].isdigit()), start)
+    if any(s < end and digit < e for s, e, _ in reading.names):  # "US$180 million" is no part of the name "US"
         return True
     dated = any(s <= start and end <= e and mentions.times[n].kind == "point" for s, e, n in reading.times)
     if dated:
