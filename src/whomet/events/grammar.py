@@ -16,7 +16,7 @@ class Grammar:
 
     Attributes:
         order: "prepositions" (English), "verb-second" (German), "particles" (Korean, Japanese), "coverbs" (Chinese,
-            Thai), or "" for no pack.
+            Thai), "endings" (Russian, Polish), "verb-first" (Arabic), or "" for no pack.
         unspaced: Where the parts are told in a script without spaces: "behind" a name, "before" it, or "" (spaces).
         joins: Words that join the last member of a list.
         determiners: Articles and possessives: a noun phrase begins with them.
