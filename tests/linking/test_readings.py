@@ -60,3 +60,10 @@ def test_syllables():
 )
 def test_any_text_fits_or_not(name, other):
     assert 0.0 <= fit(name, other) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("真鍋曉", "真鍋暁"), ("真锅晓", "真鍋暁"), ("寶田爲", "宝田為"), ("縣淨", "県浄")]
+)
+def test_older_and_chinese_forms_of_japanese_characters_are_one_name(old, new):
+    assert likeness(old, new) >= 0.97

@@ -2,10 +2,10 @@
 
     python training/names/readings.py UNIHAN_FOLDER
 
-UNIHAN_FOLDER holds `Unihan_Readings.txt` and `Unihan_Variants.txt` of the Unicode Character Database, version 15.0
-(packed with bzip2 or not; the Debian package unicode-data carries them). Readings that Japanese names have besides
-come from `given.txt`, forms of a character that are one in names from `forms.txt`. Writes
-`src/whomet/linking/data/readings.tsv.gz`: the same input gives the same bytes.
+UNIHAN_FOLDER holds `Unihan_Readings.txt`, `Unihan_Variants.txt` and `Unihan_OtherMappings.txt` of the Unicode Character
+Database, version 15.0 (packed with bzip2 or not; the Debian package unicode-data carries them). Readings that
+Japanese names have besides come from `given.txt`, forms of a character that are one in names from `forms.txt` and the
+Japanese lists. Writes `src/whomet/linking/data/readings.tsv.gz`: the same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -60,6 +60,14 @@ def japanese(value: str, kun: bool) -> set[str]:
     return found
 
 
+def japanese_forms(path: pathlib.Path) -> Iterator[list[str]]:
+    """Characters of the Japanese lists with the older forms that they allow in names."""
+    for character, field, value in fields(path):
+        if field in ("kJinmeiyoKanji", "kJoyoKanji"):
+            others = [chr(int(code, 16)) for code in re.findall(r"U\+([0-9A-F]+)", value)]
+            yield from ([other, character] for other in others if other != character)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=pathlib.Path)
@@ -91,11 +99,10 @@ def main() -> None:
             other = chr(int(value.split()[0].split("<")[0][2:], 16))
             if other != character and (field == "kSimplifiedVariant" or character not in simple):
                 simple[character] = other
-    for line in FORMS.read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            forms = line.split()
-            root = next((simple[form] for form in forms if form in simple), forms[0])
-            simple.update({form: root for form in forms if form != root})
+    written = [line.split() for line in FORMS.read_text("utf-8").splitlines() if not line.startswith("#")]
+    for forms in [*written, *japanese_forms(options.folder / "Unihan_OtherMappings.txt")]:
+        root = next((simple[form] for form in forms if form in simple), forms[0])
+        simple.update({form: root for form in forms if form != root})
     for character, root in simple.items():
         # a simplified character is read as the full one: Korean and Japanese readings are given for that alone
         for column in ("hangul", "japanese"):
