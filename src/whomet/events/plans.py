@@ -59,9 +59,6 @@ def _intended(reading: Reading, mentions: Mentions, published: str | None) -> It
     if spans:
         yield from spans
         return
-    never = _words(reading.language.code, "looking_back")
-    if never is not None and never.search(reading.text):
-        return
     for start, end, number in reading.times:
         time = mentions.times[number]
         if time.kind == "point" and not reading.quoted(start) and _ahead(time.value, published):
