@@ -243,6 +243,13 @@ class Teller:
         own = [r for p in before for r in p.referents if r not in known]
         return (own[0],) if own else tuple(r for r in self._subject_before(match) if r not in known)
 
+    @staticmethod
+    def _unresolved(match: Match) -> bool:
+        """Whether the subject of a frame is a pronoun of which nobody knows for whom it stands."""
+        reading = match.reading
+        before = [t for t in reading.tokens if t.end <= match.start and t.lemma not in reading.grammar.skips][-1:]
+        return any(t.lemma in reading.grammar.nominatives and not reading.in_name(t.start, t.end) for t in before)
+
     def _subject_before(self, match: Match) -> tuple[int, ...]:
         """The subject that goes on from the sentence before where the sentence names none."""
         reading, recent = match.reading, self._recent(match.reading)
@@ -252,6 +259,8 @@ class Teller:
         own = [p for p in own if p.part in {"bare", "subject", "topic"} and not p.quoted]
         if own and not match.frame.noun:
             return own[-1].referents[:1]
+        if self._unresolved(match):
+            return ()
         before = self._before
         if before is None:
             return ()
@@ -318,7 +327,8 @@ class Teller:
             coming = self._coming(when) if fields.in_present(match) else when
             status, when = ("held", when) if coming.value == when.value else ("planned", coming)
         ahead = lies_ahead(when.value, self._document.published)
-        behind = judged.status == "held" or says(reading, "past_plan")
+        # a denial mostly is one of a meeting that is said to have been
+        behind = judged.status in {"held", "denied"} or says(reading, "past_plan")
         if ahead and behind and when.mention is not None:
             when = self._past(when)
         if status == "planned" and judged.status == "held" and not fields.in_present(match):
