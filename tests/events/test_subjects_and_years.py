@@ -1,0 +1,26 @@
+"""Whom a sentence that names one side only may mean, and in which year a month without one lies."""
+
+from tests.events.test_meetings import told
+
+
+def test_an_unknown_pronoun_stands_for_nobody():
+    assert told("[P:Ana Robalo] chegou a [L:Faro]. Na terça, ela esteve com [P:Bo Lind].", "pt") == []
+
+
+def test_months_lie_on_the_side_that_the_words_tell():
+    (held,) = told("[P:Ana Wirth] met [P:Bo Lind] in [T:2031-09|September].")
+    (planned,) = told("[P:Ana Wirth] will meet [P:Bo Lind] in [T:2031-03|March].")
+    assert (held["date"], planned["date"]) == ("2030-09", "2032-03")
+
+
+def test_a_denial_looks_back():
+    (only,) = told("[P:Ana Wirth] denied having met [P:Bo Lind] in [T:2031-09|September].")
+    assert (only["status"], only["date"]) == ("denied", "2030-09")
+
+
+def test_what_was_called_off_and_what_took_place_on_a_screen_are_two():
+    first, second = told(
+        "The dinner of [P=ana:Ana Wirth] and [P=bo:Bo Lind] on [T:2031-05-12|Monday] was called off.\n"
+        "[P=ana:Wirth] and [P=bo:Lind] spoke by video on [T:2031-05-12|Monday]."
+    )
+    assert (first["status"], second["status"], second["manner"]) == ("cancelled", "held", "video")
