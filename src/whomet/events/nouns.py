@@ -523,9 +523,17 @@ def _outside_titles(single: list[Phrase]) -> list[Phrase]:
 
 def _join_listed(reading: Reading, single: list[Phrase]) -> tuple[Phrase, ...]:
     """Join "A, B of C and D" to one phrase; people and bodies apart, as bodies stand inside lists of people."""
-    people = _in_apposition(_join_alike(reading, [p for p in single if p.type == "person"]))
+    people = _in_apposition(
+        _join_alike(reading, [p for p in single if p.type == "person" and not _swallowed(p, single)])
+    )
     bodies = _join_alike(reading, [p for p in single if p.type != "person"])
     return tuple(sorted((*people, *bodies), key=lambda p: (p.start, p.end)))
+
+
+def _swallowed(phrase: Phrase, others: Sequence[Phrase]) -> bool:
+    """Whether a possessive only stands in the title of another: "Ana Wirth and her counterpart Bo Lind"."""
+    inside = (p for p in others if p is not phrase and p.start <= phrase.start and phrase.end <= p.end)
+    return not phrase.named and phrase.part == "genitive" and any(p.type == "person" for p in inside)
 
 
 def _in_apposition(phrases: list[Phrase]) -> list[Phrase]:
