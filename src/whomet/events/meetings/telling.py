@@ -149,7 +149,7 @@ class Teller:
         if (
             match.frame.mutual
             and len(a) > 1
-            and second is None
+            and (second is None or bool(_persons(second)))  # "they will meet, said Ana Wirth": she is one of them
             and _together(match, self._recent(match.reading) is None)
         ):
             return a, (), ()
