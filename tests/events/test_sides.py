@@ -90,3 +90,8 @@ def test_a_later_talk_of_two_is_no_part_of_a_signing_without_a_day():
         "[P=bo:Lind] called on [P=ana:Wirth] at her office on [T:2031-05-12|Monday]."
     )
     assert [meeting["date"] for meeting in meetings] == [None, "2031-05-12"]
+
+
+def test_a_german_denial_may_stand_behind_the_verb():
+    source = "[P:Ana Wirth] und [P:Bo Lind] haben in [L:Graz] studiert, begegnet sind sie einander dort aber nie."
+    assert told(source, "de") == []

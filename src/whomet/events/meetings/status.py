@@ -149,6 +149,8 @@ def _negated(match: Match, before: str, after: str) -> bool:
     code = match.reading.language.code
     if match.reading.grammar.order == "particles":
         return _search(code, "negated", after) is not None
+    if _search(code, "negated_after", after):
+        return True
     return _search(code, "negated", before + match.reading.text[match.start : match.start]) is not None
 
 
