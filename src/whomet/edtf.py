@@ -9,10 +9,12 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 
 
+@lru_cache(maxsize=16384)  # the dates of one story are looked at again and again
 def interval(value: str | None) -> tuple[date, date] | None:
     """First and last day of an EDTF value.
 

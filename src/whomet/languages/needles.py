@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick
@@ -53,6 +54,13 @@ def fold(text: str) -> str:
     return text if text.isascii() and text.islower() else text.replace("\u0130", "i").replace("\u0131", "i").casefold()
 
 
+@lru_cache(maxsize=256)  # many lists are held against one sentence
+def _searched(text: str) -> str:
+    """A text in the form that is searched; lone surrogates, which broken pages have, become another sign."""
+    folded = fold(text)
+    return folded if folded.isascii() else folded.encode("utf-8", "replace").decode("utf-8")
+
+
 class Needles:
     """Many expressions, of which only those are worth trying that may match.
 
@@ -85,9 +93,7 @@ class Needles:
         """
         if self._automaton is None:
             return self._always
-        # Lone surrogates, which broken pages have, cannot be searched; no string asks for one.
-        folded = fold(text).encode("utf-8", "replace").decode("utf-8")
-        found = {hit for hit, _, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True)}
+        found = {hit for hit, _, _ in self._automaton.find_matches_as_indexes(_searched(text), overlapping=True)}
         return self._always.union(*(self._users[hit] for hit in found)) if found else self._always
 
 
