@@ -280,6 +280,9 @@ class Sieve:
         if self._automaton is None:
             return sorted(self._always)
         apart = self._apart
+        if not folded.isascii():
+            # Lone surrogates, which broken pages have, cannot be searched; no pattern needs one.
+            folded = folded.encode("utf-8", "replace").decode("utf-8")
         hits = {
             hit
             for hit, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True)
