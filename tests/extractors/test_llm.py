@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from tests.extractors.articles import TEXT, answer, article
 from tests.extractors.fake_server import FakeServer, Reply, chat, serving
 from tests.extractors.test_contract import check
-from whomet.extractors import ExtractorError, extractor_names, open_extractor
+from whomet import plugins
+from whomet.extractors import ExtractorError, extractor_names, open_extractor, plugs
 from whomet.extractors.llm import LlmExtractor, schema, stretches
 from whomet.extractors.llm import client as client_module
 from whomet.extractors.llm.cache import Cache
@@ -356,6 +358,18 @@ def test_an_address_that_cannot_be_understood(wanted: str) -> None:
 def test_an_unknown_extractor_names_those_there_are() -> None:
     with pytest.raises(ExtractorError, match="frames"):
         open_extractor("guess")
+
+
+def test_others_plug_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = EntryPoint("quiet", "tests.extractors.test_llm:quiet", plugs.GROUP)
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [point] if group == plugs.GROUP else [])
+    assert "quiet" in extractor_names()
+    assert open_extractor("quiet:somewhere", 7) == ("somewhere", 7)
+
+
+def quiet(address: str | None, budget: int) -> tuple[str | None, int]:
+    """What the entry point leads to."""
+    return address, budget
 
 
 @pytest.mark.parametrize("library", ["httpx2", "jsonschema"])

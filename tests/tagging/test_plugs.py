@@ -10,6 +10,7 @@ import pytest
 
 from tests.fakes import CapitalTagger
 from tests.tagging.standins import StandInGliner, StandInSpacy
+from whomet import plugins
 from whomet.tagging import EncoderTagger, TaggerError, default_tagger, open_tagger, plugs, tagger_names
 from whomet.tagging.gliner_tagger import stretches
 
@@ -28,7 +29,7 @@ def plugged(monkeypatch):
         EntryPoint("capitals", "tests.tagging.test_plugs:made", plugs.GROUP),
         EntryPoint("broken", "tests.tagging.nowhere:made", plugs.GROUP),
     ]
-    monkeypatch.setattr(plugs, "entry_points", lambda group: points if group == plugs.GROUP else [])
+    monkeypatch.setattr(plugins, "entry_points", lambda group: points if group == plugs.GROUP else [])
 
 
 def spacy_with(load):

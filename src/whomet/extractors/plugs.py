@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Final, Protocol, TypeAlias, cast
 
 from whomet.extractors.frames import FRAMES
+from whomet.plugins import Plug
 from whomet.records import Document, Events, Mentions
 
 GROUP: Final = "whomet.extractors"
@@ -53,12 +52,17 @@ class Extractor(Protocol):
 
 Maker: TypeAlias = Callable[[str | None, int], Extractor]
 
-_OWN: Final = {"llm": "whomet.extractors.llm:make"}
+_PLUG: Final = Plug(
+    "extractor",
+    GROUP,
+    {FRAMES.name: "whomet.extractors.frames:make", "llm": "whomet.extractors.llm:make"},
+    ExtractorError,
+)
 
 
 def extractor_names() -> tuple[str, ...]:
     """Names of all extractors that can be asked for, whether or not the libraries of each are installed."""
-    return tuple(sorted({FRAMES.name, *_OWN, *(point.name for point in entry_points(group=GROUP))}))
+    return _PLUG.names()
 
 
 def open_extractor(wanted: str = FRAMES.name, budget: int = BUDGET) -> Extractor:
@@ -75,19 +79,4 @@ def open_extractor(wanted: str = FRAMES.name, budget: int = BUDGET) -> Extractor
         ExtractorError: There is no such extractor, a library is not installed, or the address cannot be understood.
     """
     name, _, address = wanted.partition(":")
-    if name == FRAMES.name:
-        return FRAMES
-    return _maker(name)(address or None, budget)
-
-
-def _maker(name: str) -> Maker:
-    if name in _OWN:
-        module, _, function = _OWN[name].partition(":")
-        return cast("Maker", getattr(import_module(module), function))
-    for point in entry_points(group=GROUP):
-        if point.name == name:
-            try:
-                return cast("Maker", point.load())
-            except (ImportError, AttributeError) as error:
-                raise ExtractorError(f"the extractor {name!r} of {point.value} cannot be loaded: {error}") from error
-    raise ExtractorError(f"there is no extractor {name!r}; there are {', '.join(extractor_names())}")
+    return cast("Maker", _PLUG.maker(name))(address or None, budget)

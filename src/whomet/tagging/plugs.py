@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Final, TypeAlias, cast
 
+from whomet.plugins import Plug
 from whomet.tagging.spans import Tagger
 
 GROUP: Final = "whomet.taggers"
@@ -17,20 +16,26 @@ DEFAULT: Final = "encoder"
 
 Maker: TypeAlias = Callable[[str | None], Tagger]
 
-_OWN: Final = {
-    DEFAULT: "whomet.tagging.encoder_tagger:make",
-    "spacy": "whomet.tagging.spacy_tagger:make",
-    "gliner": "whomet.tagging.gliner_tagger:make",
-}
-
 
 class TaggerError(ValueError):
     """A tagger cannot be had as asked for; the message says what to do."""
 
 
+_PLUG: Final = Plug(
+    "tagger",
+    GROUP,
+    {
+        DEFAULT: "whomet.tagging.encoder_tagger:make",
+        "spacy": "whomet.tagging.spacy_tagger:make",
+        "gliner": "whomet.tagging.gliner_tagger:make",
+    },
+    TaggerError,
+)
+
+
 def tagger_names() -> tuple[str, ...]:
     """Names of all taggers that can be asked for, whether or not the library of each is installed."""
-    return tuple(sorted({*_OWN, *(point.name for point in entry_points(group=GROUP))}))
+    return _PLUG.names()
 
 
 def open_tagger(wanted: str = DEFAULT) -> Tagger:
@@ -62,13 +67,4 @@ def default_tagger() -> Tagger:
 
 
 def _maker(name: str) -> Maker:
-    if name in _OWN:
-        module, _, function = _OWN[name].partition(":")
-        return cast("Maker", getattr(import_module(module), function))
-    for point in entry_points(group=GROUP):
-        if point.name == name:
-            try:
-                return cast("Maker", point.load())
-            except (ImportError, AttributeError) as error:
-                raise TaggerError(f"the tagger {name!r} of {point.value} cannot be loaded: {error}") from error
-    raise TaggerError(f"there is no tagger {name!r}; there are {', '.join(tagger_names())}")
+    return cast("Maker", _PLUG.maker(name))
