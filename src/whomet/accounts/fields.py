@@ -190,9 +190,15 @@ def _manner(told: Sequence[Telling]) -> Manner:
 
 
 def _topics(told: Sequence[Telling]) -> tuple[Topic, ...]:
-    """Every topic once: those that many articles name first, English labels before printed phrases."""
+    """Every topic once: those that many articles name first, English labels before printed phrases.
+
+    Of two English ones the longer stands where it has all words of the other ("supply contract" for "contract").
+    """
     counted = Counter(topic for telling in told for topic in set(telling.topics))
-    return tuple(sorted(counted, key=lambda t: (t.language != "en", -counted[t], t.label)))
+    words = {topic: frozenset(topic.label.split()) for topic in counted if topic.language == "en"}
+    within = {topic for topic in words if any(words[topic] < other for other in words.values())}
+    kept = [topic for topic in counted if topic not in within]
+    return tuple(sorted(kept, key=lambda t: (t.language != "en", -counted[t], t.label)))
 
 
 def _report(telling: Telling) -> Report:

@@ -145,9 +145,12 @@ def _neighbours(own: Collection[int], taken: Collection[int], readings: Sequence
 
 def _with_neighbours(meeting: MeetingMention, near: Sequence[Reading]) -> MeetingMention:
     found, evidence = dict.fromkeys(meeting.topics), list(meeting.evidence)
+    there = {*meeting.principals, *meeting.attendees}
     for reading in near:
         if len(found) >= ENOUGH:
             break
+        if any(p.type == "person" and p.named and there.isdisjoint(p.referents) for p in reading.phrases):
+            continue  # It tells what somebody else did.
         labels = known_topics(reading.language.code, _plain(reading))
         if labels:
             found.update(dict.fromkeys(Topic(label) for label in labels))
