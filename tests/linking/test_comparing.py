@@ -31,7 +31,7 @@ class Idle(Executor):
 @pytest.fixture(autouse=True)
 def forgetful(monkeypatch):
     """Nothing told elsewhere is known before a test, or after it."""
-    monkeypatch.setattr(names, "_told", {})
+    monkeypatch.setattr(names, "_told", [{}, {}])
     monkeypatch.setattr(keys, "_told", {})
     monkeypatch.setattr(comparing, "FEW", 0)
 
@@ -73,12 +73,17 @@ def test_what_was_told_is_asked_for_in_either_order():
     comparer.end(comparer.begin(PAIRS))
     assert all(names.is_known(pair) for pair in PAIRS)
     found = [(names.likeness(y, x), names.share_a_part(y, x)) for x, y in PAIRS]
-    names._told.clear()
+    names._told[:] = [{}, {}]
     assert found == comparing.compared(PAIRS)
 
 
-def test_what_was_told_is_forgotten_when_it_is_much(monkeypatch):
+def test_what_was_told_long_ago_is_forgotten(monkeypatch):
     monkeypatch.setattr(names, "_KEPT", 1)
-    names.remember([(pair, (0.5, False)) for pair in PAIRS])
-    names.remember([(("a", "b"), (0.5, False))])
-    assert set(names._told) == {("a", "b")}
+    first, second, third = ([(pair, (0.5, False))] for pair in PAIRS[:3])
+    names.remember(first * 1 + second)
+    names.remember(third)
+    assert all(names.is_known(pair) for pair in PAIRS[:3])
+    names.remember(second + third)
+    names.remember(third)
+    assert not names.is_known(PAIRS[0])
+    assert names.is_known(PAIRS[2])

@@ -5,10 +5,11 @@ What comparing two names tells depends on the two strings alone, so it makes no 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
-from typing import TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from whomet.linking import keys, names
 
@@ -16,8 +17,8 @@ Pair: TypeAlias = tuple[str, str]
 _T = TypeVar("_T")
 _Answer = TypeVar("_Answer")
 
-#: Pairs of names in one task: half a second of work, so that to send them costs little and the tasks end evenly.
-PAIRS = 2_000
+#: Pairs of names in one task: a quarter of a second of work, so that sending costs little and tasks end evenly.
+PAIRS = 1_000
 #: Pairs up to which it is not worth while to send them: those of one article.
 FEW = 500
 #: Names whose keys are one task.
@@ -39,12 +40,39 @@ def keyed(forms: Sequence[str]) -> list[tuple[str, ...]]:
     return [keys.block_keys(form) for form in forms]
 
 
+@dataclass(eq=False)
+class _Task(Generic[_T, _Answer]):
+    """Some work that was given away, and is taken back where nobody has begun it.
+
+    Attributes:
+        part: What it is about.
+        future: Its answer from elsewhere.
+        told: Its answer from here.
+    """
+
+    function: Callable[[Sequence[_T]], list[_Answer]]
+    part: list[_T]
+    future: Future[list[_Answer]]
+    told: list[_Answer] | None = None
+
+    def take_back(self) -> bool:
+        """Do it here if nobody has begun it; whether that was so."""
+        if self.told is not None or not self.future.cancel():
+            return False
+        self.told = self.function(self.part)
+        return True
+
+    def answer(self) -> list[_Answer]:
+        """What was found, waiting for it if need be."""
+        return self.future.result() if self.told is None else self.told
+
+
 @dataclass
 class Pending:
     """Pairs of names that are being compared elsewhere, or will be here."""
 
     pairs: list[Pair]
-    tasks: list[tuple[list[Pair], Future[list[tuple[float, bool]]]]] = field(default_factory=list)
+    tasks: list[_Task[Pair, tuple[float, bool]]] = field(default_factory=list)
 
 
 class Comparer:
@@ -56,6 +84,8 @@ class Comparer:
 
     def __init__(self, executor: Executor | None = None) -> None:
         self._executor = executor
+        #: What was given away and is not asked for yet, in order.
+        self._open: deque[_Task[Any, Any]] = deque()
 
     @property
     def ahead(self) -> int:
@@ -68,44 +98,38 @@ class Comparer:
         if self._executor is None or len(found) < FEW:
             return Pending(found)
         fresh = [pair for pair in found if not names.is_known(pair)]
-        return Pending(fresh, self._submit(compared, _parts(fresh, PAIRS)))
+        return Pending(fresh, self._give(self._executor, compared, fresh, PAIRS))
 
     def end(self, pending: Pending) -> None:
         """See to it that `names.likeness` and `names.share_a_part` know some pairs."""
-        if pending.tasks:
-            for part, told in _answers(compared, pending.tasks):
-                names.remember(zip(part, told, strict=True))
-        else:
+        for part, told in self._answers(pending.tasks):
+            names.remember(zip(part, told, strict=True))
+        if not pending.tasks:
             names.prepare(pending.pairs)
 
     def file(self, forms: Iterable[str]) -> None:
         """See to it that `keys.block_keys` knows some names; nothing is done where there is no executor."""
         if self._executor is not None:
-            for part, told in _answers(keyed, self._submit(keyed, _parts(sorted(set(forms)), NAMES))):
+            for part, told in self._answers(self._give(self._executor, keyed, sorted(set(forms)), NAMES)):
                 keys.remember(zip(part, told, strict=True))
 
-    def _submit(
-        self, function: Callable[[Sequence[_T]], list[_Answer]], parts: Iterable[list[_T]]
-    ) -> list[tuple[list[_T], Future[list[_Answer]]]]:
-        executor = self._executor
-        return [(part, executor.submit(function, part)) for part in parts] if executor else []
+    def _give(
+        self, executor: Executor, function: Callable[[Sequence[_T]], list[_Answer]], found: list[_T], size: int
+    ) -> list[_Task[_T, _Answer]]:
+        """Give work away, so much at a time."""
+        parts = [found[begin : begin + size] for begin in range(0, len(found), size)]
+        tasks = [_Task(function, part, executor.submit(function, part)) for part in parts]
+        self._open.extend(tasks)
+        return tasks
 
-
-def _parts(found: list[_T], size: int) -> list[list[_T]]:
-    return [found[begin : begin + size] for begin in range(0, len(found), size)]
-
-
-def _answers(
-    function: Callable[[Sequence[_T]], list[_Answer]], tasks: list[tuple[list[_T], Future[list[_Answer]]]]
-) -> Iterator[tuple[list[_T], list[_Answer]]]:
-    """The answers of some tasks; those that nobody has begun are done here meanwhile, the last one first."""
-    waiting = []
-    for part, task in reversed(tasks):
-        if task.cancel():
-            yield part, function(part)
-        else:
-            waiting.append((part, task))
-    yield from ((part, task.result()) for part, task in reversed(waiting))
+    def _answers(self, tasks: list[_Task[_T, _Answer]]) -> Iterator[tuple[list[_T], list[_Answer]]]:
+        """The answers of some tasks, in order; instead of waiting, the last work given away is done here."""
+        for task in tasks:
+            while task.told is None and not task.future.done():
+                if not any(other.take_back() for other in reversed(self._open)):
+                    break
+            self._open.remove(task)
+            yield task.part, task.answer()
 
 
 __all__ = ["Comparer", "Pending", "compared", "keyed"]

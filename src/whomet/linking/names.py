@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
@@ -210,21 +211,26 @@ def prepare(pairs: Iterable[tuple[str, str]]) -> None:
     prepare_parts(found for a, b in pairs for found in _asked_for(a, b))
 
 
-#: What comparing names told elsewhere, the lesser first: likeness, and whether they share a part.
-_told: dict[tuple[str, str], tuple[float, bool]] = {}
+_Told: TypeAlias = dict[tuple[str, str], tuple[float, bool]]
+#: What comparing names told elsewhere, the lesser first: likeness, and whether they share a part. Two generations, so
+#: that what is known when a batch is begun is still known when it is used.
+_told: list[_Told] = [{}, {}]
 
 
 def remember(told: Iterable[tuple[tuple[str, str], tuple[float, bool]]]) -> None:
     """Take in what comparing names told elsewhere: pair, likeness, and whether they share a distinctive part."""
-    if len(_told) > _KEPT:
-        # as in `prepare_parts`: never between what is worked out and its use
-        _told.clear()
-    _told.update(told)
+    if len(_told[0]) > _KEPT:
+        _told[:] = [{}, _told[0]]
+    _told[0].update(told)
+
+
+def _was_told(pair: tuple[str, str]) -> tuple[float, bool] | None:
+    return _told[0].get(pair) or _told[1].get(pair)
 
 
 def is_known(pair: tuple[str, str]) -> bool:
     """Whether a pair of names, the lesser first, is among those taken in."""
-    return pair in _told
+    return _was_told(pair) is not None
 
 
 def _asked_for(a: str, b: str) -> Iterator[tuple[str, str]]:
@@ -350,7 +356,7 @@ LEAST_REST = -9.0
 
 def share_a_part(a: str, b: str) -> bool:
     """Whether a Latin name and one of another script have one distinctive part in common, by sound."""
-    told = _told.get((a, b) if a <= b else (b, a))
+    told = _was_told((a, b) if a <= b else (b, a))
     return _share_a_part(a, b) if told is None else told[1]
 
 
@@ -517,7 +523,7 @@ def likeness(a: str, b: str) -> float:
         whichever comes first.
     """
     pair = (a, b) if a <= b else (b, a)
-    told = _told.get(pair)
+    told = _was_told(pair)
     return _likeness(*pair) if told is None else told[0]
 
 
