@@ -144,9 +144,14 @@ def snap(view: View, start: int, end: int, stems: Stems, label: Label) -> tuple[
     inside = [token for token in tokens if token.start < end and start < token.end]
     if not inside:
         return start, end
+    if label == "person" and (border := _sure_border(view, start, end, inside[-1], stems)):
+        return start, border
+    tagged = end
     start, end = min(start, inside[0].start), max(end, inside[-1].end)
     while inside and inside[-1].tag.startswith(("J", "E", "VCP", "XSV", "XSA")) and len(inside) > 1:
         end = inside.pop().start
+    if label == "person" and end < tagged and view.text[end:tagged] not in view.lexicon.case_endings:
+        end = tagged  # "살라" is no form of a verb in a name.
     start, end = trim(view.text, start, end)
     last = re.search(r"[가-힣]+$", view.text[start:end])
     if label == "organisation":
@@ -161,12 +166,33 @@ def snap(view: View, start: int, end: int, stems: Stems, label: Label) -> tuple[
     if label == "place":
         known = (stem for stem in stems.stems(word, 2) if known_place(stem, view.sentence.language))
         otherwise = next(known, otherwise)
-    if label == "person" and word.startswith(otherwise):
+    if label == "person" and start == begin and word.startswith(otherwise):
         otherwise = next((stem for stem in stems.stems(word, 2) if is_native_name(view.lexicon, stem)), otherwise)
     if label == "person" and word.removeprefix(last.group()) in view.lexicon.inanimate_endings:
         return start, begin + len(word)  # What stands behind no person is the end of the name.
     best = stems.best(word, 2, otherwise)
     return (start, begin + len(best)) if best.startswith(last.group()[:2]) else (start, end)
+
+
+def _sure_border(view: View, start: int, end: int, last: Token, stems: Stems) -> int | None:
+    """The end of a person's span where a particle stands behind it, by the tagger's word alone.
+
+    The morphemes of a foreign name lead astray, and any word of three syllables that begins like a family name has the
+    shape of a full name: "Roy" with its particle looks like one. A native name of one word is left to the morphemes
+    where these end elsewhere, and so is what the article attests.
+    """
+    whole = _HANGUL_RUN.match(view.text, end)
+    begin = max(start, view.text.rfind(" ", start, end) + 1)
+    endings = view.lexicon.case_endings - frozenset(view.lexicon.inanimate_endings)
+    if whole is None or whole.group() not in endings or end - begin < 2 - (begin > start):
+        return None
+    word = view.text[begin : whole.end()]
+    stem = view.text[begin:end]
+    best = stems.best(word, 2, stem)
+    native = begin == start and any(is_native_name(view.lexicon, other) for other in stems.stems(word, 2))
+    if best != stem or (native and last.end != end):
+        return None
+    return end
 
 
 def with_noun_apart(view: View, start: int, end: int, stems: Stems) -> int:
@@ -216,7 +242,7 @@ def split_row(view: View, start: int, end: int, label: Label) -> list[tuple[int,
     if " " not in text or known_place(text, view.sentence.language) is not None:
         return [(start, end, label)]
     words = text.split()
-    if all(known_place(word, view.sentence.language) is not None for word in words[:2]):
+    if label != "person" and all(known_place(word, view.sentence.language) is not None for word in words[:2]):
         label = "place"
     rows: list[list[tuple[int, int]]] = [[]]
     found: list[tuple[int, int, Label]] = []
@@ -225,7 +251,8 @@ def split_row(view: View, start: int, end: int, label: Label) -> list[tuple[int,
         known = (label != "person" or match.start() == 0) and _is_own_place(view, begin, stop, end, label)
         if known:
             found.append((begin, stop, "place"))
-        if known or not _is_noun(view, begin, stop, label):
+        named = _is_part(view, begin, stop, end) if label == "person" else _is_noun(view, begin, stop)
+        if known or not named:
             rows.append([])
         elif label == "place" and rows[-1] and _makes_body(view, [*rows[-1], (begin, stop)]):
             found.append((rows[-1][0][0], stop, "organisation"))
@@ -255,13 +282,24 @@ def _is_own_place(view: View, start: int, stop: int, end: int, label: Label) -> 
     return stop < end and not is_common(view, stop + 1, end)
 
 
-def _is_noun(view: View, start: int, end: int, label: Label) -> bool:
+def _is_noun(view: View, start: int, end: int) -> bool:
     inside = [token for token in view.tokens if start <= token.start and token.end <= end]
-    if label == "person" and inside and inside[-1].text in view.lexicon.inanimate_endings:
-        inside.pop()
-    # The syllables of a foreign person may look like any word; the tagger is surer than the morphemes.
-    others = ("NNB", "J") if label == "person" else ("NNB", "MA", "V", "E", "J")
-    return not any(token.tag.startswith(others) for token in inside)
+    return not any(token.tag.startswith(("NNB", "MA", "V", "E", "J")) for token in inside)
+
+
+def _is_part(view: View, start: int, stop: int, end: int) -> bool:
+    """Whether a word may be part of a person's name that goes on up to an end.
+
+    The syllables of a foreign name may look like any word, so the tagger is surer than the morphemes: only a dependent
+    noun, and a particle behind more than a syllable and before further words, end the name.
+    """
+    inside = [token for token in view.tokens if start <= token.start and token.end <= stop]
+    if not inside:
+        return True
+    last = inside[-1]
+    if stop < end and last.tag.startswith("J") and last.start - start > 1:
+        return last.text in view.lexicon.inanimate_endings
+    return not (len(inside) == 1 and last.tag.startswith(("NNB", "J")) and last.end - last.start == stop - start > 1)
 
 
 def is_common(view: View, start: int, end: int) -> bool:

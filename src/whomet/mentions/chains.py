@@ -30,6 +30,8 @@ _SURE_PLACE = 0.7
 _DOUBT = 0.5
 # Share of votes for a person from which on a word behind a native name is part of a foreign one: one sure span.
 _SURE_PART = 0.5
+# From this score on a span of the tagger is believed against the form of its words, as in `naming`.
+_SURE_SPAN = 0.9
 # Votes by which a word counts as a name though it has the form of a verb: two sure spans.
 _SURE_WORD = 1.5
 
@@ -87,7 +89,7 @@ def names_before_titles(
     """
     found: list[Name] = []
     for index, role in enumerate(roles):
-        chain = [] if _plural(view, role) else _chain(view, role, roles[:index], words, stems)
+        chain = [] if _plural(view, role) else _chain(view, role, roles[:index], words, stems, tagged)
         if not chain:
             continue
         surname = _surname(view, chain[-1], role, known_persons)
@@ -125,7 +127,14 @@ def _body_of_surname(view: View, rest: Sequence[_Word], role: Role, words: Evide
     return [role.body]
 
 
-def _chain(view: View, role: Role, before: Sequence[Role], votes: Evidence, stems: Stems) -> list[_Word]:
+def _chain(
+    view: View,
+    role: Role,
+    before: Sequence[Role],
+    votes: Evidence,
+    stems: Stems,
+    tagged: Mapping[tuple[int, int], tuple[EntityType, float]],
+) -> list[_Word]:
     words: list[_Word] = []
     position = role.start
     while len(words) < _LONGEST_CHAIN:
@@ -149,7 +158,7 @@ def _chain(view: View, role: Role, before: Sequence[Role], votes: Evidence, stem
         )
         if seat:
             start, text = start + len(seat), text.removeprefix(seat)
-        kind, text = _kind(view, start, end, text, votes, stems)
+        kind, text = ("noun", text) if _in_person(tagged, start, end) else _kind(view, start, end, text, votes, stems)
         if kind == "stop":
             break
         words.append(_Word(start, start + len(text), text, kind == "genitive", match.group(2) or ""))
@@ -157,6 +166,14 @@ def _chain(view: View, role: Role, before: Sequence[Role], votes: Evidence, stem
             break
         position = match.start(1)
     return words[::-1]
+
+
+def _in_person(tagged: Mapping[tuple[int, int], tuple[EntityType, float]], start: int, end: int) -> bool:
+    """Whether the tagger surely sees a word inside a person's name of several words, whatever form it has."""
+    return any(
+        type_ == "person" and score >= _SURE_SPAN and s <= start and end <= e and (s, e) != (start, end)
+        for (s, e), (type_, score) in tagged.items()
+    )
 
 
 def _is_country(view: View, text: str, whole: str) -> bool:
@@ -259,7 +276,8 @@ def _person_segment(
             score = _score(view, chain, weights, start, end)
             words = chain[start:end]
             native = any(is_native_name(view.lexicon, word.text) for word in words) and len(words[-1].text) > 1
-            several = len(words) > 1 and not native
+            # A single syllable is no body: behind it stands the rest of a foreign name ("빌 오언스").
+            several = len(words) > 1 and (not native or len(words[0].text) == 1)
             type_, sure = tagged.get((words[0].start, words[-1].end), ("place", 0.0))
             # A third foreign word is the body more often than not, whatever the tagger says, unless it is an initial.
             short = len(words) < _LONGEST_NAME or any(len(w.text) == 1 or w.text.isascii() for w in words)
@@ -284,7 +302,7 @@ def _score(view: View, chain: Sequence[_Word], weights: Sequence[_Weights], star
     foreign = not any(native[1:]) and all(
         weight.other == 0 and weight.person >= _SURE_PART for weight in weights[start + 1 : end]
     )
-    if length > 1 and any(native) and len(chain[end - 1].text) > 1 and not foreign:
+    if length > 1 and any(native) and 1 not in {len(chain[start].text), len(chain[end - 1].text)} and not foreign:
         score -= 1.5
     if length == 2 and (not any(native) or len(chain[end - 1].text) == 1) and len(chain[start].text) > 1:
         score += 0.25

@@ -165,6 +165,8 @@ def _area_behind(text: str, begin: int, label: str, language: Lexicon) -> tuple[
             label = f"former {label}" if plain in language.past else label
         elif ending and plain != ending:
             area = plain.removesuffix(ending)
+            if ending in language.joint and not area.endswith(tuple(language.roles)):
+                return begin, label, past  # The last syllable of a name, not "and" behind another title.
             if label == "director" or label.endswith("president"):
                 label = f"{label} for {language.areas.get(area, area)}"
         elif plain not in language.area_endings or plain in language.joint:

@@ -17,6 +17,8 @@ _END = re.compile(
     r"(?<=[가-힣\"'”’)%])[.!?…]+(?:[\"'”’」』)\]]+(?![가-힣]))?(?![\"'”’」』)\]\d])|(?<=\w\w)[.!?]+(?=\s)|\n+"
 )
 _CLOSED = re.compile(r"[\"'”’」』)\]]+(?=[가-힣])")
+# Words that the dictionary lacks bear the number of their tag, all below this; a noun that is not listed is a name.
+_LISTED = 50
 _HANGUL_NAME = re.compile(r"[가-힣]{2,4}")
 
 
@@ -55,7 +57,8 @@ def tokens(text: str) -> Sequence[Token]:
         lemma = token.form + "다" if token.tag[:2] in ("VV", "VA", "VX", "VC") else token.form
         start = max(token.start, done)
         done = max(token.start + token.len, start)
-        found.append(Token(start, done, text[start:done], lemma, str(token.tag)))
+        tag = "NNP" if token.tag == "NNG" and token.id < _LISTED else str(token.tag)
+        found.append(Token(start, done, text[start:done], lemma, tag))
     return tuple(found)
 
 
