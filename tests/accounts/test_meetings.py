@@ -218,3 +218,42 @@ def test_on_one_day_a_call_and_a_visit_are_one_meeting_told_in_two_ways():
         article("b.txt", meeting(ADA, BEN, date="2031-05-04", city=GRAZ)),
     )
     assert len(account.meetings) == 1
+
+
+def test_a_signing_of_three_whose_third_differs_is_one():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, CEM, date="2031-05-04")),
+        article("b.txt", meeting(ADA, BEN, DORA, date="2031-05-04")),
+        article("c.txt", meeting(ADA, BEN, DORA)),
+    )
+    (only,) = account.meetings
+    assert only.documents == ("a.txt", "b.txt", "c.txt")
+
+
+def test_pairs_with_different_partners_stay_two_on_one_day():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, date="2031-05-04")),
+        article("b.txt", meeting(ADA, CEM, date="2031-05-04")),
+    )
+    assert len(account.meetings) == 2
+
+
+def test_an_undated_call_of_two_is_the_call_of_three():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, CEM, date="2031-05-04", manner="video")),
+        article("b.txt", meeting(ADA, BEN, manner="video")),
+    )
+    assert len(account.meetings) == 1
+    apart = reconciled(
+        article("a.txt", meeting(ADA, BEN, CEM, date="2031-05-04")),
+        article("b.txt", meeting(ADA, BEN)),
+    )
+    assert len(apart.meetings) == 2
+
+
+def test_who_is_a_side_in_one_article_may_be_present_in_another():
+    account = reconciled(
+        article("a.txt", meeting(ADA, BEN, CEM, date="2031-05-04")),
+        article("b.txt", meeting(ADA, BEN, attendees=(CEM,))),
+    )
+    assert len(account.meetings) == 1

@@ -7,7 +7,8 @@
     [O:Nordlicht AG]         a body; [E=ana:Nordlicht AG] a body that employs ana
     [L:Lodz]                 a city
     [R=ana:minister]         a role held by ana; [R:...] one held by nobody known
-    [T:2024-06-11|June 11]   a time; [T:+1|the next day] counts from the event before; [T:P15Y|for 15 years]
+    [T:2024-06-11|June 11]   a time; [T:+1|the next day] counts from the event before, [T:~2024-06-10|Monday] from today;
+    [T:P15Y|for 15 years]
     [A:150 EUR|150 euros]    an amount
     "..." “...” „...“        speech
 
@@ -152,6 +153,8 @@ class _Builder:
             return TimeMention(*where, index, self.language, None, "duration", duration=value)
         if value[0] in "+-":
             return TimeMention(*where, index, self.language, None, anchor="event", offset_days=int(value))
+        if value[0] == "~":
+            return TimeMention(*where, index, self.language, value[1:], anchor="publication")
         return TimeMention(*where, index, self.language, value)
 
     def sentence(self, offset: int) -> int:

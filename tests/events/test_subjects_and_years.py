@@ -24,3 +24,16 @@ def test_what_was_called_off_and_what_took_place_on_a_screen_are_two():
         "[P=ana:Wirth] and [P=bo:Lind] spoke by video on [T:2031-05-12|Monday]."
     )
     assert (first["status"], second["status"], second["manner"]) == ("cancelled", "held", "video")
+
+
+def test_what_did_not_take_place_lies_behind():
+    (only,) = told(
+        "La reunión entre [P:Ana Robalo] y [P:Bo Lind], anunciada para el [T:~2031-05-19|lunes], no se produjo.", "es"
+    )
+    assert (only["status"], only["date"]) == ("cancelled", "2031-05-12")
+
+
+def test_a_month_in_several_words_is_named_where_it_is_far_away():
+    (far,) = told("[P:Ana Wirth] denied having met [P:Bo Lind] [T:2032-04|late in April].")
+    (near,) = told("[P:Ana Wirth] denied a plan to meet [P:Bo Lind] [T:2031-06|next month].")
+    assert (far["date"], near["date"]) == ("2031-04", "2031-06")

@@ -68,15 +68,26 @@ def _nobody_shared(left: Telling, right: Telling) -> float:
 
 
 def _other_partner(left: Telling, right: Telling) -> float:
-    """Whether each names a partner that the other does not know of at all."""
+    """Whether each names a partner that the other does not know of at all.
+
+    Not so of meetings of three and more that share two: one of many is easily left out, or known by another name.
+    """
+    if _same_pair(left, right) and min(len(left.principals), len(right.principals)) > 2:
+        return 0.0
     only_left = set(left.principals) - set(right.principals) - set(right.attendees)
     only_right = set(right.principals) - set(left.principals) - set(left.attendees)
     return float(bool(only_left) and bool(only_right))
 
 
 def _extra_partner(left: Telling, right: Telling) -> float:
-    """Whether one is a meeting of fewer, and the others are unknown to it."""
-    return float(_other_partner(left, right) == 0 and _same_people(left, right) < 1)
+    """Whether one is a meeting of fewer, and does not know the other one as present; several more are never one."""
+    only_left = set(left.principals) - set(right.principals)
+    only_right = set(right.principals) - set(left.principals)
+    if bool(only_left) == bool(only_right):
+        return 0.0
+    known = set(left.attendees if only_right else right.attendees)
+    more = only_left | only_right
+    return float(len(more) > 1 or not more <= known)
 
 
 def _same_day(left: Telling, right: Telling) -> float:
@@ -125,6 +136,11 @@ def _other_manner(left: Telling, right: Telling) -> float:
     return float(remote[0] != remote[1] and (other.manner == "in person" or other.city is not None))
 
 
+def _same_remote_manner(left: Telling, right: Telling) -> float:
+    """Whether both were by video, or both by telephone: most meetings are not, so two that were are likely one."""
+    return float(left.manner == right.manner and left.manner in {"video", "telephone"})
+
+
 def _one_looks_back(left: Telling, right: Telling) -> float:
     """Whether only one of the two looks back on it, and no day ties them."""
     return float(left.background != right.background and not _same_day(left, right))
@@ -153,6 +169,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("same city", 1.5, _same_city),
     Feature("other city", -1.5, _other_city),
     Feature("other manner", -3.0, _other_manner),
+    Feature("same video or telephone", 1.0, _same_remote_manner),
     Feature("one looks back on it", -2.5, _one_looks_back),
     Feature("one as fact, one as plan", -2.0, _undated_kind),
 )

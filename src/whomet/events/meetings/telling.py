@@ -33,6 +33,9 @@ DISCUSSED = 2
 ROW, ROW_NAME = 140, 40
 #: Mentions from which on a person may be meant by a sentence that leaves its subject to a description.
 LEAD = 4
+#: Months from which on a month told in several words is named and not counted from today: news says "in six months"
+#: of a half year and no longer "next month".
+COUNTED = 7
 
 
 class Teller:
@@ -329,6 +332,8 @@ class Teller:
         ahead = lies_ahead(when.value, self._document.published)
         # a denial mostly is one of a meeting that is said to have been
         behind = judged.status in {"held", "denied"} or says(reading, "past_plan")
+        # "the talks announced for Wednesday did not take place": that Wednesday is over
+        behind = behind or (judged.status == "cancelled" and says(reading, "not_held"))
         if ahead and behind and when.mention is not None:
             when = self._past(when)
         if status == "planned" and judged.status == "held" and not fields.in_present(match):
@@ -398,7 +403,7 @@ class Teller:
             week = edtf.shift(when.value or "", -7)
             if week is not None and not lies_ahead(week, self._document.published):
                 return fields.When(week, when.zone, when.mention)
-        month = _other_year(time.text, when.value, -1)
+        month = _other_year(time.text, when.value, -1, self._document.published)
         if month is not None and not self._ahead(month):
             return fields.When(month, when.zone, when.mention)
         if time.anchor != "event" or time.offset_days is None or last is None:
@@ -413,7 +418,7 @@ class Teller:
         told = edtf.is_day(when.value) and not lies_ahead(when.value, self._document.published)
         if bare and told and when.value != self._document.published and self._ahead(week):
             return fields.When(week, when.zone, when.mention)
-        month = _other_year(time.text, when.value, 1)
+        month = _other_year(time.text, when.value, 1, self._document.published)
         if month is not None and self._ahead(month) and looks_back(when.value, self._document.published):
             return fields.When(month, when.zone, when.mention)
         return when
@@ -675,10 +680,13 @@ class Teller:
             return
 
 
-def _other_year(text: str, value: str | None, years: int) -> str | None:
+def _other_year(text: str, value: str | None, years: int, published: str | None) -> str | None:
     """A month printed without its year, so many years later; None for any other time ("next month")."""
     month = re.fullmatch(r"(\d{4})-(\d{2})", value or "")
-    named = len(text.split()) == 1 and not any(map(str.isdigit, text))
+    today = re.match(r"(\d{4})-(\d{2})", published or "")
+    # several words name a month ("late in September") where it is too far away for one counted from today
+    far = month and today and abs(12 * (int(month[1]) - int(today[1])) + int(month[2]) - int(today[2])) >= COUNTED
+    named = (len(text.split()) == 1 or far) and not any(map(str.isdigit, text))
     return f"{int(month[1]) + years:04}-{month[2]}" if month and named else None
 
 
