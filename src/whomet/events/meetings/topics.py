@@ -10,6 +10,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from whomet.events.clauses import Reading
 from whomet.events.meetings.frames import any_of
 from whomet.languages import pack
@@ -24,8 +26,8 @@ LEAST = 4
 _EDGES = " \"'“”‘’„.,:()"
 #: Topics of a meeting from which on the sentences beside its reports are not asked for more.
 ENOUGH = 3
-#: Characters of a term by which it is looked up.
-KEY = 2
+#: Characters of the shortest terms: they say something only where a word begins, and a printed phrase is no shorter.
+SHORTEST = 2
 
 
 def topics(reading: Reading) -> tuple[Topic, ...]:
@@ -192,7 +194,7 @@ def _edges(code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
 def _pieces(code: str, phrase: str) -> Iterator[tuple[int, str]]:
     """The members of a list of subjects, cut where something else begins, with their offsets."""
     split, cut = _edges(code)
-    least = LEAST if pack(code).spaced else KEY
+    least = LEAST if pack(code).spaced else SHORTEST
     bounds = [0, *(at for found in (split.finditer(phrase) if split else ()) for at in found.span()), len(phrase)]
     for begin, close in zip(bounds[::2], bounds[1::2], strict=True):
         piece = phrase[begin:close]
@@ -209,7 +211,8 @@ def _pieces(code: str, phrase: str) -> Iterator[tuple[int, str]]:
 class _Term(NamedTuple):
     """A term in lower case, with its label and whether it must begin and end with a word.
 
-    With a pattern the text is only its beginning: each word of the term goes on with letters of its own.
+    With a pattern the text is only its beginning: each word of the term goes on with letters of its own. A Latin term
+    of another script stands between no other Latin letters: "AI" is not in "Airbus".
     """
 
     text: str
@@ -217,11 +220,12 @@ class _Term(NamedTuple):
     begins: bool
     ends: bool
     pattern: re.Pattern[str] | None = None
+    latin: bool = False
 
     def end(self, text: str, at: int) -> int:
-        """Where the term ends that stands at an offset of a text in lower case; -1 where it does not."""
+        """Where the term ends whose text stands at an offset of a text in lower case; -1 where it does not go on."""
         if self.pattern is None:
-            return at + len(self.text) if text.startswith(self.text, at) else -1
+            return at + len(self.text)
         found = self.pattern.match(text, at)
         return found.end() if found else -1
 
@@ -248,12 +252,15 @@ def _places_of_terms(code: str, folded: str) -> list[tuple[int, int]]:
 
 def _hits(code: str, folded: str) -> list[tuple[int, int, str]]:
     """Start, end and label of the topics in a text in lower case: longest first, no term inside another."""
-    terms = _terms(code)
+    automaton, terms = _terms(code)
+    if automaton is None:
+        return []
+    # Lone surrogates, which broken pages have, cannot be searched; no term has one.
+    searched = folded if folded.isascii() else folded.encode("utf-8", "replace").decode("utf-8")
     hits = [
         (at, end, term.label)
-        for at in range(len(folded))
-        for key in (folded[at], folded[at : at + KEY])
-        for term in terms.get(key, ())
+        for number, at, _ in automaton.find_matches_as_indexes(searched, overlapping=True)
+        for term in terms[number]
         if (end := term.end(folded, at)) > at and _bounded(folded, at, end, term)
     ]
     hits.sort(key=lambda hit: (hit[0] - hit[1], hit))
@@ -268,13 +275,15 @@ def _hits(code: str, folded: str) -> list[tuple[int, int, str]]:
 
 
 def _bounded(text: str, at: int, end: int, term: _Term) -> bool:
-    before = term.begins and at > 0 and text[at - 1].isalnum()
-    return not before and not (term.ends and text[end : end + 1].isalnum())
+    before, behind = text[max(0, at - 1) : at], text[end : end + 1]
+    if term.latin and any(sign.isascii() and sign.isalpha() for sign in (before, behind)):
+        return False
+    return not (term.begins and before.isalnum()) and not (term.ends and behind.isalnum())
 
 
 @cache
-def _terms(code: str) -> Mapping[str, tuple[_Term, ...]]:
-    """Terms by their first characters."""
+def _terms(code: str) -> tuple[AhoCorasick | None, tuple[tuple[_Term, ...], ...]]:
+    """What finds the beginnings of the terms of a pack, and by its numbers the terms that begin so."""
     table = pack(code).table("topics")
     data: Mapping[str, Sequence[str]] = table.get("topics", {})
     # Where particles are written onto words, a term only begins one ("begin"); without spaces it stands anywhere.
@@ -283,9 +292,10 @@ def _terms(code: str) -> Mapping[str, tuple[_Term, ...]]:
     for label, entries in data.items():
         for entry in entries:
             text = entry.casefold().rstrip("*")
-            short = len(text) < (LONG if bounds == "word" else KEY + 1)
+            short = len(text) < (LONG if bounds == "word" else SHORTEST + 1)
             begins = bounds != "none" and short
             ends = bounds == "word" and short and not entry.endswith("*")
             inner = re.compile(re.escape(text).replace(r"\*", r"\w*")) if "*" in text else None
-            found[text[:KEY]].append(_Term(text, label, begins, ends, inner))
-    return {key: tuple(terms) for key, terms in found.items()}
+            latin = bounds != "word" and text.isascii()
+            found[text.partition("*")[0]].append(_Term(text, label, begins, ends, inner, latin))
+    return AhoCorasick(list(found)) if found else None, tuple(tuple(terms) for terms in found.values())
