@@ -54,11 +54,14 @@ def fold(text: str) -> str:
     return text if text.isascii() and text.islower() else text.replace("\u0130", "i").replace("\u0131", "i").casefold()
 
 
+def searched(text: str) -> str:
+    """A text of the same length that an automaton takes: lone surrogates, as broken pages have, are another sign."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
 @lru_cache(maxsize=256)  # many lists are held against one sentence
-def _searched(text: str) -> str:
-    """A text in the form that is searched; lone surrogates, which broken pages have, become another sign."""
-    folded = fold(text)
-    return folded if folded.isascii() else folded.encode("utf-8", "replace").decode("utf-8")
+def _folded(text: str) -> str:
+    return searched(fold(text))
 
 
 class Needles:
@@ -93,7 +96,7 @@ class Needles:
         """
         if self._automaton is None:
             return self._always
-        found = {hit for hit, _, _ in self._automaton.find_matches_as_indexes(_searched(text), overlapping=True)}
+        found = {hit for hit, _, _ in self._automaton.find_matches_as_indexes(_folded(text), overlapping=True)}
         return self._always.union(*(self._users[hit] for hit in found)) if found else self._always
 
 

@@ -14,6 +14,8 @@ from typing import Any, TypeAlias
 
 from ahocorasick_rs import AhoCorasick
 
+from whomet.languages.needles import fold, searched
+
 try:
     # Not a public part of the library, but the only way to an expression's parts; without it every rule is tried.
     from re import _parser as parser  # type: ignore[attr-defined]
@@ -37,18 +39,6 @@ def mark(number: int) -> str:
         number: Of the slot among those of a grammar, less than 6400.
     """
     return chr(_FIRST_MARK + number)
-
-
-def fold(text: str) -> str:
-    """A text in which letters are the same that are the same to an expression without regard to case.
-
-    Args:
-        text: Any text.
-
-    Returns:
-        A text of another length, maybe.
-    """
-    return text if text.isascii() and text.islower() else text.replace("\u0130", "i").replace("\u0131", "i").casefold()
 
 
 @cache
@@ -280,9 +270,7 @@ class Sieve:
         if self._automaton is None:
             return sorted(self._always)
         apart = self._apart
-        if not folded.isascii():
-            # Lone surrogates, which broken pages have, cannot be searched; no pattern needs one.
-            folded = folded.encode("utf-8", "replace").decode("utf-8")
+        folded = searched(folded)
         hits = {
             hit
             for hit, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True)

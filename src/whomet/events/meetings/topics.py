@@ -15,6 +15,7 @@ from ahocorasick_rs import AhoCorasick
 from whomet.events.clauses import Reading
 from whomet.events.meetings.frames import any_of
 from whomet.languages import pack
+from whomet.languages.needles import searched
 from whomet.records import MeetingMention, Mentions, Passage, Topic
 
 #: Words of a phrase that is printed as a topic; longer ones are clauses.
@@ -255,11 +256,9 @@ def _hits(code: str, folded: str) -> list[tuple[int, int, str]]:
     automaton, terms = _terms(code)
     if automaton is None:
         return []
-    # Lone surrogates, which broken pages have, cannot be searched; no term has one.
-    searched = folded if folded.isascii() else folded.encode("utf-8", "replace").decode("utf-8")
     hits = [
         (at, end, term.label)
-        for number, at, _ in automaton.find_matches_as_indexes(searched, overlapping=True)
+        for number, at, _ in automaton.find_matches_as_indexes(searched(folded), overlapping=True)
         for term in terms[number]
         if (end := term.end(folded, at)) > at and _bounded(folded, at, end, term)
     ]
