@@ -37,3 +37,14 @@ def test_a_month_in_several_words_is_named_where_it_is_far_away():
     (far,) = told("[P:Ana Wirth] denied having met [P:Bo Lind] [T:2032-04|late in April].")
     (near,) = told("[P:Ana Wirth] denied a plan to meet [P:Bo Lind] [T:2031-06|next month].")
     assert (far["date"], near["date"]) == ("2031-04", "2031-06")
+
+
+def test_what_was_agreed_on_in_the_infinitive_is_a_plan():
+    (only,) = told("[P:Ana Wirth] und [P:Bo Lind] haben vereinbart, sich in [L:Wels] zu treffen.", "de")
+    assert only["status"] == "planned"
+
+
+def test_a_month_told_before_dates_only_its_own_sentence():
+    month = told("She goes to [L:Graz] in [T:2031-07|July]. [P:Ana Wirth] met [P:Bo Lind].")
+    day = told("She went to [L:Graz] on [T:2031-05-12|Monday]. [P:Ana Wirth] met [P:Bo Lind].")
+    assert (month[0]["date"], day[0]["date"]) == (None, "2031-05-12")

@@ -19,6 +19,8 @@ from whomet.records import Manner, Mentions, TimeMention
 
 #: Days of the coarsest time that dates a meeting: a year; a century only dates what was talked about.
 COARSEST = 366
+#: Days of the coarsest time that is carried on to the next sentence: a month mostly dates only what was told with it.
+CARRIED = 7
 #: Characters by which a day is preferred to a nearer year.
 VAGUE = 60
 #: Characters between "a day after" and the subject of its clause: "Mr" or "Frau".
@@ -133,11 +135,12 @@ def _of_telling(match: Match, start: int, end: int) -> bool:
 
 
 def told_alone(reading: Reading, mentions: Mentions, last: str | None) -> When:
-    """The last point in time that a sentence without a meeting tells; an empty one where there is none."""
+    """The last day or week that a sentence without a meeting tells; an empty one where there is none."""
     for start, _, number in reversed(reading.times):
         time = mentions.times[number]
         value = resolve(time, last)
-        if time.kind == "point" and value is not None and not _lasting(reading, start):
+        near = value is not None and edtf.precision(value) <= CARRIED
+        if time.kind == "point" and near and not _lasting(reading, start):
             return When(value, time.zone, number)
     return When()
 
@@ -223,7 +226,7 @@ def city(match: Match | None, reading: Reading, mentions: Mentions) -> int | Non
     inside titles ("mayor of Lodz") and those one comes from or goes to are left out.
     """
     best: tuple[float, int, int] | None = None
-    told = _where(match, reading, mentions) if match is not None else None
+    told = city_before(match, reading, mentions) if match is not None else None
     if told is not None:
         return told
     for start, end, number in reading.names:
@@ -263,7 +266,7 @@ def _house_city(reading: Reading, mentions: Mentions) -> int | None:
     return None
 
 
-def _where(match: Match, reading: Reading, mentions: Mentions) -> int | None:
+def city_before(match: Match, reading: Reading, mentions: Mentions) -> int | None:
     """The known city right before a relative clause around a frame: "came from Weimar, where she met"."""
     around = reading.aside(match.start)
     for start, end, number in reading.names if around else ():

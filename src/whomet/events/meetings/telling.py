@@ -453,8 +453,9 @@ class Teller:
     def _city(self, match: Match) -> int | None:
         if fields.manner(match) in {"video", "telephone"}:
             return None
-        # "the two discussed a plant in Graz" tells no place of the meeting
-        own = None if match.frame.about else fields.city(match, match.reading, self._mentions)
+        # "the two discussed a plant in Graz" tells no place of the meeting, "in Weimar, where they discussed it" does
+        about = match.frame.about
+        own = (fields.city_before if about else fields.city)(match, match.reading, self._mentions)
         before = self._before
         if own is not None or match.reading.sentence.kind in REPEATING or before is None:
             return own
