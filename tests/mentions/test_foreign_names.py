@@ -46,3 +46,8 @@ def test_the_syllable_that_joins_titles_behind_a_title() -> None:
 def test_a_particle_between_two_people_ends_the_first_name() -> None:
     found = read("복선희와 이다 몰이 만났다.", "ko", "P:복선희와 이다 몰")
     assert "복선희와 이다 몰" not in {name.text for name in found.names}
+
+
+def test_a_foreign_name_whose_last_word_is_a_native_family_name() -> None:
+    found = read("복선희는 파블로 리 사장과 만났다.", "ko", "P:복선희|P:파블로 리")
+    assert "파블로 리" in {name.text for name in found.names}

@@ -298,7 +298,7 @@ def _is_part(view: View, start: int, stop: int, end: int) -> bool:
         return True
     last = inside[-1]
     if stop < end and last.tag.startswith("J") and last.start - start > 1:
-        return last.text in view.lexicon.inanimate_endings
+        return last.text not in view.lexicon.parting_endings
     return not (len(inside) == 1 and last.tag.startswith(("NNB", "J")) and last.end - last.start == stop - start > 1)
 
 

@@ -92,7 +92,10 @@ def names_before_titles(
         chain = [] if _plural(view, role) else _chain(view, role, roles[:index], words, stems, tagged)
         if not chain:
             continue
-        surname = _surname(view, chain[-1], role, known_persons)
+        last, before = chain[-1], chain[-2].text if len(chain) > 1 else ""
+        # "파블로 리 사장" is no "리 사장", unless a body stands before it.
+        whole = before and not view.lexicon.is_body(before) and _in_person(tagged, last.start, last.end)
+        surname = None if whole else _surname(view, last, role, known_persons)
         if surname is not None:
             found.append(surname)
             role.holder = surname

@@ -111,6 +111,7 @@ class Lexicon:
         self.proclitics = _expression(names, "proclitics")
         self.patronymic = _expression(names, "patronymics")
         self.inanimate_endings = frozenset(names.get("inanimate_endings", ()))
+        self.parting_endings = frozenset(names.get("parting_endings", ()))
         self.before_chain = frozenset(names.get("before_chain", ()))
         self.joined_before = _longest_first(names.get("joined_before", ()))
         self.family_particles = frozenset(names.get("family_particles", ()))
