@@ -7,12 +7,12 @@
     [O:Nordlicht AG]         a body; [E=ana:Nordlicht AG] a body that employs ana
     [L:Lodz]                 a city
     [R=ana:minister]         a role held by ana; [R:...] one held by nobody known
-    [T:2024-06-11|June 11]   a time; [T:+1|the next day] counts from the event before, [T:~2024-06-10|Monday] from today;
-    [T:P15Y|for 15 years]
+    [T:2024-06-11|June 11]   a time; [T:+1|the next day] counts from the event before;
+    [T:~2024-06-10|Monday]   from today; [T:P15Y|for 15 years]
     [A:150 EUR|150 euros]    an amount
     "..." “...” „...“        speech
 
-A line is a paragraph; "# " before it makes it a title, "^ " a caption.
+A line is a paragraph; "# " before it makes it a title, "^ " a caption, "@ " a dateline.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ def build(source: str, language: str = "en", published: str | None = "2024-06-14
     """The document and the mentions that the marks give."""
     text, marks, blocks, sentences = "", [], [], []
     for number, line in enumerate(source.strip().split("\n")):
-        kind = {"#": "title", "^": "caption"}.get(line[:1], "body")
-        line = line.lstrip("#^ ").strip()
+        kind = {"#": "title", "^": "caption", "@": "dateline"}.get(line[:1], "body")
+        line = line.lstrip("#^@ ").strip()
         begin = len(text)
         at = 0
         for mark in _MARK.finditer(line):

@@ -210,9 +210,17 @@ def lies_ahead(date: str | None, published: str | None) -> bool:
     return told is not None and day is not None and told[0] > day[1]
 
 
-def settled(drafts: Sequence[Draft]) -> tuple[MeetingMention, ...]:
-    """The meetings of an article, in order of the text; summaries that single meetings fill in are left out."""
-    kept = [_placed(draft, drafts) for draft in drafts if not _summed_up(draft, drafts)]
+def settled(drafts: Sequence[Draft], dateline: tuple[int, Passage] | None = None) -> tuple[MeetingMention, ...]:
+    """The meetings of an article, in order of the text; summaries that single meetings fill in are left out.
+
+    Args:
+        drafts: All that was told.
+        dateline: The city from which the article is reported, and where it says so.
+
+    Returns:
+        The meetings.
+    """
+    kept = [_reported_from(_placed(d, drafts), drafts, dateline) for d in drafts if not _summed_up(d, drafts)]
     return tuple(_mention(draft) for draft in sorted(kept, key=lambda d: (d.evidence[0].start, d.principals)))
 
 
@@ -227,6 +235,18 @@ def _placed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
         return draft
     proof = replace(near[0].evidence[0], fields=("city",))
     return replace(draft, city=near[0].city, evidence=merged_evidence(draft.evidence, (proof,)))
+
+
+def _reported_from(draft: Draft, drafts: Sequence[Draft], dateline: tuple[int, Passage] | None) -> Draft:
+    """A fresh meeting without a place, put where the article is reported from if it tells of none elsewhere."""
+    apart = draft.background or draft.manner in {"video", "telephone"} or draft.split or draft.status != "held"
+    if dateline is None or draft.city is not None or apart or not edtf.is_day(draft.date):
+        return draft
+    city, proof = dateline
+    told = {d.city for d in drafts if d.city is not None and d.status == "held" and not d.background}
+    if not told <= {city}:
+        return draft
+    return replace(draft, city=city, evidence=merged_evidence(draft.evidence, (proof,)))
 
 
 def _summed_up(draft: Draft, drafts: Sequence[Draft]) -> bool:

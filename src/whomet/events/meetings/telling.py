@@ -59,7 +59,18 @@ class Teller:
     def meetings(self) -> tuple[MeetingMention, ...]:
         """What was told."""
         self._close_roll()
-        return settled(self._drafts)
+        return settled(self._drafts, self._dateline())
+
+    def _dateline(self) -> tuple[int, Passage] | None:
+        """The known city that a dateline names, where it names one only, and the name."""
+        lines = [(b.start, b.end) for b in self._document.blocks if b.kind == "dateline"]
+        found: dict[int, Passage] = {}
+        for name in self._mentions.names:
+            if name.type == "place" and any(start <= name.start < end for start, end in lines):
+                known = [r for r in name.referents if r < len(self._mentions.referents)]
+                known = [r for r in known if self._mentions.referents[r].geonames is not None]
+                found.update((r, Passage(name.start, name.end, ("city",))) for r in known if r not in found)
+        return next(iter(found.items())) if len(found) == 1 else None
 
     def hear(self, reading: Reading) -> None:
         """Take in a sentence of the text."""
