@@ -51,6 +51,7 @@ def test_a_meeting_is_told(source: str, status: str) -> None:
         "[P:한지우] 대표와 [P:에이다 벨] 대표는 손을 맞잡고 공동 브랜드를 출시했다.",
         "[P:한지우]는 [P:에이다 벨]의 통화 정책을 비판했다.",
         "[P:한지우]는 [P:에이다 벨]의 회담 제안을 거절했다.",
+        "이날 행사에는 [P:한지우] 부시장, [P:에이다 벨] 의원 등 60여 명이 자리를 함께했다.",
     ],
 )
 def test_what_looks_like_a_meeting_is_none(source: str) -> None:
