@@ -223,6 +223,10 @@ def following(reading: Reading) -> int | None:
     return named.referents[0] if named else None
 
 
+#: Characters between a name and the word for a speaker that introduces it: a comma, an article, two adjectives.
+APPOSITION = 30
+_INTRODUCING = re.compile(r"\s?[,،、，]\s?(?:[^\W\d_]+[.'’]?\s?){0,3}")
+
 # --- subjects ------------------------------------------------------------------------------------------------
 
 
@@ -357,7 +361,7 @@ def _spoken_for(reading: Reading, start: int, floor: int, end: int | None = None
         if (begin < start and close > start) or reading.quoted(begin):
             continue
         free = [p for p in reading.phrases if not p.quoted and p.referents]
-        phrase = _attached(reading, free, begin, close)
+        phrase = _introduced(reading, free, begin) or _attached(reading, free, begin, close)
         if phrase is None:
             continue
         edges = (phrase.start, phrase.end, begin, close)
@@ -366,6 +370,15 @@ def _spoken_for(reading: Reading, start: int, floor: int, end: int | None = None
         if 0 <= gap <= ATTACHED and not crowded:
             return phrase
     return None
+
+
+def _introduced(reading: Reading, free: Sequence[Phrase], begin: int) -> Phrase | None:
+    """The person whom a word for a speaker introduces behind a comma: "Ana Wirth, a spokeswoman for the firm"."""
+    ahead = [p for p in free if p.end <= begin]
+    last = ahead[-1] if ahead else None
+    if last is None or last.type != "person" or not last.named or begin - last.end > APPOSITION:
+        return None
+    return last if _INTRODUCING.fullmatch(reading.text[last.end : begin]) else None
 
 
 def _attached(reading: Reading, free: Sequence[Phrase], begin: int, close: int) -> Phrase | None:
