@@ -134,8 +134,11 @@ def beside(meetings: Sequence[MeetingMention], readings: Sequence[Reading]) -> t
     starts = [reading.sentence.start for reading in readings]
     told = [{bisect_right(starts, passage.start) - 1 for passage in meeting.evidence} for meeting in meetings]
     taken = {index for own in told for index in own}
+    # Beside a denial stands what was done instead.
     return tuple(
         _with_neighbours(meeting, [readings[i] for i in _neighbours(own, taken, readings)])
+        if meeting.status != "denied"
+        else meeting
         for meeting, own in zip(meetings, told, strict=True)
     )
 
