@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
@@ -353,6 +354,13 @@ def test_names() -> None:
 def test_an_address_that_cannot_be_understood(wanted: str) -> None:
     with pytest.raises(ExtractorError, match="--extractor llm:http"):
         open_extractor(wanted)
+
+
+@pytest.mark.parametrize("key", ["schlüssel", "one\ntwo", "a\x00b"])
+def test_a_key_that_cannot_be_sent(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.environ", {**os.environ, "WHOMET_LLM_KEY": key})
+    with pytest.raises(ExtractorError, match="WHOMET_LLM_KEY"):
+        open_extractor("llm:http://127.0.0.1:1/v1#m")
 
 
 def test_an_unknown_extractor_names_those_there_are() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -251,6 +251,28 @@ def nearest(phrases: Iterable[Phrase], position: int, reach: int, forward: bool)
     return next((p for p in reversed(known) if 0 <= position - p.end <= reach), None)
 
 
+def stretch_around(reading: Reading, start: int, end: int, opens: Callable[[int], bool]) -> tuple[int, int]:
+    """The stretch around some words up to semicolons, colons, dashes and the words that open a clause.
+
+    Args:
+        reading: The sentence.
+        start, end: Of the words.
+        opens: Whether the token of a number opens a clause.
+
+    Returns:
+        Start and end in the sentence's text.
+    """
+    left, right = 0, len(reading.text)
+    for number, token in enumerate(reading.tokens):
+        if token.text in {";", ":", "–", "—"} or opens(number):
+            if token.end <= start:
+                left = token.start
+            elif token.start >= end:
+                right = token.start
+                break
+    return left, right
+
+
 def bodies_before(reading: Reading, position: int, previous: Reading | None) -> tuple[Phrase, ...]:
     """The bodies named before a place in a sentence, nearest first; then those of the sentence before.
 
@@ -305,6 +327,7 @@ __all__ = [
     "nearest",
     "plays",
     "read",
+    "stretch_around",
     "subject_before",
     "tokens_between",
 ]

@@ -25,7 +25,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal, cast
 
 from whomet.events import unspaced
-from whomet.events.clauses import Phrase, Reading, plays, tokens_between
+from whomet.events.clauses import Phrase, Reading, plays, stretch_around, tokens_between
 from whomet.events.meetings import free_order
 from whomet.languages import pack
 from whomet.languages.needles import Needles
@@ -428,17 +428,12 @@ def _pick(
 def _clause(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """The clause around some words: up to semicolons, colons, clause-opening words behind a comma, and dashes."""
     tokens, words = reading.tokens, reading.grammar
-    left, right = 0, len(reading.text)
-    for number, token in enumerate(tokens):
-        opens = token.lemma in words.breaks and number > 0 and tokens[number - 1].text == ","
-        opens = opens or token.lemma in words.openers
-        if token.text in {";", ":", "–", "—"} or opens:
-            if token.end <= start:
-                left = token.start
-            elif token.start >= end:
-                right = token.start
-                break
-    return left, right
+
+    def opens(at: int) -> bool:
+        behind_comma = at > 0 and tokens[at - 1].text == ","
+        return tokens[at].lemma in words.openers or (behind_comma and tokens[at].lemma in words.breaks)
+
+    return stretch_around(reading, start, end, opens)
 
 
 # --- Chinese, Thai: a preposition before the name tells the part, and the verb stands between the sides ------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from whomet.events.clauses import Phrase, Reading, plays
+from whomet.events.clauses import Phrase, Reading, plays, stretch_around
 
 #: Characters between a noun such as "talks" and the name behind it that tells whose they are.
 BESIDE = 2
@@ -112,16 +112,11 @@ def clause_around(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """
     tokens, words = reading.tokens, reading.grammar
     comma = words.order == "endings"
-    left, right = 0, len(reading.text)
-    for number, token in enumerate(tokens):
-        opens = token.lemma in words.breaks and (not comma or (number > 0 and tokens[number - 1].text == ","))
-        if token.text in {";", ":", "–", "—"} or opens:
-            if token.end <= start:
-                left = token.start
-            elif token.start >= end:
-                right = token.start
-                break
-    return left, right
+
+    def opens(at: int) -> bool:
+        return tokens[at].lemma in words.breaks and (not comma or (at > 0 and tokens[at - 1].text == ","))
+
+    return stretch_around(reading, start, end, opens)
 
 
 def _same(phrase: Phrase, other: Phrase | None) -> bool:

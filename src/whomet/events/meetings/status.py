@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from whomet.events.clauses import Reading
+from whomet.events.clauses import Reading, stretch_around
 from whomet.events.meetings.frames import Match, cue, cues_in
 from whomet.records import MeetingStatus
 
@@ -159,18 +159,13 @@ def clause(reading: Reading, start: int, end: int) -> tuple[int, int]:
     around = reading.aside(start)
     if around is not None:
         return around
-    left, right = 0, len(reading.text)
-    for number, token in enumerate(reading.tokens):
-        comma = number > 0 and reading.tokens[number - 1].text in {",", ";"}
-        opens = token.lemma in reading.grammar.breaks and (comma or reading.grammar.order == "prepositions")
-        opens = opens or token.lemma in reading.grammar.openers
-        if token.text in {";", ":", "–", "—"} or opens:
-            if token.end <= start:
-                left = token.start
-            elif token.start >= end:
-                right = token.start
-                break
-    return left, right
+    tokens, words = reading.tokens, reading.grammar
+
+    def opens(at: int) -> bool:
+        free = words.order == "prepositions" or (at > 0 and tokens[at - 1].text in {",", ";"})
+        return tokens[at].lemma in words.openers or (free and tokens[at].lemma in words.breaks)
+
+    return stretch_around(reading, start, end, opens)
 
 
 def _surroundings(match: Match, others: tuple[Match, ...]) -> tuple[str, str]:

@@ -141,9 +141,12 @@ def make(address: str | None, budget: int) -> LlmExtractor:
             f"{address or 'llm'}: the extractor 'llm' needs an address and a model:"
             " --extractor llm:http://127.0.0.1:8080/v1#MODEL"
         )
+    key = os.environ.get(KEY, "").strip()
+    if not (key.isascii() and key.isprintable()):
+        raise ExtractorError(f"the key in {KEY} has signs that cannot be sent; give it as the service printed it")
     folder = os.environ.get(FOLDER)
     cache = Cache(Path(folder) if folder else Path(click.get_app_dir("whomet")) / "llm")
-    client = Client(base, model, schema.ANSWER, budget, os.environ.get(KEY))
+    client = Client(base, model, schema.ANSWER, budget, key or None)
     try:
         return LlmExtractor(client, cache)
     except ImportError as error:
