@@ -246,6 +246,15 @@ def test_a_server_that_stays_busy_is_left(tmp_path: Path, waits: list[float]) ->
     assert len(server.asked) == client_module.TRIES
 
 
+def test_a_server_that_never_answers_is_asked_no_more(tmp_path: Path, waits: list[float]) -> None:
+    with serving(Reply(b"", 503)) as server:
+        made = extractor(server, tmp_path, waits)
+        for _ in range(6):
+            with pytest.raises(ExtractorError, match="no usable answer"):
+                made.extract(*article())
+    assert len(server.asked) == client_module.TRIES * client_module.MOST_UNANSWERED
+
+
 def test_nobody_there(tmp_path: Path, waits: list[float]) -> None:
     with serving() as server:
         pass
@@ -361,6 +370,11 @@ def test_a_key_that_cannot_be_sent(key: str, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("os.environ", {**os.environ, "WHOMET_LLM_KEY": key})
     with pytest.raises(ExtractorError, match="WHOMET_LLM_KEY"):
         open_extractor("llm:http://127.0.0.1:1/v1#m")
+
+
+def test_the_frames_take_no_address() -> None:
+    with pytest.raises(ExtractorError, match="behind a colon"):
+        open_extractor("frames:x")
 
 
 def test_an_unknown_extractor_names_those_there_are() -> None:

@@ -79,4 +79,6 @@ def open_extractor(wanted: str = FRAMES.name, budget: int = BUDGET) -> Extractor
         ExtractorError: There is no such extractor, a library is not installed, or the address cannot be understood.
     """
     name, _, address = wanted.partition(":")
+    if name == FRAMES.name and address:
+        raise ExtractorError(f"{wanted}: the extractor {FRAMES.name!r} takes nothing behind a colon")
     return cast("Maker", _PLUG.maker(name))(address or None, budget)

@@ -12,6 +12,8 @@ from whomet.extractors.plugs import ExtractorError
 
 #: Times that one question is put where the server is busy or the connection fails.
 TRIES: Final = 3
+#: Questions in a row without an answer after which a server is asked no more: an archive would wait for hours.
+MOST_UNANSWERED: Final = 3
 #: Seconds to wait before the second try; doubled each time. A server may ask for more, up to `LONGEST_WAIT`.
 WAIT: Final = 1.0
 LONGEST_WAIT: Final = 20.0
@@ -67,6 +69,7 @@ class Client:
         self._format = 0
         self._sleep = sleep
         self._refusal: str | None = None
+        self._unanswered = 0
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         self._session = self._http.Client(timeout=SILENCE, headers=headers, follow_redirects=False, trust_env=False)
 
@@ -81,7 +84,7 @@ class Client:
 
         Raises:
             ExtractorError: The budget is spent, or the server gives no answer that can be used. Where it refuses all
-                questions (wrong key, no such model), it is not asked again.
+                questions (wrong key, no such model) or leaves several unanswered, it is not asked again.
         """
         if self._refusal is not None:
             raise ExtractorError(self._refusal)
@@ -93,8 +96,13 @@ class Client:
                 self._sleep(min(LONGEST_WAIT, WAIT * 2 ** (number - 1)))
             answer, told = self._once(messages)
             if answer is not None:
+                self._unanswered = 0
                 return answer
-        raise ExtractorError(f"{self.address}: no usable answer in {TRIES} tries ({told})")
+        message = f"{self.address}: no usable answer in {TRIES} tries ({told})"
+        self._unanswered += 1
+        if self._unanswered >= MOST_UNANSWERED:
+            self._refusal = f"{message}; it was left after {MOST_UNANSWERED} questions"
+        raise ExtractorError(message)
 
     def _once(self, messages: Sequence[dict[str, str]]) -> tuple[str | None, str]:
         """One try: the answer, or None and what went wrong; raises where asking again cannot help."""
