@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from whomet.records import Article, Block, BlockKind, Citation, Entity, Lineage, Passage, Story
+from whomet.records import Article, Block, BlockKind, Citation, Entity, Lineage, Lines, Passage, Story
 
 
 class View:
@@ -35,6 +35,7 @@ class View:
         self._story = {file: story.id for story in stories for file in story.documents}
         self._voice = dict(lineage.voices)
         self._text = _texts(lineage)
+        self._own = dict(lineage.own)
 
     def article(self, file: str) -> Article:
         """The article of a file."""
@@ -60,6 +61,25 @@ class View:
     def voices(self, files: Iterable[str]) -> int:
         """How many independent lines of reporting some files are."""
         return len({self.voice(file) for file in files})
+
+    def voice_at(self, place: Citation) -> str:
+        """The file that stands for the line of reporting of a passage: what an outlet added is its own."""
+        added = any(start <= place.start < end for start, end in self._own.get(place.document, ()))
+        return place.document if added else self.voice(place.document)
+
+    def lines(self, places: Iterable[Citation]) -> Lines:
+        """The files of some passages grouped by line of reporting, in order of their first files.
+
+        A file that tells a thing both in what it took over and in what it added stands in the line it took it from.
+        """
+        voices: dict[str, set[str]] = {}
+        for place in places:
+            voices.setdefault(place.document, set()).add(self.voice_at(place))
+        groups: dict[str, set[str]] = {}
+        for file, found in voices.items():
+            voice = next(iter(found)) if len(found) == 1 else self.voice(file)
+            groups.setdefault(voice, set()).add(file)
+        return tuple(sorted(tuple(sorted(files)) for files in groups.values()))
 
     def text(self, file: str) -> str:
         """The file that stands for all whose text is copied, rewritten or translated from one another.
@@ -98,8 +118,8 @@ def _texts(lineage: Lineage) -> dict[str, str]:
     """File -> the first file of its group of dependent texts."""
     group: dict[str, set[str]] = {}
     for origin in lineage.origins:
-        if origin.kind != "shared-release" and origin.source is not None:
-            files = {origin.source, *origin.targets}
+        if origin.kind != "shared-release":
+            files = {*origin.targets} | ({origin.source} if origin.source else set())
             joined = files.union(*(group.get(file, set()) for file in files))
             group.update(dict.fromkeys(joined, joined))
     return {file: min(files) for file, files in group.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from whomet.records.across import Entity, Lineage
 from whomet.records.documents import Document, Problem
@@ -28,6 +29,27 @@ class Citation:
     language: str | None = None
 
 
+Lines: TypeAlias = tuple[tuple[str, ...], ...]
+"""Files grouped by line of reporting: as many groups as independent origins carry a fact."""
+
+Cause = Literal["time zone", "copying error", "mistranslation", "correction", "merged meetings", "rounding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """One value of one field, and who carries it.
+
+    Attributes:
+        field: "date", "city", "host" ...
+        value: Entity id, EDTF date or text.
+        lines: Files that give it, by line of reporting.
+    """
+
+    field: str
+    value: str
+    lines: Lines
+
+
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """A fact on which the coverage disagrees.
@@ -36,18 +58,45 @@ class Contradiction:
         field: "date", "city", "host", "status", "attendees" ... or free text.
         values: (value, files that give it); entity ids where the field is an entity.
         about: Entity id, for contradictions outside a meeting.
-        explanation: Why they differ, where it can be told.
+        explanation: Why they differ, where it can be told, in words.
+        cause: The same as a kind.
+        lines: For each value its files by line of reporting.
+        torn: Files that give more than one of the values: they contradict themselves.
     """
 
     field: str
     values: tuple[tuple[str, tuple[str, ...]], ...]
     about: str | None = None
     explanation: str | None = None
+    cause: Cause | None = None
+    lines: tuple[Lines, ...] = ()
+    torn: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MatchReason:
+    """Why the reports of two articles were taken for one meeting.
+
+    Attributes:
+        left, right: Files.
+        score: Sum of the features' weights.
+        features: Name and what it added.
+    """
+
+    left: str
+    right: str
+    score: float
+    features: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A meeting as one article tells it, in entity ids."""
+    """A meeting as one article tells it, in entity ids.
+
+    Attributes:
+        attributed: Whom the article names as its source.
+        superseded: The file whose correction or retraction it yields to, wholly or in a part.
+    """
 
     document: str
     status: MeetingStatus
@@ -58,11 +107,17 @@ class Report:
     city: str | None
     venue: str | None
     attributed: str | None = None
+    superseded: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One meeting from all its reports, in entity ids."""
+    """One meeting from all its reports, in entity ids.
+
+    Attributes:
+        support: Every value of every field that a report gives, and who carries it.
+        reasons: Why its reports were taken for one.
+    """
 
     id: str
     status: MeetingStatus
@@ -81,21 +136,32 @@ class Meeting:
     reports: tuple[Report, ...]
     contradictions: tuple[Contradiction, ...]
     evidence: tuple[Citation, ...]
+    support: tuple[Support, ...] = ()
+    reasons: tuple[MatchReason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Something said, wherever it is printed; `places` carry the language of each print."""
+    """Something said, wherever it is printed; `places` carry the language of each print.
+
+    Attributes:
+        lines: The files that print it, by line of reporting.
+    """
 
     id: str
     speaker: str | None
     direct: bool
     places: tuple[Citation, ...]
+    lines: Lines = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity with its subject, wherever it is printed."""
+    """A quantity with its subject, wherever it is printed.
+
+    Attributes:
+        lines: The files that print it, by line of reporting.
+    """
 
     subject: str | None
     what: str
@@ -103,16 +169,22 @@ class Figure:
     unit: str
     period: str | None
     places: tuple[Citation, ...]
+    lines: Lines = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Something said to lie ahead, wherever it is printed."""
+    """Something said to lie ahead, wherever it is printed.
+
+    Attributes:
+        lines: The files that print it, by line of reporting.
+    """
 
     what: str
     who: str | None
     when: str | None
     places: tuple[Citation, ...]
+    lines: Lines = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,29 @@ from typing import Literal, TypeAlias
 from whomet.records.mentions import EntityType
 
 OriginKind = Literal["copy", "rewrite", "translation", "shared-release"]
+TakenHow = Literal["verbatim", "reworded", "translated"]
+DirectionSource = Literal["credit", "wire", "time", "containment", "errors", "correction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A sentence of a dependent text beside the one it was taken from.
+
+    Attributes:
+        file: The dependent file.
+        start, end: Document offsets of the sentence in it.
+        source_start, source_end: Document offsets of the sentence in the earlier text.
+        how: Word for word, in other words, or in another language.
+        likeness: How much of one the other tells (0 to 1).
+    """
+
+    file: str
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    how: TakenHow
+    likeness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +38,21 @@ class Origin:
     """One text that depends on another.
 
     Attributes:
-        source: File of the earlier text, None where all hang on an unseen one.
+        source: File of the earlier text, None where all hang on an unseen one or nothing tells which one is earlier.
         targets: Files that depend on it; the source itself for a translation inside one page.
         shared: Share (0 to 1) of the dependent text that is taken over.
+        directed_by: What tells which one is earlier; None where the source is None, or the page holds both.
+        taken: Sentences that were taken over, in order of their place.
+        reasons: Why they depend on each other: what was seen, and how strongly (0 to 1).
     """
 
     kind: OriginKind
     source: str | None
     targets: tuple[str, ...]
     shared: float
+    directed_by: DirectionSource | None = None
+    taken: tuple[Taken, ...] = ()
+    reasons: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +63,13 @@ class Lineage:
         origins: Every dependence found.
         voices: For every file the file that stands for its line of reporting: files with the same voice are one
             independent origin.
+        own: For every dependent file the stretches (start, end) that it added itself: what stands there counts as its
+            own line of reporting.
     """
 
     origins: tuple[Origin, ...] = ()
     voices: tuple[tuple[str, str], ...] = ()
+    own: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = ()
 
     def voice(self, file: str) -> str:
         """The file that stands for the line of reporting of `file`; itself where it depends on none."""

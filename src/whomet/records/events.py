@@ -158,6 +158,28 @@ class FactMention:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionMention:
+    """A note that says an earlier text was wrong.
+
+    Attributes:
+        start, end: Document offsets of the note.
+        retraction: Whether the whole report is taken back, not a detail.
+        wrong: (start, end) of the words for what was wrong, or None where the note does not tell.
+        right: (start, end) of the words for what holds instead, or None.
+        whose: Name of the outlet whose text is corrected, as printed; None where it is the article's own.
+    """
+
+    start: int
+    end: int
+    text: str
+    language: str
+    retraction: bool = False
+    wrong: tuple[int, int] | None = None
+    right: tuple[int, int] | None = None
+    whose: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Events:
     """All event mentions of one document, in order of the text."""
 
@@ -166,6 +188,7 @@ class Events:
     figures: tuple[FigureMention, ...] = ()
     plans: tuple[PlanMention, ...] = ()
     facts: tuple[FactMention, ...] = ()
+    corrections: tuple[CorrectionMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
