@@ -2,37 +2,14 @@
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-from anyascii import anyascii
 from numpy.typing import NDArray
 
 from whomet.embedding import Encoder
-from whomet.records import Article, Document, Sentence
-from whomet.sounds import consonants
-
-#: Kinds of sentences that tell what an article is about.
-TELLING = frozenset({"title", "summary", "dateline", "body", "correction"})
-#: Sentences whose mean vector stands for an article: the headline and six more (news puts first what matters).
-GIST = 7
-#: Sentences from which words are taken.
-LONGEST = 60
-#: How many unseen articles are thought beside those given when the rarity of a word or name is judged: in a folder
-#: about one event all share the names that matter, and would otherwise make them worthless. Words need fewer, or
-#: those that every article of a language has would weigh as much.
-BACKGROUND_OF_WORDS = 50
-BACKGROUND_OF_NAMES = 500
-#: What a name weighs by its type: places are in the news of everybody.
-NAME_WEIGHTS: Mapping[str, float] = {"person": 1.0, "organisation": 1.0, "place": 0.4}
-#: Reaches of mentions that name something by itself.
-NAMING = frozenset({"full", "short"})
-#: Consonants from which the sound of a name tells it from others, and from which it does so fully.
-SHORTEST_SOUND = 3
-FULL_SOUND = 6
+from whomet.records import Article
+from whomet.stories.profiles import Profile, Rarity, profile, telling
 
 #: Weights (constant, likeness of meaning, of words, of names) of a logistic model of "same happenings", for two
 #: articles in one language and in two. Square roots are taken of words and names, which tell most where little is
@@ -43,10 +20,8 @@ FULL_SOUND = 6
 SAME_LANGUAGE = (-5.74, 7.35, 3.13, 4.01)
 OTHER_LANGUAGE = (-4.56, 9.00, 0.0, 8.12)
 
-_WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
-_COLUMNS = 4096
-
-Vectors = list[dict[str, float]]
+#: Pairs that are compared at once, which bounds the memory.
+_STEP = 65_536
 
 
 def likeness(articles: Sequence[Article], encoder: Encoder) -> NDArray[np.float64]:
@@ -59,108 +34,90 @@ def likeness(articles: Sequence[Article], encoder: Encoder) -> NDArray[np.float6
     Returns:
         A symmetric matrix of probabilities, in the order of the articles.
     """
-    meaning = _meaning(articles, encoder)
-    names = _names(articles)
-    words, same = _words(articles)
-    shared = np.sqrt(np.maximum(meaning, 0.0) * names)
-    features = (np.ones_like(meaning), meaning, np.sqrt(words), shared)
-    logits = np.zeros_like(meaning)
-    for feature, here, abroad in zip(features, SAME_LANGUAGE, OTHER_LANGUAGE, strict=True):
-        logits += feature * np.where(same, here, abroad)
-    return 1.0 / (1.0 + np.exp(-(logits + logits.T) / 2))
+    profiles = [profile(article, encoder) for article in articles]
+    left, right = np.triu_indices(len(profiles))
+    found = probabilities(profiles, np.stack((left, right), axis=1), Rarity(profiles))
+    table = np.zeros((len(profiles), len(profiles)))
+    table[left, right] = table[right, left] = found
+    return table
 
 
-def telling(document: Document) -> list[Sentence]:
-    """The sentences that tell what an article is about, in order."""
-    return [sentence for sentence in document.sentences if sentence.kind in TELLING]
+def probabilities(profiles: Sequence[Profile], pairs: NDArray[np.int64], rarity: Rarity) -> NDArray[np.float64]:
+    """How likely the articles of some pairs are about the same happenings.
+
+    Args:
+        profiles: Articles.
+        pairs: Two indexes of profiles a row, in any order; cheapest where pairs of one first article stand together.
+        rarity: How rare words and names are.
+
+    Returns:
+        One probability a pair, whichever of the two stands first.
+    """
+    used = np.unique(pairs)
+    words = _Sparse({int(row): rarity.words(profiles[row]) for row in used})
+    names = _Sparse({int(row): rarity.names(profiles[row]) for row in used})
+    languages = np.array([each.language for each in profiles])
+    found = np.zeros(len(pairs))
+    for first in range(0, len(pairs), _STEP):
+        left, right = np.sort(pairs[first : first + _STEP], axis=1).T
+        meaning = _meanings(profiles, left, right)
+        same = languages[left] == languages[right]
+        shared = np.sqrt(np.maximum(meaning, 0.0) * names.products(left, right))
+        told = np.sqrt(np.where(same, words.products(left, right), 0.0))
+        features = np.stack((np.ones_like(meaning), meaning, told, shared), axis=1)
+        weights = np.where(same[:, None], SAME_LANGUAGE, OTHER_LANGUAGE)
+        found[first : first + _STEP] = 1.0 / (1.0 + np.exp(-(features * weights).sum(axis=1)))
+    return found
 
 
-def _meaning(articles: Sequence[Article], encoder: Encoder) -> NDArray[np.float64]:
-    """Cosines of the mean vectors of the beginnings."""
-    rows = np.zeros((len(articles), encoder.dimensions))
-    for row, article in enumerate(articles):
-        vectors = encoder.encode([sentence.text for sentence in telling(article.document)[:GIST]])
-        total = vectors.sum(axis=0)
-        rows[row] = total / max(float(np.linalg.norm(total)), 1e-9)
-    return rows @ rows.T
+def _meanings(profiles: Sequence[Profile], left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Cosines of the gists of some pairs, summed in one order whatever other pairs there are."""
+    found = np.zeros(len(left))
+    for row, places in _by_first(left):
+        found[places] = (np.stack([profiles[other].gist for other in right[places]]) * profiles[row].gist).sum(axis=1)
+    return found
 
 
-def _names(articles: Sequence[Article]) -> NDArray[np.float64]:
-    """Cosines of the names, as printed and as they sound, weighed by rarity and type."""
-    vectors: Vectors = []
-    for article in articles:
-        weights: dict[str, float] = {}
-        counts: Counter[str] = Counter()
-        for mention in article.mentions.names:
-            if mention.reach in NAMING:
-                for key, weight in _keys(mention.form):
-                    weights[key] = max(weights.get(key, 0.0), weight * NAME_WEIGHTS[mention.type])
-                    counts[key] += 1
-        vectors.append({key: weight * (1.0 + math.log(counts[key])) for key, weight in weights.items()})
-    return _cosines(_weighed(vectors, BACKGROUND_OF_NAMES))
+class _Sparse:
+    """Rows of few weights each, and their products.
+
+    Args:
+        rows: Number of the row -> key -> weight.
+    """
+
+    def __init__(self, rows: Mapping[int, Mapping[str, float]]) -> None:
+        numbers: dict[str, int] = {}
+        self._rows = {
+            row: (
+                np.array([numbers.setdefault(key, len(numbers)) for key in weights], dtype=np.int64),
+                np.array(list(weights.values()), dtype=np.float64),
+            )
+            for row, weights in rows.items()
+        }
+        self._width = len(numbers)
+
+    def products(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Products of some pairs of rows, between 0 and 1 where the rows are of length 1."""
+        found = np.zeros(len(left))
+        spread = np.zeros(self._width)
+        for row, places in _by_first(left):
+            at, weights = self._rows[row]
+            spread[at] = weights
+            others = [self._rows[int(other)] for other in right[places]]
+            pair = np.repeat(np.arange(len(others)), [len(columns) for columns, _ in others])
+            shared = spread[np.concatenate([columns for columns, _ in others])]
+            summands = shared * np.concatenate([theirs for _, theirs in others])
+            found[places] = np.bincount(pair, weights=summands, minlength=len(others))
+            spread[at] = 0.0
+        return np.clip(found, 0.0, 1.0)
 
 
-def _keys(form: str) -> list[tuple[str, float]]:
-    """What a name is compared by: its sound, that of each of its words, and its letters."""
-    printed = "".join(_WORD.findall(anyascii(form).casefold()))
-    keys = [(f"={printed}", min(1.0, len(printed) / FULL_SOUND))] if printed else []
-    sounds = sorted({consonants(part) for part in (form, *form.split())})
-    return keys + [(sound, min(1.0, len(sound) / FULL_SOUND)) for sound in sounds if len(sound) >= SHORTEST_SOUND]
+def _by_first(left: NDArray[np.int64]) -> Iterator[tuple[int, NDArray[np.int64]]]:
+    """Every row that stands first, with the places of its pairs."""
+    order = np.argsort(left, kind="stable")
+    for places in np.split(order, np.flatnonzero(np.diff(left[order])) + 1):
+        if len(places):
+            yield int(left[places[0]]), places
 
 
-def _words(articles: Sequence[Article]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Cosines of the words within a language (0 between two), and which articles share a language."""
-    languages = [article.document.language.split("-")[0] for article in articles]
-    groups: dict[str, list[int]] = defaultdict(list)
-    for row, language in enumerate(languages):
-        groups[language].append(row)
-    found = np.zeros((len(articles), len(articles)))
-    for rows in groups.values():
-        counts = [_terms(articles[row].document) for row in rows]
-        vectors = [{term: 1.0 + math.log(count) for term, count in terms.items()} for terms in counts]
-        found[np.ix_(rows, rows)] = _cosines(_weighed(vectors, BACKGROUND_OF_WORDS))
-    codes = np.array(languages)
-    return found, codes[:, None] == codes[None, :]
-
-
-def _terms(document: Document) -> Counter[str]:
-    """Words; pairs of characters in scripts without case, which glue particles to words or have no spaces."""
-    terms: Counter[str] = Counter()
-    for sentence in telling(document)[:LONGEST]:
-        for word in _WORD.findall(sentence.text.casefold()):
-            if word.upper() == word and not word.isdigit():
-                terms.update(word[at : at + 2] for at in range(len(word) - 1))
-            else:
-                terms[word] += 1
-    return terms
-
-
-def _weighed(vectors: Vectors, background: int) -> Vectors:
-    """Weights times inverse document frequency (Spärck Jones 1972), of length 1."""
-    holders = Counter(key for vector in vectors for key in vector)
-    total = len(vectors) + background
-    weighed = []
-    for vector in vectors:
-        row = {key: weight * math.log(total / holders[key]) for key, weight in vector.items()}
-        length = math.sqrt(sum(weight * weight for weight in row.values())) or 1.0
-        weighed.append({key: weight / length for key, weight in row.items() if holders[key] > 1})
-    return weighed
-
-
-def _cosines(vectors: Vectors) -> NDArray[np.float64]:
-    """Products of all rows, a slice of the columns at a time, which bounds the memory."""
-    columns = {key: at for at, key in enumerate(sorted({key for vector in vectors for key in vector}))}
-    places = [(row, columns[key], weight) for row, vector in enumerate(vectors) for key, weight in vector.items()]
-    rows = np.array([row for row, _, _ in places], dtype=np.int64)
-    at = np.array([column for _, column, _ in places], dtype=np.int64)
-    weights = np.array([weight for _, _, weight in places])
-    found = np.zeros((len(vectors), len(vectors)))
-    for first in range(0, len(columns), _COLUMNS):
-        inside = (at >= first) & (at < first + _COLUMNS)
-        part = np.zeros((len(vectors), _COLUMNS))
-        part[rows[inside], at[inside] - first] = weights[inside]
-        found += part @ part.T
-    return np.clip(found, 0.0, 1.0)
-
-
-__all__ = ["likeness", "telling"]
+__all__ = ["likeness", "probabilities", "profile", "telling"]

@@ -1,0 +1,63 @@
+"""What an article is compared by, and how rare that is."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from tests.sources.building import article, encoder
+from tests.sources.texts import CHOIR_EN, LOCK_EN, LOCK_KO
+from whomet.records import EntityType
+from whomet.stories.profiles import Rarity, profile
+
+NAMES: dict[str, EntityType] = {"Marit Donkers": "person", "Overijk": "place"}
+
+
+def test_a_profile_holds_meaning_words_and_names() -> None:
+    made = profile(article("a", LOCK_EN, published="2026-03-04", names=NAMES), encoder())
+    assert (made.file, made.language, made.day) == ("a", "en", "2026-03-04")
+    assert np.linalg.norm(made.gist) == pytest.approx(1.0)
+    assert made.words["overijk"] >= 1.0
+    assert list(made.words) == sorted(made.words)
+    assert made.names["=maritdonkers"] > made.names["=overijk"] > 0.0
+
+
+def test_scripts_without_case_are_cut_into_pairs() -> None:
+    made = profile(article("a", LOCK_KO, "ko"), encoder())
+    assert {len(word) for word in made.words if not word.isdigit()} == {2}
+
+
+def test_an_article_that_tells_nothing_has_an_empty_profile() -> None:
+    made = profile(article("a", ""), encoder())
+    assert not made.gist.any()
+    assert not made.words
+    assert Rarity([made]).words(made) == {}
+
+
+def test_what_all_have_weighs_less() -> None:
+    lock = profile(article("a", LOCK_EN, names=NAMES), encoder())
+    choir = profile(article("b", CHOIR_EN), encoder())
+    before = Rarity([lock]).words(lock)
+    after = Rarity([lock, choir]).words(lock)
+    both = set(lock.words) & set(choir.words)
+    assert both
+    own = max(set(lock.words) - both)
+    assert all(after[word] / after[own] < before[word] / before[own] for word in both)
+    assert math.sqrt(sum(weight * weight for weight in after.values())) == pytest.approx(1.0)
+
+
+def test_counting_one_by_one_is_counting_at_once() -> None:
+    made = [profile(article(str(at), text), encoder()) for at, text in enumerate((LOCK_EN, CHOIR_EN, LOCK_KO))]
+    slow = Rarity()
+    for each in made:
+        slow.observe(each)
+    assert all(slow.words(each) == Rarity(reversed(made)).words(each) for each in made)
+    assert all(slow.names(each) == Rarity(reversed(made)).names(each) for each in made)
+
+
+def test_words_of_one_language_say_nothing_of_another() -> None:
+    lock = profile(article("a", LOCK_EN), encoder())
+    korean = profile(article("b", LOCK_KO, "ko"), encoder())
+    assert Rarity([lock]).words(lock) == Rarity([lock, korean]).words(lock)
