@@ -62,6 +62,7 @@ class Contradiction:
         cause: The same as a kind.
         lines: For each value its files by line of reporting.
         torn: Files that give more than one of the values: they contradict themselves.
+        places: For each value the passages that give it, for contradictions outside a meeting.
     """
 
     field: str
@@ -71,6 +72,7 @@ class Contradiction:
     cause: Cause | None = None
     lines: tuple[Lines, ...] = ()
     torn: tuple[str, ...] = ()
+    places: tuple[tuple[Citation, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
