@@ -9,7 +9,7 @@ from whomet.records.mentions import EntityType
 
 OriginKind = Literal["copy", "rewrite", "translation", "shared-release"]
 TakenHow = Literal["verbatim", "reworded", "translated"]
-DirectionSource = Literal["credit", "wire", "time", "containment", "errors", "correction"]
+DirectionSource = Literal["credit", "wire", "time", "containment", "errors", "correction", "language"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Taken:
     Attributes:
         file: The dependent file.
         start, end: Document offsets of the sentence in it.
-        source_start, source_end: Document offsets of the sentence in the earlier text.
+        source_start, source_end: Document offsets of the sentence in the earlier text (`Origin.held_against`).
         how: Word for word, in other words, or in another language.
         likeness: How much of one the other tells (0 to 1).
     """
@@ -39,7 +39,8 @@ class Origin:
 
     Attributes:
         source: File of the earlier text, None where all hang on an unseen one or nothing tells which one is earlier.
-        targets: Files that depend on it; the source itself for a translation inside one page.
+        targets: Files that depend on it; the source itself for a translation inside one page. Without a source the
+            first is the one that the others are held against, which says nothing about who was first.
         shared: Share (0 to 1) of the dependent text that is taken over.
         directed_by: What tells which one is earlier; None where the source is None, or the page holds both.
         taken: Sentences that were taken over, in order of their place.
@@ -53,6 +54,11 @@ class Origin:
     directed_by: DirectionSource | None = None
     taken: tuple[Taken, ...] = ()
     reasons: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def held_against(self) -> str:
+        """The file that the sentences in `taken` are held against: the source, or the first target without one."""
+        return self.targets[0] if self.source is None else self.source
 
 
 @dataclass(frozen=True, slots=True)
