@@ -11,8 +11,24 @@ from lxml import html as lxml_html
 from tests.accounts.building import ADA, BEN, CEM, FOSS, GRAZ, article, meeting, reconciled
 from whomet import briefs
 from whomet.briefs.data import schema
+from whomet.briefs.ids import contradiction_ids
+from whomet.briefs.lineage import Kinship
 from whomet.briefs.text import _cells
-from whomet.records import Block, FigureMention, Passage, PlanMention, Problem, StatementMention, Topic
+from whomet.records import (
+    Account,
+    Block,
+    Contradiction,
+    Document,
+    FigureMention,
+    Lineage,
+    Origin,
+    Passage,
+    PlanMention,
+    Problem,
+    Sentence,
+    StatementMention,
+    Topic,
+)
 
 _TEXT = "Ada Brook <b>met</b> Ben Cole in Graz. 브룩 회장은 콜 사장을 만났다. \u202e\x1b[31mMenu | Log in"
 
@@ -122,3 +138,103 @@ def test_periods_in_words(account):
 def test_unknown_format(account):
     with pytest.raises(ValueError, match="no such format"):
         briefs.render(account, "docx")
+
+
+# --- who carries what ----------------------------------------------------------------------------------
+
+
+def test_every_value_in_dispute_says_how_many_origins_carry_it():
+    told = reconciled(
+        *(article(f"{name}.txt", meeting(ADA, BEN, date="2031-05-04")) for name in "ab"),
+        article("c.txt", meeting(ADA, BEN, date="2031-05-05")),
+        voices=(("a.txt", "a.txt"), ("b.txt", "a.txt")),
+        origins=(Origin("copy", "a.txt", ("b.txt",), 0.92),),
+    )
+    text = " ".join(briefs.render(told, "text").split())
+    assert "3 articles, 2 independent origins: a.txt + b.txt; c.txt" in text
+    assert "May 4, 2031 (a.txt, b.txt: 1 origin) against May 5, 2031 (c.txt)" in text
+    assert "b.txt repeats a.txt word for word (92 % of it)" in text
+
+
+def test_corrections_and_what_contradicts_itself_are_said(account):
+    told = account.meetings[1]
+    first, *rest = told.reports
+    (clash,) = told.contradictions
+    meeting_ = replace(
+        told,
+        reports=(replace(first, superseded="b.txt"), *rest),
+        contradictions=(replace(clash, explanation=None, cause="correction", torn=("a.txt",)),),
+    )
+    text = " ".join(briefs.render(replace(account, meetings=(meeting_,)), "text").split())
+    assert "a.txt yields to the correction in b.txt" in text
+    assert "— correction — a.txt gives more than one of them" in text
+
+
+def test_ids_are_of_what_is_said(account):
+    told = json.loads(briefs.render(account, "json"))
+    assert told["figures"][0]["id"] == "figure:1500000000-EUR:foss"
+    assert told["plans"][0]["id"].startswith("plan:ben-cole:2032-01/2032-03:")
+    assert told["meetings"][1]["contradictions"][0]["id"] == "contradiction:ada-brook+ben-cole:2031-05-04:date"
+    ids = [one["id"] for key in ("meetings", "statements", "figures", "plans", "stories") for one in told[key]]
+    assert len(ids) == len(set(ids))
+
+
+def test_two_alike_are_counted_apart_whatever_their_order(account):
+    found = Contradiction("departure", (("2031-05", ("a.txt",)), ("2031-06", ("b.txt",))), "person:ada-brook")
+    other = replace(found, values=(("2032-05", ("a.txt",)), ("2032-06", ("b.txt",))))
+    forth = contradiction_ids(replace(account, contradictions=(found, other)))
+    back = contradiction_ids(replace(account, contradictions=(other, found)))
+    assert (
+        forth == tuple(reversed(back)) == ("contradiction:ada-brook:departure", "contradiction:ada-brook:departure:2")
+    )
+
+
+# --- who copied whom -----------------------------------------------------------------------------------
+
+
+def _kin(*origins, own=(), languages=(), outlets=()):
+    documents = tuple(
+        Document(
+            file,
+            "One. Two. Three.",
+            sentences=tuple(Sentence(t, ((i, i + len(t)),), 0, "body", "en") for i, t in ((0, "One."), (5, "Two."))),
+            languages=dict(languages).get(file, ("en",)),
+            outlet=dict(outlets).get(file),
+        )
+        for file in ("a.txt", "b.txt", "c.txt")
+    )
+    return list(Kinship(Account(documents, (), (), (), (), (), (), Lineage(origins, (), own), ())).lines())
+
+
+@pytest.mark.parametrize(
+    ("origin", "said"),
+    [
+        (Origin("copy", "a.txt", ("b.txt",), 0.92), "b.txt repeats a.txt word for word (92 % of it)"),
+        (
+            Origin("rewrite", "a.txt", ("b.txt",), 0.5, "credit"),
+            "b.txt tells a.txt in other words (50 % of it); it names it as its source",
+        ),
+        (Origin("translation", "a.txt", ("c.txt",), 0.71), "c.txt translates a.txt into Korean (71 % of it)"),
+        (Origin("translation", "c.txt", ("c.txt",), 0.77), "c.txt tells the same in Korean and English (77 % of it)"),
+        (
+            Origin("copy", None, ("a.txt", "b.txt"), 0.92),
+            "a.txt and b.txt repeat each other word for word (92 % of it); nothing tells which one is earlier",
+        ),
+        (
+            Origin("shared-release", None, ("a.txt", "b.txt", "c.txt"), 0),
+            "a.txt, b.txt and c.txt hang on one release that is not here",
+        ),
+    ],
+)
+def test_lineage_in_plain_words(origin, said):
+    assert _kin(origin, languages=(("c.txt", ("ko", "en")),)) == [said]
+
+
+def test_lineage_says_what_an_outlet_added():
+    two = (Origin("copy", "a.txt", ("b.txt",), 0.9, "time"), Origin("copy", "a.txt", ("c.txt",), 0.5, "time"))
+    (line,) = _kin(two[0], own=(("b.txt", ((4, 9),)),), outlets=(("b.txt", "Echo"),))
+    assert line == (
+        "b.txt (Echo) repeats a.txt word for word (90 % of it); it came later; it adds 1 sentence of its own"
+    )
+    (line,) = _kin(*two, own=(("b.txt", ((0, 9),)),))
+    assert line == "b.txt and c.txt repeat a.txt word for word (50 to 90 % of them); b.txt adds 2 sentences of its own"

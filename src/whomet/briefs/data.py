@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
+from whomet.briefs.ids import clash_ids, contradiction_ids, figure_ids, plan_ids
+from whomet.briefs.lines import Voices
 from whomet.records import (
     Account,
+    AccountStory,
     Block,
     Citation,
     Contradiction,
     Document,
     Entity,
+    Figure,
+    Lineage,
+    Lines,
     Meeting,
     Origin,
+    Plan,
     Report,
     Stamp,
+    Statement,
 )
 
 FORMAT = "whomet.account/1"
@@ -36,53 +45,24 @@ def schema() -> dict[str, Any]:
 
 def as_data(account: Account) -> dict[str, Any]:
     """The account as dictionaries and lists."""
+    voices = Voices(account.lineage)
     return {
         "format": FORMAT,
         "documents": [document_data(document) for document in account.documents],
         "entities": [_entity(entity) for entity in account.entities],
         "meetings": [_meeting(meeting) for meeting in account.meetings],
-        "statements": [
-            {
-                "id": s.id,
-                "speaker": s.speaker,
-                "direct": s.direct,
-                "in": [_place(place) for place in s.places],
-            }
-            for s in account.statements
+        "statements": [statement_data(statement) for statement in account.statements],
+        "figures": [figure_data(figure, id_) for figure, id_ in zip(account.figures, figure_ids(account), strict=True)],
+        "plans": [plan_data(plan, id_) for plan, id_ in zip(account.plans, plan_ids(account), strict=True)],
+        "contradictions": [
+            {"about": found.about, **contradiction_data(found, id_)}
+            for found, id_ in zip(account.contradictions, contradiction_ids(account), strict=True)
         ],
-        "figures": [
-            {
-                "subject": figure.subject,
-                "what": figure.what,
-                "amount": _number(figure.amount),
-                "unit": figure.unit,
-                "period": figure.period,
-                "in": [_place(place) for place in figure.places],
-            }
-            for figure in account.figures
-        ],
-        "plans": [
-            {"what": p.what, "who": p.who, "when": p.when, "in": [_place(place) for place in p.places]}
-            for p in account.plans
-        ],
-        "contradictions": [_contradiction(found, with_about=True) for found in account.contradictions],
-        "origins": [_origin(origin) for origin in account.lineage.origins],
-        "stories": [
-            {
-                "id": story.id,
-                "title": story.title,
-                "documents": list(story.documents),
-                "meetings": list(story.meetings),
-                "independent_origins": story.independent_origins,
-            }
-            for story in account.stories
-        ],
+        "origins": [origin_data(origin) for origin in account.lineage.origins],
+        "own": _own(account.lineage),
+        "stories": [_story(story, voices) for story in account.stories],
         "problems": [{"file": problem.file, "problem": problem.problem} for problem in account.problems],
     }
-
-
-def _number(amount: float) -> int | float:
-    return int(amount) if float(amount).is_integer() else amount
 
 
 def document_data(document: Document) -> dict[str, Any]:
@@ -167,8 +147,23 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "documents": list(meeting.documents),
         "independent_origins": meeting.independent_origins,
         "reports": [_report(report) for report in meeting.reports],
-        "contradictions": [_contradiction(found) for found in meeting.contradictions],
+        "contradictions": [
+            contradiction_data(found, id_)
+            for found, id_ in zip(meeting.contradictions, clash_ids(meeting), strict=True)
+        ],
         "evidence": [_proof(citation) for citation in meeting.evidence],
+        "support": [
+            {"field": each.field, "value": each.value, "lines": lines_data(each.lines)} for each in meeting.support
+        ],
+        "reasons": [
+            {
+                "left": reason.left,
+                "right": reason.right,
+                "score": round(reason.score, 3),
+                "features": _weights(reason.features),
+            }
+            for reason in meeting.reasons
+        ],
     }
 
 
@@ -183,25 +178,120 @@ def _report(report: Report) -> dict[str, Any]:
         "city": report.city,
         "venue": report.venue,
         "attributed": report.attributed,
+        "superseded": report.superseded,
     }
 
 
-def _contradiction(found: Contradiction, with_about: bool = False) -> dict[str, Any]:
-    about = {"about": found.about} if with_about else {}
-    values = {value: list(files) for value, files in found.values}
-    return {**about, "field": found.field, "values": values, "explanation": found.explanation}
+def contradiction_data(found: Contradiction, id_: str) -> dict[str, Any]:
+    """A contradiction as dictionaries and lists."""
+    values = [value for value, _ in found.values]
+    return {
+        "id": id_,
+        "field": found.field,
+        "values": {value: list(files) for value, files in found.values},
+        "explanation": found.explanation,
+        "cause": found.cause,
+        "lines": {value: lines_data(lines) for value, lines in zip(values, found.lines, strict=False)},
+        "torn": list(found.torn),
+        "in": {value: list(map(place_data, places)) for value, places in zip(values, found.places, strict=False)},
+    }
 
 
-def _origin(origin: Origin) -> dict[str, Any]:
+def statement_data(statement: Statement) -> dict[str, Any]:
+    """A statement as dictionaries and lists."""
+    return {
+        "id": statement.id,
+        "speaker": statement.speaker,
+        "direct": statement.direct,
+        "in": [place_data(place) for place in statement.places],
+        "lines": lines_data(statement.lines),
+    }
+
+
+def figure_data(figure: Figure, id_: str) -> dict[str, Any]:
+    """A figure as dictionaries and lists."""
+    return {
+        "id": id_,
+        "subject": figure.subject,
+        "what": figure.what,
+        "amount": _number(figure.amount),
+        "unit": figure.unit,
+        "period": figure.period,
+        "in": [place_data(place) for place in figure.places],
+        "lines": lines_data(figure.lines),
+    }
+
+
+def plan_data(plan: Plan, id_: str) -> dict[str, Any]:
+    """A plan as dictionaries and lists."""
+    return {
+        "id": id_,
+        "what": plan.what,
+        "who": plan.who,
+        "when": plan.when,
+        "in": [place_data(place) for place in plan.places],
+        "lines": lines_data(plan.lines),
+    }
+
+
+def _number(amount: float) -> int | float:
+    return int(amount) if float(amount).is_integer() else amount
+
+
+def origin_data(origin: Origin) -> dict[str, Any]:
+    """A dependence as dictionaries and lists."""
     return {
         "kind": origin.kind,
         "from": origin.source,
         "to": list(origin.targets),
         "shared": round(origin.shared, 3),
+        "directed_by": origin.directed_by,
+        "taken": [
+            {
+                "document": one.file,
+                "start": one.start,
+                "end": one.end,
+                "source_start": one.source_start,
+                "source_end": one.source_end,
+                "how": one.how,
+                "likeness": round(one.likeness, 3),
+            }
+            for one in origin.taken
+        ],
+        "reasons": _weights(origin.reasons),
     }
 
 
-def _place(place: Citation) -> dict[str, Any]:
+def _own(lineage: Lineage) -> list[dict[str, Any]]:
+    return [
+        {"document": file, "start": start, "end": end}
+        for file, stretches in sorted(lineage.own)
+        for start, end in stretches
+    ]
+
+
+def _story(story: AccountStory, voices: Voices) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "title": story.title,
+        "documents": list(story.documents),
+        "meetings": list(story.meetings),
+        "independent_origins": story.independent_origins,
+        "lines": lines_data(voices.of_files(story.documents)),
+    }
+
+
+def lines_data(lines: Lines) -> list[list[str]]:
+    """Files by line of reporting as lists."""
+    return [list(files) for files in lines]
+
+
+def _weights(features: Iterable[tuple[str, float]]) -> dict[str, float]:
+    return {name: round(weight, 3) for name, weight in features}
+
+
+def place_data(place: Citation) -> dict[str, Any]:
+    """A citation as a dictionary."""
     return {
         "document": place.document,
         "start": place.start,
@@ -212,4 +302,4 @@ def _place(place: Citation) -> dict[str, Any]:
 
 
 def _proof(place: Citation) -> dict[str, Any]:
-    return {**_place(place), "fields": list(place.fields)}
+    return {**place_data(place), "fields": list(place.fields)}

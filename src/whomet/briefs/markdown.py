@@ -53,8 +53,7 @@ def _facts(title: str, facts: Sequence[Fact]) -> Iterator[str]:
     if facts:
         yield from ("", f"## {title}", "")
     for fact in facts:
-        where = ", ".join(dict.fromkeys(place.document for place in fact.places))
-        yield f"- {_escaped(fact.text)}" + (f" [{_escaped(where)}]" if where else "")
+        yield f"- {_escaped(fact.text)}" + (f" [{_escaped(fact.where)}]" if fact.places else "")
 
 
 def _escaped(text: str) -> str:

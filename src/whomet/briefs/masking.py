@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from whomet.records import Account, Citation, Document
+from whomet.records import Account, Citation, Contradiction, Document, Meeting
 
 #: Stands for a letter or figure of an address or a number.
 SIGN = "•"
@@ -50,22 +50,44 @@ def masked(account: Account) -> Account:
     def cite(places: Iterable[Citation]) -> tuple[Citation, ...]:
         return tuple(replace(place, text=texts[place.document][place.start : place.end]) for place in places)
 
+    def clash(found: Contradiction) -> Contradiction:
+        return replace(
+            found,
+            field=hide(found.field),
+            values=tuple((hide(value), files) for value, files in found.values),
+            explanation=_maybe(hide, found.explanation),
+            places=tuple(map(cite, found.places)),
+        )
+
     return replace(
         account,
         documents=documents,
-        meetings=tuple(
-            replace(
-                meeting,
-                venue=_maybe(hide, meeting.venue),
-                topics=tuple(replace(topic, label=hide(topic.label)) for topic in meeting.topics),
-                evidence=cite(meeting.evidence),
-            )
-            for meeting in account.meetings
-        ),
+        meetings=tuple(_masked_meeting(meeting, hide, cite, clash) for meeting in account.meetings),
         statements=tuple(replace(one, places=cite(one.places)) for one in account.statements),
         figures=tuple(replace(one, what=hide(one.what), places=cite(one.places)) for one in account.figures),
         plans=tuple(replace(one, what=hide(one.what), places=cite(one.places)) for one in account.plans),
+        contradictions=tuple(map(clash, account.contradictions)),
         stories=tuple(replace(story, title=hide(story.title)) for story in account.stories),
+    )
+
+
+def _masked_meeting(
+    meeting: Meeting,
+    hide: Callable[[str], str],
+    cite: Callable[[Iterable[Citation]], tuple[Citation, ...]],
+    clash: Callable[[Contradiction], Contradiction],
+) -> Meeting:
+    return replace(
+        meeting,
+        venue=_maybe(hide, meeting.venue),
+        topics=tuple(replace(topic, label=hide(topic.label)) for topic in meeting.topics),
+        reports=tuple(
+            replace(one, venue=_maybe(hide, one.venue), attributed=_maybe(hide, one.attributed))
+            for one in meeting.reports
+        ),
+        contradictions=tuple(map(clash, meeting.contradictions)),
+        evidence=cite(meeting.evidence),
+        support=tuple(replace(one, value=hide(one.value)) for one in meeting.support),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
@@ -11,7 +12,21 @@ from babel.dates import format_date
 from babel.units import format_unit
 
 from whomet import edtf
-from whomet.records import Account, Citation, Contradiction, Entity, Figure, Meeting, Plan, Statement
+from whomet.briefs.lineage import Kinship
+from whomet.briefs.lines import Voices, carried, count, listed, told_by
+from whomet.records import (
+    Account,
+    AccountStory,
+    Citation,
+    Contradiction,
+    Entity,
+    Figure,
+    Lines,
+    Meeting,
+    Plan,
+    Report,
+    Statement,
+)
 
 #: How many passages of one article a brief for readers shows for one meeting; the JSON has them all.
 PASSAGES = 2
@@ -40,7 +55,7 @@ class Proof:
     @property
     def documents(self) -> str:
         """The articles, in words."""
-        return ", ".join(dict.fromkeys(place.document for place in self.places))
+        return listed(_files(self.places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,7 @@ class MeetingEntry:
 class Section:
     """A story with its meetings, those in the news apart from those looked back on."""
 
+    id: str
     title: str
     summary: str
     meetings: tuple[MeetingEntry, ...]
@@ -75,10 +91,20 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A statement, figure, plan or contradiction in words, with the places that print it."""
+    """A statement, figure, plan or contradiction in words, with the places that print it.
+
+    Attributes:
+        lines: The files that print it by line of reporting.
+    """
 
     text: str
     places: tuple[Citation, ...] = ()
+    lines: Lines = ()
+
+    @property
+    def where(self) -> str:
+        """The articles in words: "a.txt, b.txt: 1 origin"."""
+        return carried(_files(self.places), self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +129,20 @@ def outline(account: Account, language: str = "en") -> Outline:
         account: What was concluded.
         language: BCP 47 code; dates are written its way.
     """
-    return _Writer(account, language).outline()
+    return Writer(account, language).outline()
 
 
-class _Writer:
-    """Puts the parts of one account into words."""
+class Writer:
+    """Puts the parts of one account into words.
+
+    Args:
+        account: What was concluded.
+        language: BCP 47 code; dates are written its way.
+    """
 
     def __init__(self, account: Account, language: str) -> None:
         self.account = account
+        self.voices = Voices(account.lineage)
         self.entities = {entity.id: entity for entity in account.entities}
         self.injected = {document.file: document.injected for document in account.documents}
         try:
@@ -119,71 +151,68 @@ class _Writer:
             self.locale = Locale("en")
 
     def outline(self) -> Outline:
+        """All of it."""
         account = self.account
         shown = self._where_told()
-        sections = [
-            self._section(
-                story.title,
-                f"{_count(len(story.documents), 'article')}, {_count(story.independent_origins, 'independent origin')}",
-                shown[story.id],
-            )
-            for story in account.stories
-            if shown[story.id]
-        ]
+        sections = [self._section(story, shown[story.id]) for story in account.stories if shown[story.id]]
         return Outline(
             headline=self._headline(),
             sections=tuple(sections),
             without_meetings=tuple(
-                f"{story.title or '(no headline)'} ({', '.join(story.documents)})"
+                f"{story.title or '(no headline)'} ({listed(story.documents)})"
                 for story in account.stories
                 if not story.meetings
             ),
             statements=tuple(self._statement(statement) for statement in account.statements),
             figures=tuple(self._figure(figure) for figure in account.figures if figure.unit not in DURATIONS),
             plans=tuple(self._plan(plan) for plan in account.plans),
-            contradictions=tuple(Fact(self._clash(found)) for found in account.contradictions),
-            origins=tuple(self._origins()),
+            contradictions=tuple(Fact(self.clash(found), _each(found)) for found in account.contradictions),
+            origins=tuple(Kinship(account).lines()),
             problems=tuple(f"{problem.file}: {problem.problem}" for problem in account.problems),
         )
 
     def _where_told(self) -> dict[str, list[Meeting]]:
         """Meetings by story; one that several stories tell stands with the story most of its articles belong to."""
-        stories = {story.id: set(story.documents) for story in self.account.stories}
-        shown: dict[str, list[Meeting]] = {id_: [] for id_ in stories}
+        shown: dict[str, list[Meeting]] = {story.id: [] for story in self.account.stories}
+        order = {id_: number for number, id_ in enumerate(shown)}
+        home = {file: story.id for story in self.account.stories for file in story.documents}
         for meeting in self.account.meetings:
-            home = max(stories, key=lambda id_: len(stories[id_].intersection(meeting.documents)), default=None)
-            if home is not None:
-                shown[home].append(meeting)
+            told = Counter(home[file] for file in meeting.documents if file in home)
+            if told:
+                shown[min(told, key=lambda id_: (-told[id_], order[id_]))].append(meeting)
         return shown
 
     def _headline(self) -> str:
         languages = sorted({language for document in self.account.documents for language in document.languages})
         held = sum(not meeting.background for meeting in self.account.meetings)
         parts = [
-            f"{_count(len(self.account.documents), 'article')} in {', '.join(languages) or 'no known language'}",
-            _count(held, "meeting") + " in the news",
-            _count(len(self.account.meetings) - held, "earlier meeting") + " looked back on",
+            f"{count(len(self.account.documents), 'article')} in {', '.join(languages) or 'no known language'}",
+            count(held, "meeting") + " in the news",
+            count(len(self.account.meetings) - held, "earlier meeting") + " looked back on",
         ]
         return "; ".join(parts)
 
-    def _section(self, title: str, summary: str, meetings: Sequence[Meeting]) -> Section:
+    def _section(self, story: AccountStory, meetings: Sequence[Meeting]) -> Section:
+        origins = count(story.independent_origins, "independent origin")
         return Section(
-            title=title or "(no headline)",
-            summary=summary,
-            meetings=tuple(self._meeting(meeting) for meeting in meetings if not meeting.background),
-            background=tuple(self._meeting(meeting) for meeting in meetings if meeting.background),
+            id=story.id,
+            title=story.title or "(no headline)",
+            summary=f"{count(len(story.documents), 'article')}, {origins}",
+            meetings=tuple(self.entry(meeting) for meeting in meetings if not meeting.background),
+            background=tuple(self.entry(meeting) for meeting in meetings if meeting.background),
         )
 
     # --- meetings ------------------------------------------------------------------------------------
 
-    def _meeting(self, meeting: Meeting) -> MeetingEntry:
+    def entry(self, meeting: Meeting) -> MeetingEntry:
+        """A meeting as readers see it."""
         sides = [self._person(id_) for id_ in meeting.principals]
         if len(sides) < 2:
-            sides += [self._label(id_) for id_ in meeting.organisations if not self._works_for(meeting, id_)]
+            sides += [self.label(id_) for id_ in meeting.organisations if not self._works_for(meeting, id_)]
         return MeetingEntry(
             id=meeting.id,
             when=self.date(meeting.date) or "date unknown",
-            where=self._label(meeting.city),
+            where=self.label(meeting.city),
             status=meeting.status,
             sides=" — ".join(sides),
             lines=tuple(line for line in self._lines(meeting) if line.text),
@@ -192,20 +221,24 @@ class _Writer:
 
     def _lines(self, meeting: Meeting) -> list[Line]:
         manner = "" if meeting.manner in ("unknown", "in person") else f"by {meeting.manner}"
-        support = (
-            f"{_count(len(meeting.documents), 'article')} ({', '.join(meeting.documents)}), "
-            f"{_count(meeting.independent_origins, 'independent origin')}"
-        )
         hearsay = [report.document for report in meeting.reports if report.attributed]
         return [
             Line("Venue", ", ".join(part for part in (meeting.venue, manner) if part)),
-            Line("Host", self._label(meeting.host)),
+            Line("Host", self.label(meeting.host)),
             Line("Also there", "; ".join(self._person(id_) for id_ in meeting.attendees)),
             Line("About", "; ".join(topic.label for topic in meeting.topics[:TOPICS])),
-            Line("Told by", support),
-            Line("By hearsay", ", ".join(hearsay)),
-            *(Line("Disputed", self._clash(found)) for found in meeting.contradictions),
+            Line("Told by", self.told_by(meeting)),
+            Line("By hearsay", listed(hearsay)),
+            Line("Corrected", "; ".join(map(superseded, meeting.reports)).strip("; ")),
+            *(Line("Disputed", self.clash(found)) for found in meeting.contradictions),
         ]
+
+    def told_by(self, meeting: Meeting) -> str:
+        """Who reports a meeting: "3 articles, 2 independent origins: a.txt + b.txt; c.txt"."""
+        lines = self.voices.of_meeting(meeting)
+        files = told_by(lines) if lines else listed(meeting.documents)
+        origins = count(meeting.independent_origins, "independent origin")
+        return f"{count(len(meeting.documents), 'article')}, {origins}: {files}"
 
     def _works_for(self, meeting: Meeting, organisation: str) -> bool:
         roles = (role for id_ in meeting.principals for role in self._entity_roles(id_))
@@ -219,12 +252,13 @@ class _Writer:
         """A person with the role that is printed most often."""
         entity = self.entities.get(id_)
         if entity is None or not entity.roles:
-            return self._label(id_)
+            return self.label(id_)
         role = max(entity.roles, key=lambda r: (r.organisation is not None, len(r.places)))
-        body = self._label(role.organisation)
+        body = self.label(role.organisation)
         return f"{entity.label} ({', '.join(part for part in (role.role, body) if part)})"
 
-    def _label(self, id_: str | None) -> str:
+    def label(self, id_: str | None) -> str:
+        """The best name of an entity; nothing where there is none."""
         entity: Entity | None = self.entities.get(id_ or "")
         return entity.label if entity else id_ or ""
 
@@ -254,28 +288,32 @@ class _Writer:
 
     # --- the rest ------------------------------------------------------------------------------------
 
-    def _clash(self, found: Contradiction) -> str:
-        about = f"{self._label(found.about)}, " if found.about else ""
-        values = " against ".join(f"{self._value(value)} ({', '.join(files)})" for value, files in found.values)
-        why = f" — {found.explanation}" if found.explanation else ""
-        return f"{about}{found.field}: {values}{why}"
+    def clash(self, found: Contradiction) -> str:
+        """A contradiction with its values, who gives each, and why they differ where it can be told."""
+        about = f"{self.label(found.about)}, " if found.about else ""
+        values = " against ".join(
+            f"{self.value(value)} ({carried(files, lines)})"
+            for (value, files), lines in zip(found.values, self.voices.of_values(found), strict=False)
+        )
+        return f"{about}{found.field}: {values}" + "".join(f" — {why}" for why in reasons(found))
 
-    def _value(self, value: str) -> str:
+    def value(self, value: str) -> str:
+        """A value of a field in words: an entity, a date, or as it is."""
         id_, _, rest = value.partition(" ")
         if id_ in self.entities:
-            return f"{self._label(id_)} {rest}".strip()
+            return f"{self.label(id_)} {rest}".strip()
         return self.date(value) or value
 
     def _statement(self, statement: Statement) -> Fact:
         first = max(statement.places, key=lambda place: (place.language == self.locale.language, len(place.text)))
         text = f"“{first.text}”" if statement.direct else first.text
-        return Fact(f"{self._label(statement.speaker) or 'nobody named'}: {text}", statement.places)
+        return Fact(f"{self.label(statement.speaker) or 'nobody named'}: {text}", statement.places, statement.lines)
 
     def _figure(self, figure: Figure) -> Fact:
         amount = f"{figure.amount:,.15g}" + ("" if figure.unit == "count" else f" {figure.unit}")
         over = f" over {self._duration(figure.period)}" if figure.period else ""
-        subject = self._label(figure.subject)
-        return Fact(f"{subject + ': ' if subject else ''}{amount}{over} — {figure.what}", figure.places)
+        subject = self.label(figure.subject)
+        return Fact(f"{subject + ': ' if subject else ''}{amount}{over} — {figure.what}", figure.places, figure.lines)
 
     def _duration(self, period: str) -> str:
         """An ISO 8601 duration of one unit in words, as it stands where it has several."""
@@ -287,20 +325,8 @@ class _Writer:
 
     def _plan(self, plan: Plan) -> Fact:
         when = self.date(plan.when)
-        head = ", ".join(part for part in (when, self._label(plan.who)) if part)
-        return Fact(f"{head + ': ' if head else ''}{plan.what}", plan.places)
-
-    def _origins(self) -> Iterable[str]:
-        words = {"copy": "copied by", "rewrite": "rewritten by", "translation": "translated in"}
-        for origin in self.account.lineage.origins:
-            share = f" ({origin.shared:.0%} shared)" if origin.shared else ""
-            to = ", ".join(origin.targets)
-            if origin.source is None:
-                yield f"{to} hang on one release{share}"
-            elif origin.targets == (origin.source,):
-                yield f"{origin.source} holds its own translation{share}"
-            else:
-                yield f"{origin.source} {words.get(origin.kind, 'taken up by')} {to}{share}"
+        head = ", ".join(part for part in (when, self.label(plan.who)) if part)
+        return Fact(f"{head + ': ' if head else ''}{plan.what}", plan.places, plan.lines)
 
     def date(self, value: str | None) -> str:
         """An EDTF value in words, as exact as it is and no more; "" where it is none."""
@@ -316,8 +342,28 @@ class _Writer:
         return format_date(edges[0], pattern, locale=self.locale) + doubt
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def superseded(report: Report) -> str:
+    """That a report yields to a correction; nothing where it does not."""
+    if report.superseded == report.document:
+        return f"{report.document} corrects itself"
+    return f"{report.document} yields to the correction in {report.superseded}" if report.superseded else ""
+
+
+def reasons(found: Contradiction) -> Iterator[str]:
+    """Why the values of a contradiction differ, where it can be told."""
+    if found.explanation or found.cause:
+        yield found.explanation or str(found.cause)
+    if found.torn and not all(file in (found.explanation or "") for file in found.torn):
+        yield f"{listed(found.torn)} {'gives' if len(found.torn) == 1 else 'give'} more than one of them"
+
+
+def _each(found: Contradiction) -> tuple[Citation, ...]:
+    """The first passage of each value."""
+    return tuple(places[0] for places in found.places if places)
+
+
+def _files(places: Sequence[Citation]) -> list[str]:
+    return list(dict.fromkeys(place.document for place in places))
 
 
 def _most_telling(evidence: Sequence[Citation]) -> list[Citation]:

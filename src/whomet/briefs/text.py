@@ -44,7 +44,8 @@ def _lines(told: Outline) -> Iterator[str]:
 
 def _section(section: Section) -> Iterator[str]:
     yield ""
-    yield f"{_BOLD}{clean(section.title)}{_OFF}  {_DIM}{section.summary}{_OFF}"
+    yield from headed(section.title, section.id)
+    yield f"{_DIM}{section.summary}{_OFF}"
     for meeting in section.meetings:
         yield from _meeting(meeting)
     if section.background:
@@ -56,7 +57,7 @@ def _section(section: Section) -> Iterator[str]:
 def _meeting(meeting: MeetingEntry) -> Iterator[str]:
     yield ""
     head = " · ".join(part for part in (meeting.when, meeting.where, meeting.status) if part)
-    yield f"{_BOLD}{head}{_OFF}"
+    yield from headed(head, meeting.id)
     yield from wrap(clean(meeting.sides), "  ")
     for line in meeting.lines:
         mark = _RED if line.label == "Disputed" else _DIM
@@ -74,8 +75,7 @@ def _facts(title: str, facts: Sequence[Fact]) -> Iterator[str]:
     if facts:
         yield f"\n{_BOLD}{title}{_OFF}"
     for fact in facts:
-        where = ", ".join(dict.fromkeys(place.document for place in fact.places))
-        yield from wrap(clean(fact.text) + (f"  [{where}]" if where else ""), "  ", 4)
+        yield from wrap(clean(fact.text) + (f"  [{clean(fact.where)}]" if fact.places else ""), "  ", 4)
 
 
 def _plain(title: str, lines: Sequence[str]) -> Iterator[str]:
@@ -85,6 +85,16 @@ def _plain(title: str, lines: Sequence[str]) -> Iterator[str]:
 def clean(text: str) -> str:
     """Text of articles as one line that cannot steer the terminal."""
     return re.sub(r"\s+", " ", _CONTROL.sub("", text)).strip()
+
+
+def headed(head: str, id_: str) -> Iterator[str]:
+    """A heading with the id behind it, or below it where the line is full."""
+    head, id_ = clean(head), clean(id_)
+    if _cells(head) + 2 + _cells(id_) <= WIDTH:
+        yield f"{_BOLD}{head}{_OFF}  {_DIM}{id_}{_OFF}"
+        return
+    yield from (f"{_BOLD}{line}{_OFF}" for line in _fill(head, WIDTH, WIDTH))
+    yield f"{_DIM}{id_}{_OFF}"
 
 
 def wrap(text: str, first: str, indent: int = 2) -> Iterator[str]:
