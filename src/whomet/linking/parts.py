@@ -12,7 +12,7 @@ from whomet.linking.units import letters, script
 _SPACES = re.compile(r"[\s,·・･＝=]+")
 _SEPARATORS = re.compile(r"[\s,·・･＝=‐–—\-'’.]+")
 #: Letters that some spell by two: both spellings are tried.
-_EXPANDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+_EXPANDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "ą": "on", "ę": "en"})
 _ONE_LETTER = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
