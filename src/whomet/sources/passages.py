@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 import zlib
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
 
 import numpy as np
 from anyascii import anyascii
 from numpy.typing import NDArray
+
+from whomet.sources.postings import in_common, stars
 
 #: Letters in a shingle. About four words of a spaced script: shorter ones are shared by chance (names with their
 #: titles), longer ones lose a passage after every touched word. A character of the scripts below says more.
@@ -24,6 +24,11 @@ DENSE_SCRIPTS = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", 
 WINDOW = 12
 #: Fingerprints in common from which two texts are compared in full.
 FEWEST_COMMON = 2
+#: Most holders of a fingerprint of which all pairs are counted; beyond, `HUBS` of the first and as many of the
+#: fullest stand for them. Clusters of dependent texts are far smaller but for what everybody prints, and 64 holders
+#: are 32 pairs a text.
+CROWD = 64
+HUBS = 2
 
 _BASE = np.uint64(1_000_003)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -37,13 +42,13 @@ class Shingles:
         hashes: One hash a position of the folded text.
         size: Letters in a shingle.
         letters: Letters of the folded text.
-        fingerprints: The winnowed hashes.
+        fingerprints: The winnowed hashes, ascending, each once.
     """
 
-    hashes: NDArray[np.uint64]
+    hashes: NDArray[np.uint32]
     size: int
     letters: int
-    fingerprints: frozenset[int]
+    fingerprints: NDArray[np.uint32]
 
 
 def shingles(text: str) -> Shingles:
@@ -58,10 +63,11 @@ def shingles(text: str) -> Shingles:
     Returns:
         The shingles; none where the text is shorter than one.
     """
-    letters = _fold(text)
-    size = DENSE_SHINGLE if _dense(letters) else SHINGLE
-    hashes = _hashes(letters, size)
-    return Shingles(hashes, size, len(letters), _winnow(hashes))
+    points = np.frombuffer(_fold(text).encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint32)
+    full, size = _hashed(points)
+    # The upper half: by chance one pair of texts in some hundreds shares one such hash, and a candidate needs two.
+    hashes = (full >> np.uint64(32)).astype(np.uint32)
+    return Shingles(hashes, size, len(points), _winnow(hashes))
 
 
 def covered(part: Shingles, whole: Shingles) -> float:
@@ -75,36 +81,49 @@ def covered(part: Shingles, whole: Shingles) -> float:
     return float(np.count_nonzero(np.cumsum(marks)[:-1]) / part.letters)
 
 
-def candidates(texts: Mapping[str, Shingles]) -> list[tuple[str, str]]:
+def candidates(texts: Mapping[str, Shingles], first: Sequence[str] = ()) -> list[tuple[str, str]]:
     """Pairs of texts that share passages, in order of their names.
+
+    A passage that more than `CROWD` texts hold (a release printed everywhere, a line at the foot of every page) does
+    not pair all of them: each is paired with those that stand for them, the first and the fullest. So all that share
+    a passage hang together, and the pairs grow with the number of texts.
 
     Args:
         texts: Shingles by name.
+        first: The names, those that stand for a crowd before others (the earliest); by default in order.
 
     Returns:
         Pairs (smaller name first) with at least `FEWEST_COMMON` fingerprints in common, or all of one text.
     """
-    holders: dict[int, list[str]] = defaultdict(list)
-    for name in sorted(texts):
-        for mark in texts[name].fingerprints:
-            holders[mark].append(name)
-    common: dict[tuple[str, str], int] = defaultdict(int)
-    for names in holders.values():
-        for pair in combinations(names, 2):
-            common[pair] += 1
-    return sorted(
-        (left, right)
-        for (left, right), count in common.items()
-        if count >= min(FEWEST_COMMON, len(texts[left].fingerprints), len(texts[right].fingerprints))
-    )
+    names = list(first) or sorted(texts)
+    sets = [texts[name].fingerprints for name in names]
+    common = in_common(sets, CROWD)
+    few = np.minimum([len(marks) for marks in sets], FEWEST_COMMON) if sets else np.zeros(0, dtype=np.int64)
+    enough = common.count >= np.minimum(few[common.left], few[common.right])
+    pairs = set(zip(common.left[enough].tolist(), common.right[enough].tolist(), strict=True))
+    letters = np.array([texts[name].letters for name in names], dtype=np.int64)
+    for one, other in set(stars(common.crowded, letters, HUBS)) - pairs:
+        if len(np.intersect1d(sets[one], sets[other], assume_unique=True)) >= min(few[one], few[other]):
+            pairs.add((one, other))
+    return sorted((min(names[a], names[b]), max(names[a], names[b])) for a, b in pairs)
+
+
+class _Letters(dict[int, str | None]):
+    """For `str.translate`: of a decomposed text the characters that count, looked up once each."""
+
+    def __missing__(self, code: int) -> str | None:
+        self[code] = found = chr(code) if _counts(chr(code)) else None
+        return found
+
+
+_LETTERS = _Letters()
 
 
 def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    return unicodedata.normalize("NFC", "".join(character for character in folded if _counts(character)))
+    return unicodedata.normalize("NFC", folded.translate(_LETTERS))
 
 
-@cache
 def _counts(character: str) -> bool:
     """Whether a character of a decomposed text counts: letters, digits, and signs that letters are made of."""
     category = unicodedata.category(character)
@@ -113,34 +132,34 @@ def _counts(character: str) -> bool:
 
 
 @cache
-def _script(character: str) -> str:
-    return unicodedata.name(character, "").split(" ")[0]
+def _script(code: int) -> str:
+    return unicodedata.name(chr(code), "").split(" ")[0]
 
 
 @cache
-def _code(character: str) -> int:
+def _code(code: int) -> int:
     """A number for a character, the same for both writings (traditional, simplified) of a Han character."""
-    return zlib.crc32(anyascii(character).encode()) if _script(character) == "CJK" else ord(character)
+    return zlib.crc32(anyascii(chr(code)).encode()) if _script(code) == "CJK" else code
 
 
-def _dense(letters: str) -> bool:
-    return sum(_script(character) in DENSE_SCRIPTS for character in letters) * 2 > len(letters)
-
-
-def _hashes(letters: str, size: int) -> NDArray[np.uint64]:
-    codes = np.fromiter(map(_code, letters), dtype=np.uint64, count=len(letters))
-    count = len(codes) - size + 1
+def _hashed(points: NDArray[np.uint32]) -> tuple[NDArray[np.uint64], int]:
+    """The hash of every shingle of a folded text, and its size."""
+    different, place, times = np.unique(points, return_inverse=True, return_counts=True)
+    dense = sum(times[at] for at, code in enumerate(different.tolist()) if _script(code) in DENSE_SCRIPTS)
+    size = DENSE_SHINGLE if dense * 2 > len(points) else SHINGLE
+    count = len(points) - size + 1
     if count < 1:
-        return np.zeros(0, dtype=np.uint64)
+        return np.zeros(0, dtype=np.uint64), size
+    codes = np.fromiter(map(_code, different.tolist()), dtype=np.uint64, count=len(different))[place]
     total = np.zeros(count, dtype=np.uint64)
     for shift in range(size):
         total = total * _BASE + codes[shift : shift + count]
     total = total * _MIX
-    return total ^ (total >> np.uint64(31))
+    return total ^ (total >> np.uint64(31)), size
 
 
-def _winnow(hashes: NDArray[np.uint64]) -> frozenset[int]:
+def _winnow(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     if not len(hashes):
-        return frozenset()
+        return hashes
     windows = np.lib.stride_tricks.sliding_window_view(hashes, min(WINDOW, len(hashes)))
-    return frozenset(int(value) for value in np.unique(windows.min(axis=1)))
+    return np.unique(windows.min(axis=1))
