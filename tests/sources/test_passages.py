@@ -65,7 +65,7 @@ def test_what_everybody_prints_pairs_nobody_with_everybody() -> None:
     names = [f"{number:04d}" for number in range(count)]
     texts = {name: shingles(f"{LOCK_EN} Also printed on page {int(name) * 7919} of {name}.") for name in names}
     pairs = candidates(texts)
-    assert len(pairs) <= 5 * count
+    assert len(pairs) <= 8 * count < count**2 / 20
     assert _together(pairs, names)
     assert {name for pair in pairs for name in pair if "0000" in pair} == set(names)
 
@@ -88,10 +88,8 @@ def test_pairs_are_counted_as_one_by_one(sets: list[frozenset[int]], crowd: int)
     wanted = {
         (a, b): len(sets[a] & sets[b] & few) for a, b in combinations(range(len(sets)), 2) if sets[a] & sets[b] & few
     }
-    assert (
-        dict(zip(zip(found.left.tolist(), found.right.tolist(), strict=True), found.count.tolist(), strict=True))
-        == wanted
-    )
+    pairs = zip(found.left.tolist(), found.right.tolist(), strict=True)
+    assert dict(zip(pairs, found.count.tolist(), strict=True)) == wanted
     crowded = {tuple(holders) for member, holders in held.items() if member not in few}
     assert {tuple(group.tolist()) for group in found.crowded} == crowded
 
