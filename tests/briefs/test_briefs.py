@@ -13,7 +13,7 @@ from whomet import briefs
 from whomet.briefs.data import schema
 from whomet.briefs.ids import contradiction_ids
 from whomet.briefs.lineage import Kinship
-from whomet.briefs.text import _cells
+from whomet.briefs.terminal import cells
 from whomet.records import (
     Account,
     Block,
@@ -89,7 +89,7 @@ def test_text_cannot_steer_the_terminal(account):
     assert "\x1b" not in told
     assert "\u202e" not in told
     assert "\x1b[1m" in briefs.render(account, "text", colour=True)
-    assert all(_cells(line) <= 100 for line in told.splitlines())
+    assert all(cells(line) <= 100 for line in told.splitlines())
 
 
 def test_markdown_shows_marks_as_they_are(account):

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
+from whomet.briefs import terminal
 from whomet.briefs.masking import masked_document
-from whomet.briefs.text import clean, wrap
+from whomet.briefs.near import UnknownIdError, suggested
+from whomet.briefs.terminal import DIM, OFF, clean, features, headed, title, wrap
 from whomet.linking import Linker, NearMiss
 from whomet.records import Article, Entity, LinkReason, NameMention, ReferentKey
 
 #: What `render` knows.
 FORMATS = ("text", "json")
-#: Ids that are told where one is not known.
-NEAR = 5
 
 Features = Iterable[tuple[str, float]]
 
@@ -39,10 +37,6 @@ class Dossier:
     near: tuple[NearMiss, ...]
 
 
-class UnknownIdError(LookupError):
-    """There is no such entity; the message names near ids."""
-
-
 def dossier(
     articles: Sequence[Article], linker: Linker, id_: str, language: str = "en", contacts: bool = False
 ) -> Dossier:
@@ -61,7 +55,7 @@ def dossier(
     entities = linker.entities(language)
     found = next((entity for entity in entities if entity.id == id_), None)
     if found is None:
-        raise UnknownIdError(f"{id_}: no such entity here{_suggested(id_, [entity.id for entity in entities])}")
+        raise UnknownIdError(f"{id_}: no such entity here{suggested(id_, [entity.id for entity in entities])}")
     files = {file for file, _ in found.referents}
     shown = {
         article.document.file: article
@@ -72,13 +66,6 @@ def dossier(
     }
     labels = {entity.id: entity.label for entity in entities}
     return Dossier(found, labels, shown, linker.near_misses(id_, language))
-
-
-def _suggested(id_: str, ids: Sequence[str]) -> str:
-    words = [word for word in re.split(r"[:\-\s]+", id_.casefold()) if len(word) > 1]
-    close = get_close_matches(id_.casefold(), ids, NEAR, 0.6)
-    close += [other for other in ids if other not in close and any(word in other.split(":")[-1] for word in words[1:])]
-    return f"; did you mean {', '.join(close[:NEAR])}?" if close else ""
 
 
 def render(told: Dossier, form: str = "text", colour: bool = False) -> str:
@@ -94,8 +81,7 @@ def render(told: Dossier, form: str = "text", colour: bool = False) -> str:
     """
     if form == "json":
         return json.dumps(as_data(told), ensure_ascii=False, indent=1) + "\n"
-    text = "\n".join(_lines(as_data(told))) + "\n"
-    return text if colour else re.sub(r"\x1b\[\d+m", "", text)
+    return terminal.text(_lines(as_data(told)), colour)
 
 
 # --- as data -------------------------------------------------------------------------------------------
@@ -212,58 +198,43 @@ def _against(features: Features) -> dict[str, float]:
 
 # --- as text -------------------------------------------------------------------------------------------
 
-_BOLD, _DIM, _RED, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[0m"
-
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:
-    yield f"{_BOLD}{clean(data['label'])}{_OFF}  {_DIM}{data['id']}{_OFF}"
-    yield f"\n{_BOLD}NAMES{_OFF}"
+    yield from headed(data["label"], data["id"])
+    yield title("NAMES")
     for name in data["names"]:
-        head = f"  {_DIM}{name['language']:<4}{_OFF}"
+        head = f"  {DIM}{name['language']:<4}{OFF}"
         yield from wrap(f"{clean(name['name'])}  x{name['mentions']}  [{clean(', '.join(name['in']))}]", head, 6)
     if data["roles"]:
-        yield f"\n{_BOLD}ROLES{_OFF}"
+        yield title("ROLES")
     for role in data["roles"]:
         at = f", {clean(role['organisation_label'] or role['organisation'])}" if role["organisation"] else ""
         yield from wrap(f"{clean(role['role'])}{at}", "  ", 4)
         for place in role["in"]:
-            yield from _place(place)
-    yield f"\n{_BOLD}MENTIONS{_OFF}"
+            yield from terminal.place(place)
+    yield title("MENTIONS")
     for place in data["mentions"]:
-        yield from _place(place)
+        yield from terminal.place(place)
     yield from _links(data)
     yield from _near(data)
 
 
-def _place(place: Mapping[str, Any]) -> Iterator[str]:
-    head = f"    {_DIM}{clean(place['document'])}:{place['start']}-{place['end']}{_OFF} "
-    dated = f"  {place['published']}" if place["published"] else ""
-    yield from wrap(f"“{clean(place['text'])}” ({place['language']}){dated}", head, 6)
-
-
 def _links(data: Mapping[str, Any]) -> Iterator[str]:
     if data["links"]:
-        yield f"\n{_BOLD}WHY THEY ARE ONE{_OFF}"
+        yield title("WHY THEY ARE ONE")
     for link in data["links"]:
         left, right = (f"{clean(link[side]['name'])} [{clean(link[side]['document'])}]" for side in ("left", "right"))
         yield from wrap(f"{left} = {right}  ({link['score']:+.2f})", "  ", 4)
-        yield from _features(link)
+        yield from features(link)
 
 
 def _near(data: Mapping[str, Any]) -> Iterator[str]:
     if data["near"]:
-        yield f"\n{_BOLD}CAME CLOSE{_OFF}"
+        yield title("CAME CLOSE")
     for miss in data["near"]:
         told = f"; {miss['forbidden']}" if miss["forbidden"] else ""
         yield from wrap(f"kept apart from {clean(miss['label'])} {miss['id']}  ({miss['score']:+.2f}){told}", "  ", 4)
-        yield from _features(miss)
-
-
-def _features(found: Mapping[str, Any]) -> Iterator[str]:
-    for name, value in found["for"].items():
-        yield f"      {value:+.2f}  {name}"
-    for name, value in found["against"].items():
-        yield f"      {_RED}{value:+.2f}  {name}{_OFF}"
+        yield from features(miss)
 
 
 __all__ = ["FORMATS", "Dossier", "UnknownIdError", "as_data", "dossier", "render"]
