@@ -8,11 +8,12 @@ statements   quotations and reported speech
 figures      quantities with their subject
 plans        what is said to lie ahead
 facts        dated facts, such as when a journey began
+corrections  notes that say an earlier text was wrong
 """
 
 from __future__ import annotations
 
-from whomet.events import clauses, facts, figures, meetings, plans, statements
+from whomet.events import clauses, corrections, facts, figures, meetings, plans, statements
 from whomet.records import Document, Events, Mentions
 
 __all__ = ["extract"]
@@ -35,4 +36,5 @@ def extract(document: Document, mentions: Mentions) -> Events:
         figures=figures.find(document, mentions, readings),
         plans=plans.find(document, mentions, readings),
         facts=facts.find(document, mentions, readings),
+        corrections=corrections.find(document, readings),
     )

@@ -21,6 +21,7 @@ Tables (FILE.toml) and who reads them:
     statements   verbs and nouns of saying                         events
     plans        words of intention, journeys                      events
     topics       topics of meetings with an English label          events
+    corrections  notes that say an earlier text was wrong          events
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ TABLES = (
     "statements",
     "plans",
     "topics",
+    "corrections",
 )
 
 
