@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
+import numpy as np
+from ahocorasick_rs import AhoCorasick
 from anyascii import anyascii
 from rapidfuzz import fuzz
+from rapidfuzz.process import cdist
 
 from whomet.languages import pack
 from whomet.records import Article, Document, Sentence
 from whomet.sounds import consonants
-from whomet.sources.versions import lead, telling
+from whomet.sources.versions import LEAD, lead, telling
 
 #: Letters of the shortest outlet name that is looked for in running text; shorter ones hide in other words.
 SHORTEST_NAME = 3
@@ -38,27 +41,128 @@ class Credit(IntEnum):
     LEAD = 2
 
 
-def credits(article: Article, other: Article) -> Credit:
-    """How prominently an article names the outlet of another as its source.
+class Credits:
+    """Which outlets some articles name as their source; every text is read once, for all names together.
 
-    A name inside the other's own lead says that the outlet is itself part of the news (a ministry that publishes
-    a release); naming it credits nobody. Names in parentheses there are datelines ("Rome (XYZ) -").
+    A name inside another article's own lead says that its outlet is itself part of the news (a ministry that
+    publishes a release); naming it credits nobody. Names in parentheses there are datelines ("Rome (XYZ) -").
 
     Args:
-        article: The article that may rest on the other.
-        other: The article that may be named.
-
-    Returns:
-        Whether its lead or wire credit, only the text behind, or nothing names the outlet or wire of the other.
+        articles: By file.
     """
-    document, target = article.document, other.document
-    names = _names(target, document)
-    if any(_fold(name) == _fold(document.agency or "") for name in names):
-        return Credit.LEAD
-    names = [name for name in names if not _in_the_news(name, lead(target))]
-    if _any_named(names, lead(document)):
-        return Credit.LEAD
-    return Credit.TEXT if _any_named(names, telling(document)) else Credit.NONE
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        self._articles = articles
+        self._known = {file: _names(article.document) for file, article in articles.items()}
+        self._holders: dict[str, list[str]] = {}
+        for file in sorted(articles):
+            for name in self._known[file]:
+                self._holders.setdefault(name, []).append(file)
+        self._names = _Names(sorted(self._holders))
+        self._named: dict[str, dict[str, Credit]] = {}
+        self._news: dict[tuple[str, str], bool] = {}
+
+    def between(self, file: str, other: str) -> Credit:
+        """How prominently an article names the outlet of another as its source.
+
+        Args:
+            file: The article that may rest on the other.
+            other: The article that may be named.
+
+        Returns:
+            Whether its lead or wire credit, only the text behind, or nothing names the outlet or wire of the other.
+        """
+        document = self._articles[file].document
+        own, agency = _fold(document.outlet or ""), _fold(document.agency or "")
+        names = [name for name in self._known[other] if _fold(name) != own]
+        if any(_fold(name) == agency for name in names):
+            return Credit.LEAD
+        named = self._of(file)
+        found = [named[name] for name in names if name in named and not self._in_its_news(name, other)]
+        return max(found, default=Credit.NONE)
+
+    def credited(self, left: str, right: str) -> tuple[str | None, Credit]:
+        """The file of the one that the other credits, and how; None where neither or both do alike."""
+        forth, back = self.between(left, right), self.between(right, left)
+        if forth == back:
+            return None, Credit.NONE
+        return (right, forth) if forth > back else (left, back)
+
+    def named(self, file: str) -> list[list[str]]:
+        """For every outlet or wire that an article names, the files of those that stand there."""
+        document = self._articles[file].document
+        own, agency = _fold(document.outlet or ""), _fold(document.agency or "")
+        printed = [name for name in self._holders if name in self._of(file) or (agency and _fold(name) == agency)]
+        return [self._holders[name] for name in printed if _fold(name) != own]
+
+    def _of(self, file: str) -> Mapping[str, Credit]:
+        if file not in self._named:
+            self._named[file] = self._names.within(self._articles[file].document)
+        return self._named[file]
+
+    def _in_its_news(self, name: str, other: str) -> bool:
+        if (name, other) not in self._news:
+            self._news[name, other] = _in_the_news(name, lead(self._articles[other].document))
+        return self._news[name, other]
+
+
+class _Names:
+    """Names of outlets, to be found in texts as they are printed or, in another script, as they are heard."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._words = AhoCorasick([f" {_words(name)} " for name in names])
+        self._other = [number for number, name in enumerate(names) if not name.isascii()]
+        self._folded = AhoCorasick([_fold(names[number]) for number in self._other])
+        sounds = {number: wanted for number, name in enumerate(names) if (wanted := _wanted(name))}
+        self._vocabulary = sorted({word for wanted in sounds.values() for word in wanted})
+        place = {word: number for number, word in enumerate(self._vocabulary)}
+        self._sounds = {number: [place[word] for word in wanted] for number, wanted in sounds.items()}
+
+    def within(self, document: Document) -> dict[str, Credit]:
+        """The names that a document prints, and where."""
+        sentences = telling(document)
+        front, whole = _text(sentences[:LEAD]), _text(sentences)
+        found: dict[int, Credit] = {}
+        words, limit = f" {_words(whole)} ", len(_words(front)) + 2
+        for number, _, end in self._words.find_matches_as_indexes(words, overlapping=True):
+            found[number] = max(found.get(number, Credit.NONE), Credit.LEAD if end <= limit else Credit.TEXT)
+        folded, limit = words.replace(" ", ""), len(_fold(front))
+        for index, _, end in self._folded.find_matches_as_indexes(folded, overlapping=True):
+            number = self._other[index]
+            found[number] = max(found.get(number, Credit.NONE), Credit.LEAD if end <= limit else Credit.TEXT)
+        for number, credit in self._heard(sentences, _script(front), _script(whole)):
+            found[number] = max(found.get(number, Credit.NONE), credit)
+        return {self._names[number]: credit for number, credit in sorted(found.items())}
+
+    def _heard(self, sentences: Sequence[Sentence], front: str, whole: str) -> Iterator[tuple[int, Credit]]:
+        """Names whose consonants are heard, word by word, in sentences of another script."""
+        wanted = {n: places for n, places in self._sounds.items() if _script(self._names[n]) != whole or front != whole}
+        if not wanted:
+            return
+        words = [
+            [consonants(pack(s.language).hooks.strip_particles(w)) for w in _WORD.findall(s.text)] for s in sentences
+        ]
+        heard = [word for line in words for word in line]
+        limit = sum(map(len, words[:LEAD]))
+        different = {word: number for number, word in enumerate(dict.fromkeys(heard))}
+        if not different:
+            return
+        alike = (
+            cdist(self._vocabulary, list(different), scorer=fuzz.ratio, score_cutoff=ALIKE_SOUND, dtype=np.uint8) > 0
+        )
+        spoken = alike[:, [different[word] for word in heard]]
+        for number, places in wanted.items():
+            count = len(heard) - len(places) + 1
+            if count < 1:
+                continue
+            at = np.logical_and.reduce([spoken[place, n : n + count] for n, place in enumerate(places)])
+            where = np.flatnonzero(at) + len(places)
+            script = _script(self._names[number])
+            if script != front and len(where) and where[0] <= limit:
+                yield number, Credit.LEAD
+            elif script != whole and len(where):
+                yield number, Credit.TEXT
 
 
 def is_wire(document: Document) -> bool:
@@ -76,10 +180,10 @@ def speaks_of_itself(article: Article) -> bool:
     return outlet is not None and _in_the_news(outlet, lead(article.document))
 
 
-def _names(target: Document, document: Document) -> list[str]:
-    own = _fold(document.outlet or "")
-    found = [name for name in (target.outlet, target.agency if is_wire(target) else None) if name]
-    return [name for name in found if len(_fold(name)) >= SHORTEST_NAME and _fold(name) != own]
+def _names(document: Document) -> list[str]:
+    """The outlet of an article, and the wire where it stands at one."""
+    found = [name for name in (document.outlet, document.agency if is_wire(document) else None) if name]
+    return [name for name in dict.fromkeys(found) if len(_fold(name)) >= SHORTEST_NAME]
 
 
 def _text(sentences: Sequence[Sentence]) -> str:
@@ -90,31 +194,14 @@ def _in_the_news(name: str, own: Sequence[Sentence]) -> bool:
     return _printed(name, _PARENTHESES.sub(" ", _text(own)))
 
 
-def _any_named(names: Sequence[str], sentences: Sequence[Sentence]) -> bool:
-    if not names:
-        return False
-    text = _text(sentences)
-    return any(_printed(name, text) or (_script(name) != _script(text) and _heard(name, sentences)) for name in names)
-
-
 def _printed(name: str, text: str) -> bool:
     return f" {_words(name)} " in f" {_words(text)} " or (not name.isascii() and _fold(name) in _fold(text))
 
 
-def _heard(name: str, sentences: Sequence[Sentence]) -> bool:
-    """Whether the consonants of a name are heard, word by word, in sentences of another script."""
+def _wanted(name: str) -> list[str]:
+    """What must be heard of a name, word by word; nothing of one that is too short."""
     wanted = [consonants(word) for word in _WORD.findall(name) if len(anyascii(word)) >= SHORTEST_HEARD_WORD]
-    if _script(name) == "CJK" or sum(map(len, wanted)) < SHORTEST_SOUND:
-        return False
-    words = [
-        consonants(pack(sentence.language).hooks.strip_particles(word))
-        for sentence in sentences
-        for word in _WORD.findall(sentence.text)
-    ]
-    return any(
-        all(fuzz.ratio(*pair) >= ALIKE_SOUND for pair in zip(wanted, words[start:], strict=False))
-        for start in range(len(words) - len(wanted) + 1)
-    )
+    return [] if _script(name) == "CJK" or sum(map(len, wanted)) < SHORTEST_SOUND else wanted
 
 
 @lru_cache(maxsize=8192)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from whomet.records import Article, OriginKind
 from whomet.sources.alignment import Alignment, align
-from whomet.sources.credits import Credit, credits
+from whomet.sources.candidates import SAME_NEWS_CREDITED, candidate_pairs, standing
+from whomet.sources.credits import Credit, Credits
 from whomet.sources.passages import Shingles, candidates, covered, shingles
 from whomet.sources.versions import SAME_NEWS, Version
 
@@ -32,9 +32,6 @@ TELLING_PAIR = 0.35
 #: Share of the longer text that must be told for a translation; a rewrite leaves out and adds (0.26 at most, where
 #: translations begin at 0.32, on those stories).
 TRANSLATED = 0.29
-#: Likeness of the beginnings from which two texts are compared where one names the outlet of the other; without a
-#: credit it is `SAME_NEWS`. The least of 15 stories is 0.24, of a tabloid's report and a daily's summary of it.
-SAME_NEWS_CREDITED = 0.20
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +62,17 @@ def compare(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Versio
     Returns:
         A tie for any two documents that are about the same news or print the same passages.
     """
-    copies = _copies(parts)
+    copies = _copies(articles, parts)
     return copies + _retold(articles, parts, {(tie.left, tie.right) for tie in copies})
 
 
-def _copies(parts: Mapping[str, Sequence[Version]]) -> list[Tie]:
+def _copies(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Version]]) -> list[Tie]:
     cut: dict[str, tuple[str, Shingles]] = {}
-    for file, own in parts.items():
-        for version in own:
+    for file in standing(articles):
+        for version in parts[file]:
             cut[f"{file}\n{version.language}"] = file, shingles(version.text)
     best: dict[tuple[str, str], float] = {}
-    for left, right in candidates({key: value for key, (_, value) in cut.items()}):
+    for left, right in candidates({key: value for key, (_, value) in cut.items()}, list(cut)):
         (file, mine), (other, theirs) = cut[left], cut[right]
         if file != other:
             share = covered(mine, theirs) if mine.letters <= theirs.letters else covered(theirs, mine)
@@ -87,11 +84,12 @@ def _retold(
     articles: Mapping[str, Article], parts: Mapping[str, Sequence[Version]], copied: set[tuple[str, str]]
 ) -> list[Tie]:
     ties = []
-    for left, right in combinations(parts, 2):
+    credits = Credits(articles)
+    for left, right in candidate_pairs(articles, parts, credits, copied):
         gist = max((float(a.gist @ b.gist) for a in parts[left] for b in parts[right]), default=0.0)
         if (left, right) in copied or gist < SAME_NEWS_CREDITED:
             continue
-        credited, credit = _credited(articles[left], articles[right])
+        credited, credit = credits.credited(left, right)
         if gist < SAME_NEWS and credit is Credit.NONE:
             continue
         pairs = [(a, b, align(a.vectors, b.vectors)) for a in parts[left] for b in parts[right]]
@@ -114,11 +112,3 @@ def _rests_on(mine: Version, theirs: Version, found: Alignment, credit: Credit) 
     if credit is Credit.LEAD:
         return found.share >= REWRITTEN_CREDITED or float(mine.gist @ theirs.gist) >= SAME_GIST
     return credit is Credit.TEXT and found.share >= REWRITTEN_NAMED
-
-
-def _credited(left: Article, right: Article) -> tuple[str | None, Credit]:
-    """The file of the one that the other credits, and how; None where neither or both do alike."""
-    forth, back = credits(left, right), credits(right, left)
-    if forth == back:
-        return None, Credit.NONE
-    return (right.document.file, forth) if forth > back else (left.document.file, back)
