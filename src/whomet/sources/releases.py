@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -34,12 +35,13 @@ def releases(ties: Sequence[Tie], articles: Mapping[str, Article]) -> list[Origi
     near = [tie for tie in ties if tie.kind in {"copy", "translation"}]
     retold = [tie for tie in ties if tie.kind == "rewrite"]
     lines = _joined(near, articles)
+    touching = _touching(ties)
     found = []
     for group in _groups(_joined(near + retold, articles)):
-        inside = [tie for tie in retold if tie.left in group]
+        inside = [tie for file in sorted(group) for tie in touching[file] if tie.kind == "rewrite" and tie.left == file]
         unnamed = all(tie.credited is None for tie in inside)
         if unnamed and len({lines[file] for file in group}) >= FEWEST_LINES and not _seen(group, articles):
-            everybody = sorted(group | _followers(group, ties, articles))
+            everybody = sorted(group | _followers(group, touching))
             shared = sum(tie.shared for tie in inside) / len(inside)
             found.append(Origin("shared-release", None, tuple(everybody), round(shared, 3)))
     return found
@@ -54,11 +56,22 @@ def _seen(group: Iterable[str], articles: Mapping[str, Article]) -> bool:
     return bool(days) and (days[-1] - days[0]).days > LONGEST
 
 
-def _followers(group: set[str], ties: Iterable[Tie], articles: Mapping[str, Article]) -> set[str]:
-    like: dict[str, int] = dict.fromkeys(articles, 0)
+def _touching(ties: Iterable[Tie]) -> Mapping[str, Sequence[Tie]]:
+    """The ties of each file, so that a group looks at its own ones alone."""
+    found: defaultdict[str, list[Tie]] = defaultdict(list)
     for tie in ties:
-        if tie.shared >= FOLLOWED and (tie.left in group) != (tie.right in group):
-            like[tie.right if tie.left in group else tie.left] += 1
+        found[tie.left].append(tie)
+        found[tie.right].append(tie)
+    return found
+
+
+def _followers(group: set[str], touching: Mapping[str, Sequence[Tie]]) -> set[str]:
+    like: Counter[str] = Counter()
+    for file in sorted(group):
+        for tie in touching[file]:
+            other = tie.right if tie.left == file else tie.left
+            if tie.shared >= FOLLOWED and other not in group:
+                like[other] += 1
     return {file for file, count in like.items() if count >= FEWEST_LIKE}
 
 
@@ -68,6 +81,7 @@ def _joined(ties: Iterable[Tie], files: Iterable[str]) -> dict[str, str]:
 
     def find(file: str) -> str:
         while parent[file] != file:
+            parent[file] = parent[parent[file]]
             file = parent[file]
         return file
 
