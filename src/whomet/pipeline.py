@@ -17,12 +17,12 @@ Steps 1 to 4 look at one document alone; steps 5 to 8 at all of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import BinaryIO, TypeAlias
 
 from whomet import accounts, cleaning, linking, mentions, reading, sources, stories
-from whomet.embedding import Encoder, default_encoder
+from whomet.embedding import Encoder, default_encoder, remembering
 from whomet.extractors import FRAMES, Extractor, ExtractorError
 from whomet.linking import Reference, WrongDecisionError
 from whomet.records import Account, Article, Document, Lineage, Problem, Story
@@ -96,7 +96,7 @@ def brief(
     Returns:
         The account. Files that cannot be read are among its problems; their order does not matter.
     """
-    models = models or default_models()
+    models = _remembering(models or default_models())
     articles, found, lineage, unread = _understand(files, models, options)
     linker = linking.linked(articles, found, models.encoder, decisions.together, decisions.apart, knowledge)
     entities = linker.entities(language)
@@ -122,10 +122,15 @@ def linked(
     Returns:
         The articles, the linker that holds what was found, and what could not be read.
     """
-    models = models or default_models()
+    models = _remembering(models or default_models())
     articles, found, _, unread = _understand(files, models, options)
     linker = linking.linked(articles, found, models.encoder, decisions.together, decisions.apart, knowledge)
     return articles, linker, unread
+
+
+def _remembering(models: Models) -> Models:
+    """The same models; what one stage has encoded no other encodes again."""
+    return replace(models, encoder=remembering(models.encoder))
 
 
 def _understand(

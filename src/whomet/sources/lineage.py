@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from whomet.embedding import Encoder
+from whomet.embedding import Encoder, remembering
 from whomet.records import Article, Document, Lineage, Origin
 from whomet.sources.alignment import align
 from whomet.sources.credits import is_wire
@@ -29,6 +29,7 @@ def trace(articles: Sequence[Article], encoder: Encoder) -> Lineage:
     Returns:
         At most one source a document, and the voice of every document.
     """
+    encoder = remembering(encoder)
     by_file = {article.document.file: article for article in sorted(articles, key=lambda a: a.document.file)}
     parts = without_furniture({file: versions(article, encoder) for file, article in by_file.items()})
     documents = {file: article.document for file, article in by_file.items()}

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from whomet.embedding import Encoder
 from whomet.records import Article, Document, Sentence
+from whomet.sources.passages import Shingles, shingles
 
 #: Kinds of blocks that tell the news; captions are shared among outlets by the picture, not by the reporting.
 TELLING = frozenset({"title", "summary", "dateline", "body", "correction"})
@@ -48,9 +49,9 @@ class Version:
     sentences: tuple[Sentence, ...]
     encoder: Encoder
 
-    @cached_property
+    @property
     def vectors(self) -> NDArray[np.float32]:
-        """One row a sentence."""
+        """One row a sentence; not kept here, an encoder that remembers has each of them once."""
         return self.encoder.encode([sentence.text for sentence in self.sentences[:LONGEST]])
 
     @cached_property
@@ -67,6 +68,11 @@ class Version:
         rows = self.encoder.encode([sentence.text for sentence in self.sentences[:count]])
         total: NDArray[np.float32] = rows.sum(axis=0)
         return total / max(float(np.linalg.norm(total)), 1e-9)
+
+    @cached_property
+    def shingles(self) -> Shingles:
+        """The text cut into shingles."""
+        return shingles(self.text)
 
     @property
     def text(self) -> str:
