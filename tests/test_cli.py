@@ -391,6 +391,24 @@ def test_show_of_nobody_names_near_ids(folder, quick):
     assert "did you mean person:ada-brook" in result.stderr
 
 
+def test_show_explains_whatever_the_account_names(folder, quick):
+    account = json.loads(call("brief", folder, "--format", "json").stdout)
+    assert account["meetings"]
+    assert account["statements"]
+    named = [one["id"] for kind in ("meetings", "stories", "statements", "figures", "plans") for one in account[kind]]
+    for id_ in [*named, "good.txt"]:
+        result = call("show", id_, folder)
+        assert result.exit_code == cli.DONE, result.stderr
+        assert id_ in result.stdout
+        assert json.loads(call("show", id_, folder, "--format", "json").stdout)["id"] == id_
+
+
+def test_show_of_nothing_names_near_ids(folder, quick):
+    result = call("show", "god.txt", folder)
+    assert result.exit_code == cli.WRONG_CALL
+    assert "god.txt: nothing here has this id, and no file this name; did you mean good.txt" in result.stderr
+
+
 @pytest.mark.parametrize("command", [["brief"], ["show", "person:ada-brook"]])
 def test_the_user_tells_who_is_two(command, folder, quick):
     (folder / "more.txt").write_text(_ARTICLE.replace("Graz, 4", "Linz, 4"), encoding="utf-8")

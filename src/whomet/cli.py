@@ -13,7 +13,8 @@ from typing import Any, NoReturn, TypeAlias, TypeVar
 import click
 
 from whomet import __version__, briefs, files, pipeline
-from whomet.briefs import documents, entity
+from whomet.briefs import documents, entity, explaining
+from whomet.briefs.near import UnknownIdError
 from whomet.extractors import ExtractorError, open_extractor
 from whomet.extractors.plugs import BUDGET
 from whomet.linking import Knowledge, knowledge
@@ -260,24 +261,34 @@ def show(
     contacts: bool,
     output: Path | None,
 ) -> None:
-    """Explain one person, body or place of PATHS: names, roles, mentions, why they are one, and who came close.
+    """Explain one conclusion from PATHS: what it rests on, who carries it, and why it was drawn.
 
-    ID is as the account has it, such as person:ada-brook.
+    ID is as the account has it, such as person:ada-brook or meeting:ada-brook+ben-cole:2031-05-04: a person, body,
+    place, meeting, story, statement, figure, plan or contradiction; or it is the name of a file.
     """
     own, unknown = _names(known)
     loaded, problems = _load(paths)
     problems = [*problems, *unknown]
     told = pipeline.Decisions(together, apart)
+    colour = output is None and sys.stdout.isatty()
     try:
         models = _models(tagger, extractor, budget)
-        articles, linker, unread = pipeline.linked(loaded, models, Options(columns), own, told)
-        _tell([*problems, *unread])
-        if not articles:
-            _fail("none of the files could be read as an article")
-        found = entity.dossier(articles, linker, id_, language, contacts)
-    except (pipeline.WrongDecisionError, entity.UnknownIdError) as error:
+        if id_.startswith(("person:", "organisation:", "place:")):
+            articles, linker, unread = pipeline.linked(loaded, models, Options(columns), own, told)
+            _tell([*problems, *unread])
+            if not articles:
+                _fail("none of the files could be read as an article")
+            text = entity.render(entity.dossier(articles, linker, id_, language, contacts), form, colour)
+        else:
+            account = pipeline.brief(loaded, language, models, problems, Options(columns), own, told)
+            unread = list(account.problems)
+            _tell(unread)
+            if not account.documents:
+                _fail("none of the files could be read as an article")
+            text = explaining.render(explaining.explain(account, id_, language, contacts), form, colour)
+    except (pipeline.WrongDecisionError, UnknownIdError) as error:
         _fail(str(error), WRONG_CALL)
-    _write(entity.render(found, form, output is None and sys.stdout.isatty()), output)
+    _write(text, output)
     sys.exit(WITH_PROBLEMS if problems or unread else DONE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import resources
 from typing import Any
 
@@ -50,12 +50,12 @@ def as_data(account: Account) -> dict[str, Any]:
         "format": FORMAT,
         "documents": [document_data(document) for document in account.documents],
         "entities": [_entity(entity) for entity in account.entities],
-        "meetings": [_meeting(meeting) for meeting in account.meetings],
+        "meetings": [_meeting(meeting, voices) for meeting in account.meetings],
         "statements": [statement_data(statement) for statement in account.statements],
         "figures": [figure_data(figure, id_) for figure, id_ in zip(account.figures, figure_ids(account), strict=True)],
         "plans": [plan_data(plan, id_) for plan, id_ in zip(account.plans, plan_ids(account), strict=True)],
         "contradictions": [
-            {"about": found.about, **contradiction_data(found, id_)}
+            {"about": found.about, **contradiction_data(found, id_, voices.of_values(found))}
             for found, id_ in zip(account.contradictions, contradiction_ids(account), strict=True)
         ],
         "origins": [origin_data(origin) for origin in account.lineage.origins],
@@ -130,7 +130,7 @@ def _entity(entity: Entity) -> dict[str, Any]:
     }
 
 
-def _meeting(meeting: Meeting) -> dict[str, Any]:
+def _meeting(meeting: Meeting, voices: Voices) -> dict[str, Any]:
     return {
         "id": meeting.id,
         "status": meeting.status,
@@ -148,7 +148,7 @@ def _meeting(meeting: Meeting) -> dict[str, Any]:
         "independent_origins": meeting.independent_origins,
         "reports": [_report(report) for report in meeting.reports],
         "contradictions": [
-            contradiction_data(found, id_)
+            contradiction_data(found, id_, voices.of_values(found))
             for found, id_ in zip(meeting.contradictions, clash_ids(meeting), strict=True)
         ],
         "evidence": [_proof(citation) for citation in meeting.evidence],
@@ -182,8 +182,14 @@ def _report(report: Report) -> dict[str, Any]:
     }
 
 
-def contradiction_data(found: Contradiction, id_: str) -> dict[str, Any]:
-    """A contradiction as dictionaries and lists."""
+def contradiction_data(found: Contradiction, id_: str, lines: Sequence[Lines]) -> dict[str, Any]:
+    """A contradiction as dictionaries and lists.
+
+    Args:
+        found: The contradiction.
+        id_: Its id.
+        lines: For each value its files by line of reporting.
+    """
     values = [value for value, _ in found.values]
     return {
         "id": id_,
@@ -191,7 +197,7 @@ def contradiction_data(found: Contradiction, id_: str) -> dict[str, Any]:
         "values": {value: list(files) for value, files in found.values},
         "explanation": found.explanation,
         "cause": found.cause,
-        "lines": {value: lines_data(lines) for value, lines in zip(values, found.lines, strict=False)},
+        "lines": {value: lines_data(lines) for value, lines in zip(values, lines, strict=True)},
         "torn": list(found.torn),
         "in": {value: list(map(place_data, places)) for value, places in zip(values, found.places, strict=False)},
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 
@@ -20,6 +20,7 @@ DIRECTED: Mapping[DirectionSource, str] = {
     "containment": "has less than it",
     "errors": "has its mistakes",
     "correction": "has what was corrected there",
+    "language": "reads like a translation",
 }
 _DEPENDS: Mapping[OriginKind, str] = {
     "copy": "repeats {source} word for word",
@@ -65,12 +66,18 @@ class Kinship:
         why = f"; it {directed.pop()}" if len(directed) == len(origins) == 1 else ""
         return f"{self._named(targets)} {self.depends(kind, source, targets)}{shares}{why}"
 
-    def depends(self, kind: OriginKind, source: str, targets: Iterable[str]) -> str:
-        """What some texts do with another one: "translates a.txt into Korean"."""
-        targets = list(targets)
+    def depends(self, kind: OriginKind, source: str, targets: Sequence[str], named: str = "") -> str:
+        """What some texts do with another one: "translates a.txt into Korean".
+
+        Args:
+            kind: How they depend.
+            source: The earlier text.
+            targets: The dependent ones.
+            named: What to call the earlier one, by default its file and outlet.
+        """
         into = sorted({tongue for file in targets for tongue in self.languages(file)[:1]})
         tail = f" into {_joined(into)}" if kind == "translation" and into else ""
-        verb, _, rest = _DEPENDS[kind].format(source=self.name(source)).partition(" ")
+        verb, _, rest = _DEPENDS[kind].format(source=named or self.name(source)).partition(" ")
         return f"{verb if len(targets) == 1 else verb.removesuffix('s')} {rest}{tail}"
 
     def alike(self, kind: OriginKind) -> str:
@@ -125,11 +132,16 @@ def _alike(source: str | None, origins: Iterable[Origin]) -> Iterator[list[Origi
         yield rest
 
 
+def share_of_it(shared: float) -> str:
+    """How much of a dependent text is taken over, in brackets; nothing where it was not measured."""
+    return f" ({shared * 100:.0f} % of it)" if shared else ""
+
+
 def _shares(origins: list[Origin]) -> str:
     shares = sorted({round(origin.shared * 100) for origin in origins} - {0})
-    if not shares:
-        return ""
-    return f" ({shares[0]} % of it)" if len(shares) == 1 else f" ({shares[0]} to {shares[-1]} % of them)"
+    if len(shares) < 2:
+        return share_of_it(origins[0].shared)
+    return f" ({shares[0]} to {shares[-1]} % of them)"
 
 
 def _joined(names: list[str]) -> str:
@@ -142,4 +154,4 @@ def tongue(code: str) -> str:
     return str(Locale("en").languages.get(code.partition("-")[0], code))
 
 
-__all__ = ["DIRECTED", "Kinship", "tongue"]
+__all__ = ["DIRECTED", "Kinship", "share_of_it", "tongue"]

@@ -163,9 +163,9 @@ class Writer:
                 for story in account.stories
                 if not story.meetings
             ),
-            statements=tuple(self._statement(statement) for statement in account.statements),
-            figures=tuple(self._figure(figure) for figure in account.figures if figure.unit not in DURATIONS),
-            plans=tuple(self._plan(plan) for plan in account.plans),
+            statements=tuple(self.statement(statement) for statement in account.statements),
+            figures=tuple(self.figure(figure) for figure in account.figures if figure.unit not in DURATIONS),
+            plans=tuple(self.plan(plan) for plan in account.plans),
             contradictions=tuple(Fact(self.clash(found), _each(found)) for found in account.contradictions),
             origins=tuple(Kinship(account).lines()),
             problems=tuple(f"{problem.file}: {problem.problem}" for problem in account.problems),
@@ -304,12 +304,14 @@ class Writer:
             return f"{self.label(id_)} {rest}".strip()
         return self.date(value) or value
 
-    def _statement(self, statement: Statement) -> Fact:
+    def statement(self, statement: Statement) -> Fact:
+        """A statement with its speaker."""
         first = max(statement.places, key=lambda place: (place.language == self.locale.language, len(place.text)))
         text = f"“{first.text}”" if statement.direct else first.text
         return Fact(f"{self.label(statement.speaker) or 'nobody named'}: {text}", statement.places, statement.lines)
 
-    def _figure(self, figure: Figure) -> Fact:
+    def figure(self, figure: Figure) -> Fact:
+        """A figure with its subject and what it measures."""
         amount = f"{figure.amount:,.15g}" + ("" if figure.unit == "count" else f" {figure.unit}")
         over = f" over {self._duration(figure.period)}" if figure.period else ""
         subject = self.label(figure.subject)
@@ -323,7 +325,8 @@ class Writer:
         unit = {"Y": "year", "M": "month", "W": "week", "D": "day"}[match.group(2)]
         return format_unit(int(match.group(1)), unit, locale=self.locale)
 
-    def _plan(self, plan: Plan) -> Fact:
+    def plan(self, plan: Plan) -> Fact:
+        """A plan with its time and who it is of."""
         when = self.date(plan.when)
         head = ", ".join(part for part in (when, self.label(plan.who)) if part)
         return Fact(f"{head + ': ' if head else ''}{plan.what}", plan.places, plan.lines)
