@@ -89,7 +89,7 @@ def names_before_titles(
     """
     found: list[Name] = []
     for index, role in enumerate(roles):
-        chain = [] if _plural(view, role) else _chain(view, role, roles[:index], words, stems, tagged)
+        chain = [] if _plural(view, role) else _chain(view, role, roles[:index], words, stems, known_persons, tagged)
         if not chain:
             continue
         last, before = chain[-1], chain[-2].text if len(chain) > 1 else ""
@@ -136,6 +136,7 @@ def _chain(
     before: Sequence[Role],
     votes: Evidence,
     stems: Stems,
+    known_persons: Mapping[str, bool],
     tagged: Mapping[tuple[int, int], tuple[EntityType, float]],
 ) -> list[_Word]:
     words: list[_Word] = []
@@ -161,7 +162,10 @@ def _chain(
         )
         if seat:
             start, text = start + len(seat), text.removeprefix(seat)
-        kind, text = ("noun", text) if _in_person(tagged, start, end) else _kind(view, start, end, text, votes, stems)
+        # A family name that somebody of the article has is one here, also where it could be "one" or "this".
+        family = not words and len(text) == 1 and known_persons.get(text, False)
+        named = family or _in_person(tagged, start, end)
+        kind, text = ("noun", text) if named else _kind(view, start, end, text, votes, stems)
         if kind == "stop":
             break
         words.append(_Word(start, start + len(text), text, kind == "genitive", match.group(2) or ""))

@@ -345,10 +345,19 @@ def venue(reading: Reading, match: Match | None) -> str | None:
         inside += [p.end for p in reading.phrases if p.part != "of" and found.start(1) < p.end < found.end(1)]
         words = reading.text[max(inside, default=found.start(1)) : found.end(1)]
         words = words.partition(" ")[2] if inside and not words.startswith(" ") else words
+        if inside and _told_of(reading, words):
+            continue
         gap = 0 if match is None else min(abs(found.start() - match.end), abs(match.start - found.end()))
         if words.strip() and len(words) <= 70 and (best is None or gap < best[0]):
             best = gap, words.strip()
     return best[1] if best else None
+
+
+def _told_of(reading: Reading, words: str) -> bool:
+    """Whether the words behind a city or day open with a preposition that tells of no place: "about a joint plant"."""
+    first = words.split(maxsplit=1)[0].casefold() if words.strip() else ""
+    markers = reading.grammar.markers
+    return first in markers and markers[first] != "in"
 
 
 def manner(match: Match) -> Manner:

@@ -27,6 +27,8 @@ from whomet.records import Document, MeetingMention, Mentions, Passage
 REPEATING = frozenset({"title", "summary", "caption"})
 #: How many sentences later "the meeting" or "a spokesman denied it" may take a meeting up again.
 MEMORY = 3
+#: How many sentences later it may be told who was not there: it is told last, after what was agreed and said.
+MISSED = 8
 #: How many sentences later what "they discussed" still belongs to it.
 DISCUSSED = 2
 #: Characters of a row in a list of those present at most, and from its start to its name; longer ones are prose.
@@ -351,6 +353,8 @@ class Teller:
             status = "planned" if lies_ahead(when.value, self._document.published) else "held"
         if status == "planned" and when.mention is not None:
             when = self._coming(when)
+        if status == "proposed" and when.mention is not None:
+            when = self._next_year(when)  # a bare weekday may be that of the asking
         back = looks_back(when.value, self._document.published)
         background = status == "held" and (back is True or (judged.earlier and back is not False))
         if says(reading, "corrected"):
@@ -429,6 +433,11 @@ class Teller:
         told = edtf.is_day(when.value) and not lies_ahead(when.value, self._document.published)
         if bare and told and when.value != self._document.published and self._ahead(week):
             return fields.When(week, when.zone, when.mention)
+        return self._next_year(when)
+
+    def _next_year(self, when: fields.When) -> fields.When:
+        """A month or day without its year that was read as past, a year later where that lies ahead."""
+        time = self._mentions.times[when.mention or 0]
         month = _other_year(time.text, when.value, 1, self._document.published)
         if month is not None and self._ahead(month) and looks_back(when.value, self._document.published):
             return fields.When(month, when.zone, when.mention)
@@ -624,10 +633,18 @@ class Teller:
         if self._current is None:
             return None
         together = self._before is not None and self._before.sentence.paragraph == match.reading.sentence.paragraph
+        if match.frame.kind == "absence":
+            return self._missed(match.reading)
         near = MEMORY if match.frame.kind == "company" else 2 if together else 1
         return (
             self._current if continued or match.reading.index - self._drafts[self._current].sentence <= near else None
         )
+
+    def _missed(self, reading: Reading) -> int | None:
+        """The meeting that somebody was missing from: the last one in the news that was told a little before."""
+        fresh = [n for n, d in enumerate(self._drafts) if not d.background and d.status in {"held", "denied"}]
+        near = [n for n in fresh if 0 <= reading.index - self._drafts[n].sentence <= MISSED]
+        return self._current if self._current in near else max(near, default=None)
 
     def _call_roll(self, reading: Reading, told: bool) -> None:
         """A heading such as "Those present:" begins a list of people; rows that begin with a name go on with it."""
