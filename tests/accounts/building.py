@@ -67,7 +67,15 @@ def article(file, *meetings, language="en", text=None, employers=(), **events):
     )
     bodies = dict(employers)
     referents = tuple(
-        Referent(kind, id_, (("en", id_),), (), employer=bodies.get(index)) for index, (id_, kind) in enumerate(CAST)
+        Referent(
+            kind,
+            id_,
+            (("en", id_),),
+            (),
+            employer=bodies.get(index),
+            geonames=index if kind == "place" else None,
+        )
+        for index, (id_, kind) in enumerate(CAST)
     )
     return Article(document, Mentions(referents=referents), Events(meetings=tuple(meetings), **events))
 

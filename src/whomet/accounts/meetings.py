@@ -12,10 +12,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from whomet import edtf
+from whomet.accounts.corrections import superseded
 from whomet.accounts.fields import conclude
+from whomet.accounts.headlines import with_headlines
+from whomet.accounts.places import Places
 from whomet.accounts.reports import Telling, tellings
+from whomet.accounts.support import Gathered
 from whomet.accounts.view import View
-from whomet.records import Meeting
+from whomet.records import MatchReason, Meeting
 
 #: Score from which two tellings are one meeting: the same two sides alone reach it, a contradiction of one field does
 #: not undo it, two contradictions do. On 21 gold stories every value from 2 to 3.5 finds the same meetings (recall
@@ -128,12 +132,15 @@ def _other_city(left: Telling, right: Telling) -> float:
 
 
 def _other_manner(left: Telling, right: Telling) -> float:
-    """Whether one was by video or telephone, and the other in a room: told as such, or with its city."""
+    """Whether one was by video or telephone, and the other in a room: told as such, or with its city.
+
+    Of one day it is rather one meeting that they disagree about, unless another report fits better.
+    """
     remote = [t.manner in {"video", "telephone"} for t in (left, right)]
     other = right if remote[0] else left
-    if _same_day(left, right) or _days_differ(left, right):
-        return 0.0  # of one day it is rather one that they disagree about
-    return float(remote[0] != remote[1] and (other.manner == "in person" or other.city is not None))
+    if remote[0] == remote[1] or (other.manner != "in person" and other.city is None):
+        return 0.0
+    return 0.3 if _same_day(left, right) or _days_differ(left, right) else 1.0
 
 
 def _same_remote_manner(left: Telling, right: Telling) -> float:
@@ -185,64 +192,115 @@ def explain(left: Telling, right: Telling) -> tuple[float, tuple[tuple[str, floa
     return sum(value for _, value in seen), seen
 
 
-def _score(left: Telling, right: Telling, view: View) -> float:
-    """The score of two tellings, less where their articles belong to different stories."""
-    apart = view.story(left.file) != view.story(right.file)
-    return explain(left, right)[0] + OTHER_STORY * apart
+def _weighed(left: Telling, right: Telling, view: View) -> tuple[float, tuple[tuple[str, float], ...]]:
+    """`explain`, with less where the articles belong to different stories."""
+    score, seen = explain(left, right)
+    if view.story(left.file) == view.story(right.file):
+        return score, seen
+    return score + OTHER_STORY, (*seen, ("other story", OTHER_STORY))
 
 
 def gather_meetings(view: View) -> tuple[Meeting, ...]:
     """All meetings of the articles, in order of time, undated ones last."""
-    groups = _clusters(tellings(view), view)
-    meetings = [conclude(group, view) for group in groups]
-    return _with_ids(meetings)
+    told = with_headlines(tellings(view), view)
+    places, amended = Places(view), superseded(view)
+    groups = Clusters(told, view).groups()
+    by_file: dict[str, list[Telling]] = {}
+    for telling in told:
+        by_file.setdefault(telling.file, []).append(telling)
+    found = []
+    for group, reasons in groups:
+        own = {id(telling) for telling in group}
+        peers = [t for file in sorted({t.file for t in group}) for t in by_file[file] if id(t) not in own]
+        meeting = replace(conclude(Gathered(group, view, places, amended), peers), reasons=reasons)
+        found.append((meeting, min(map(_age, group))))
+    return _with_ids(found)
 
 
-def _clusters(told: Sequence[Telling], view: View) -> list[list[Telling]]:
-    pairs = [
-        (score, i, j)
-        for i, j in itertools.combinations(range(len(told)), 2)
-        if told[i].file != told[j].file
-        and not set(told[i].principals).isdisjoint(told[j].principals)
-        and (score := _score(told[i], told[j], view)) >= SAME
-    ]
-    group = {i: [i] for i in range(len(told))}
-    for _, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if group[i] is not group[j] and _may_join(group[i], group[j], told, view):
-            group[i].extend(group[j])
-            for member in group[j]:
-                group[member] = group[i]
-    distinct = {id(members): members for members in group.values()}
-    return [[told[i] for i in sorted(members)] for members in distinct.values()]
+class Clusters:
+    """Tellings joined into meetings, the best pairs first.
+
+    Args:
+        told: All tellings.
+        view: Ways to stories.
+    """
+
+    def __init__(self, told: Sequence[Telling], view: View) -> None:
+        self._told = told
+        self._view = view
+        self._known: dict[tuple[int, int], tuple[float, tuple[tuple[str, float], ...]]] = {}
+
+    def groups(self) -> list[tuple[list[Telling], tuple[MatchReason, ...]]]:
+        """The tellings of every meeting, and why they were taken for one."""
+        told = self._told
+        order = sorted(self._pairs(), key=lambda pair: (-self._pair(*pair)[0], *self._names(pair)))
+        group = {i: [i] for i in range(len(told))}
+        reasons: dict[int, list[MatchReason]] = {}
+        for i, j in order:
+            if group[i] is not group[j] and self._may_join(group[i], group[j]):
+                score, seen = self._pair(i, j)
+                reasons.setdefault(i, []).append(MatchReason(told[i].file, told[j].file, score, seen))
+                group[i].extend(group[j])
+                for member in group[j]:
+                    group[member] = group[i]
+        distinct = {id(members): sorted(members) for members in group.values()}
+        return [
+            ([told[i] for i in members], tuple(reason for i in members for reason in reasons.get(i, ())))
+            for members in distinct.values()
+        ]
+
+    def _names(self, pair: tuple[int, int]) -> tuple[str, str, int, int]:
+        return self._told[pair[0]].file, self._told[pair[1]].file, *pair
+
+    def _pairs(self) -> list[tuple[int, int]]:
+        """Pairs of different articles that share a principal and speak for one meeting."""
+        holders: dict[str, list[int]] = {}
+        for number, telling in enumerate(self._told):
+            for id_ in telling.principals:
+                holders.setdefault(id_, []).append(number)
+        near = {pair for numbers in holders.values() for pair in itertools.combinations(numbers, 2)}
+        apart = (pair for pair in near if self._told[pair[0]].file != self._told[pair[1]].file)
+        return sorted(pair for pair in apart if self._pair(*pair)[0] >= SAME)
+
+    def _pair(self, i: int, j: int) -> tuple[float, tuple[tuple[str, float], ...]]:
+        key = (i, j) if i < j else (j, i)
+        if key not in self._known:
+            self._known[key] = _weighed(self._told[key[0]], self._told[key[1]], self._view)
+        return self._known[key]
+
+    def _may_join(self, left: Sequence[int], right: Sequence[int]) -> bool:
+        """Whether no article tells of both, and on the whole the two groups speak for one meeting."""
+        if {self._told[i].file for i in left} & {self._told[j].file for j in right}:
+            return False
+        scores = [self._pair(i, j)[0] for i in left for j in right]
+        return sum(scores) / len(scores) >= SAME and min(scores) > 0
 
 
-def _may_join(left: Sequence[int], right: Sequence[int], told: Sequence[Telling], view: View) -> bool:
-    """Whether no article tells of both, and on the whole the two groups speak for one meeting."""
-    if {told[i].file for i in left} & {told[j].file for j in right}:
-        return False
-    scores = [_score(told[i], told[j], view) for i in left for j in right]
-    return sum(scores) / len(scores) >= SAME and min(scores) > 0
+def _age(telling: Telling) -> tuple[str, str]:
+    """When a telling was published, the undated last, and its key."""
+    return telling.published or "9999", telling.key
 
 
-def _with_ids(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
-    """The meetings in order, each with an id made of its principals and date, counted where two are alike."""
+def _with_ids(found: Sequence[tuple[Meeting, tuple[str, str]]]) -> tuple[Meeting, ...]:
+    """The meetings in order of time, each with an id made of its first report.
 
+    An article that is added later is mostly published later, so the id stays; neither names nor files go into it.
+    """
     ordered = sorted(
-        meetings,
-        key=lambda m: (
-            m.date is None,
-            m.date or "",
-            m.principals,
-            m.status,
-            m.documents,
-            m.evidence[0].start,
+        found,
+        key=lambda each: (
+            each[0].date is None,
+            each[0].date or "",
+            each[0].principals,
+            each[0].status,
+            each[0].documents,
+            each[0].evidence[0].start,
         ),
     )
     taken: dict[str, int] = {}
     named = []
-    for meeting in ordered:
-        people = [id_.partition(":")[2] for id_ in meeting.principals or meeting.organisations]
-        stem = "meeting:" + "+".join(sorted(people)) + (f":{meeting.date}" if meeting.date else "")
+    for meeting, (_, key) in ordered:
+        stem = f"meeting:{key[:12]}"
         taken[stem] = taken.get(stem, 0) + 1
         named.append(replace(meeting, id=stem if taken[stem] == 1 else f"{stem}:{taken[stem]}"))
     return tuple(named)

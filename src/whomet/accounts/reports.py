@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,12 +12,23 @@ from whomet.records import Citation, Contradiction, Manner, MeetingMention, Meet
 
 
 @dataclass(frozen=True, slots=True)
+class OtherReading:
+    """A value of a field that an article also gives, in its headline or elsewhere, against the one it mostly gives."""
+
+    field: str
+    value: str
+    place: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What one article tells of one meeting.
 
     Attributes:
         sides: Principals, and the bodies that they stand for.
-        readings: (field, value) pairs that the article also gives.
+        readings: Values that the article also gives.
+        published: EDTF day of the article, where known.
+        key: Digest of the words that tell it first and of the sides as printed there: the same in every copy.
     """
 
     file: str
@@ -35,8 +47,10 @@ class Telling:
     manner: Manner
     topics: tuple[Topic, ...]
     attributed: str | None
-    readings: tuple[tuple[str, str], ...]
+    readings: tuple[OtherReading, ...]
     evidence: tuple[Citation, ...]
+    published: str | None
+    key: str
 
 
 def tellings(view: View) -> list[Telling]:
@@ -61,6 +75,7 @@ def _telling(view: View, file: str, mention: MeetingMention) -> Telling:
     principals = view.ids(file, mention.principals)
     employers = (view.employer(file, referent) for referent in mention.principals)
     organisations = view.ids(file, mention.organisations)
+    evidence = tuple(view.cite(file, passage) for passage in mention.evidence)
     return Telling(
         file=file,
         status=mention.status,
@@ -79,12 +94,23 @@ def _telling(view: View, file: str, mention: MeetingMention) -> Telling:
         topics=mention.topics,
         attributed=mention.attributed,
         readings=tuple(
-            (reading.field, value)
+            OtherReading(reading.field, value, view.cite(file, reading.passage))
             for reading in mention.other_readings
             if (value := view.entity(file, reading.value) if isinstance(reading.value, int) else reading.value)
         ),
-        evidence=tuple(view.cite(file, passage) for passage in mention.evidence),
+        evidence=evidence,
+        published=view.article(file).document.published,
+        key=_key(view, file, mention, evidence),
     )
+
+
+def _key(view: View, file: str, mention: MeetingMention, evidence: Sequence[Citation]) -> str:
+    referents = view.article(file).mentions.referents
+    sides = sorted(referents[number].label for number in (*mention.principals, *mention.organisations))
+    first = min(evidence, key=lambda c: ("principals" not in c.fields, c.start))
+    # the printed words and sides alone: no entity id, as names may change when another article is read
+    words = "\n".join((" ".join(first.text.split()), mention.status, *sides))
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _told_twice(left: Telling, right: Telling) -> bool:
