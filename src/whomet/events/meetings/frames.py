@@ -89,8 +89,12 @@ def any_of(patterns: Sequence[str]) -> re.Pattern[str] | None:
 
 @cache
 def frames(code: str) -> tuple[Frame, ...]:
-    """The frames of a pack, in order of its table: earlier ones win where two touch."""
-    return tuple(_frame(data) for data in pack(code).table("meetings").get("frames", ()))
+    """The frames of a pack, in order of its table: earlier ones win where two touch.
+
+    Who was not there comes first: "did not take part" holds the words for who took part.
+    """
+    found = (_frame(data) for data in pack(code).table("meetings").get("frames", ()))
+    return tuple(sorted(found, key=lambda frame: frame.kind != "absence"))
 
 
 def _frame(data: dict[str, Any]) -> Frame:
