@@ -4,7 +4,9 @@ import json
 from dataclasses import replace
 
 import pytest
+from lxml import html as lxml_html
 
+from whomet import briefs
 from whomet.briefs import explaining
 from whomet.briefs.data import as_data
 from whomet.records import (
@@ -210,6 +212,14 @@ def test_contacts_are_masked_unless_asked_for(account):
     (plan,) = (id_ for id_ in _ids(account) if id_.startswith("plan:"))
     assert "0142" not in told(account, plan)
     assert "0142" in told(account, plan, contacts=True)
+
+
+def test_the_page_marks_what_was_taken_over_and_who_carries_each_value(account):
+    page = lxml_html.fromstring(briefs.render(account, "html"))
+    (taken,) = page.xpath("//*[contains(@class, 'taken')]")
+    assert (taken.text, taken.get("title")) == ("Ada Brook met Ben Cole in Graz.", "verbatim: a.txt")
+    rows = [" ".join(row.text_content().split()) for row in page.xpath("//table//tr")]
+    assert rows == ["city Graz 1 origin: a.txt, b.txt", "city Linz 1 origin: c.txt"]
 
 
 def test_an_unknown_id_names_near_ones(account):

@@ -53,7 +53,7 @@ def _facts(title: str, facts: Sequence[Fact]) -> Iterator[str]:
     if facts:
         yield from ("", f"## {title}", "")
     for fact in facts:
-        yield f"- {_escaped(fact.text)}" + (f" [{_escaped(fact.where)}]" if fact.places else "")
+        yield f"- {_escaped(fact.text)}" + (f" [{_escaped(fact.where)}]" if fact.where else "")
 
 
 def _escaped(text: str) -> str:

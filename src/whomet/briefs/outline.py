@@ -66,6 +66,7 @@ class MeetingEntry:
         when, where: Date and city in words, "date unknown" where no article tells.
         sides: The principals with their roles.
         lines: Who else, venue, topics, how well founded, what is disputed.
+        values: (field, value, who carries it) of every value that an article gives.
         proofs: The sentences that prove it, in their own language.
     """
 
@@ -75,6 +76,7 @@ class MeetingEntry:
     status: str
     sides: str
     lines: tuple[Line, ...]
+    values: tuple[tuple[str, str, str], ...]
     proofs: tuple[Proof, ...]
 
 
@@ -95,16 +97,23 @@ class Fact:
 
     Attributes:
         lines: The files that print it by line of reporting.
+        named: Whether the words name the articles themselves.
     """
 
     text: str
     places: tuple[Citation, ...] = ()
     lines: Lines = ()
+    named: bool = False
 
     @property
     def where(self) -> str:
-        """The articles in words: "a.txt, b.txt: 1 origin"."""
-        return carried(_files(self.places), self.lines)
+        """The articles in words: "a.txt, b.txt: 1 origin"; nothing where the text has them."""
+        return "" if self.named else carried(_files(self.places), self.lines)
+
+    @property
+    def origins(self) -> str:
+        """By how many lines of reporting several articles carry it; nothing for a single one."""
+        return count(len(self.lines), "origin") if self.lines and len(_files(self.places)) > 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +175,7 @@ class Writer:
             statements=tuple(self.statement(statement) for statement in account.statements),
             figures=tuple(self.figure(figure) for figure in account.figures if figure.unit not in DURATIONS),
             plans=tuple(self.plan(plan) for plan in account.plans),
-            contradictions=tuple(Fact(self.clash(found), _each(found)) for found in account.contradictions),
+            contradictions=tuple(Fact(self.clash(found), _each(found), named=True) for found in account.contradictions),
             origins=tuple(Kinship(account).lines()),
             problems=tuple(f"{problem.file}: {problem.problem}" for problem in account.problems),
         )
@@ -216,6 +225,7 @@ class Writer:
             status=meeting.status,
             sides=" — ".join(sides),
             lines=tuple(line for line in self._lines(meeting) if line.text),
+            values=tuple(self._values(meeting)),
             proofs=tuple(self._proofs(meeting.evidence)),
         )
 
@@ -239,6 +249,11 @@ class Writer:
         files = told_by(lines) if lines else listed(meeting.documents)
         origins = count(meeting.independent_origins, "independent origin")
         return f"{count(len(meeting.documents), 'article')}, {origins}: {files}"
+
+    def _values(self, meeting: Meeting) -> Iterator[tuple[str, str, str]]:
+        for each in meeting.support:
+            files = [file for line in each.lines for file in line]
+            yield each.field, self.value(each.value), f"{count(len(each.lines), 'origin')}: {listed(files)}"
 
     def _works_for(self, meeting: Meeting, organisation: str) -> bool:
         roles = (role for id_ in meeting.principals for role in self._entity_roles(id_))

@@ -22,6 +22,7 @@ class Piece:
         anchors: Ids of the passages that begin here.
         cited: Whether a passage covers it.
         kind: Kind of its block, or "injected".
+        taken: Where it was taken from and how, None where it is the article's own.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Piece:
     kind: str
     language: str | None
     reason: str | None
+    taken: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,15 @@ def render(account: Account, language: str = "en") -> str:
     )
     numbers = {document.file: number for number, document in enumerate(account.documents, 1)}
     cited = set(_citations(told))
+    passages: dict[str, list[Citation]] = defaultdict(list)
+    for citation in cited:
+        passages[citation.document].append(citation)
+    taken = _taken(account)
     environment.globals["anchor"] = lambda place: _anchor(numbers, place)
-    sources = [_source(document, numbers, cited) for document in account.documents]
+    sources = [
+        _source(document, numbers, passages[document.file], taken.get(document.file, []))
+        for document in account.documents
+    ]
     return environment.get_template("page.html.j2").render(told=told, sources=sources, language=language) + "\n"
 
 
@@ -75,19 +84,42 @@ def _anchor(numbers: dict[str, int], place: Citation) -> str:
     return f"d{numbers[place.document]}-{place.start}-{place.end}"
 
 
-def _source(document: Document, numbers: dict[str, int], cited: Iterable[Citation]) -> Source:
-    own = sorted((c for c in cited if c.document == document.file), key=lambda c: (c.start, c.end))
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A stretch of an article that was taken over."""
+
+    start: int
+    end: int
+    told: str
+
+
+def _taken(account: Account) -> dict[str, list[_Taken]]:
+    """What was taken over, by file, in order of the text."""
+    found: dict[str, list[_Taken]] = defaultdict(list)
+    for origin in account.lineage.origins:
+        for one in origin.taken:
+            found[one.file].append(_Taken(one.start, one.end, f"{one.how}: {origin.held_against}"))
+    return {file: sorted(spans, key=lambda span: (span.start, span.end)) for file, spans in found.items()}
+
+
+def _source(document: Document, numbers: dict[str, int], cited: Iterable[Citation], taken: Sequence[_Taken]) -> Source:
+    own = sorted(cited, key=lambda c: (c.start, c.end))
     injected = sorted(document.injected, key=lambda block: block.start)
-    spans = [(c.start, c.end) for c in own] + [(b.start, b.end) for b in (*injected, *document.blocks)]
+    spans = (
+        [(c.start, c.end) for c in own]
+        + [(t.start, t.end) for t in taken]
+        + [(b.start, b.end) for b in (*injected, *document.blocks)]
+    )
     bounds = sorted({0, len(document.text), *itertools.chain.from_iterable(spans)})
     anchors: dict[int, dict[str, None]] = defaultdict(dict)
     for citation in own:
         anchors[citation.start][_anchor(numbers, citation)] = None
-    proofs, over, under = _Cover(own), _Cover(injected), _Cover(document.blocks)
+    proofs, over, under, before = _Cover(own), _Cover(injected), _Cover(document.blocks), _Cover(taken)
     pieces = []
     for start, end in itertools.pairwise(bounds):
         proof, on_top, below = proofs.at(start, end), over.at(start, end), under.at(start, end)
         block = on_top or below
+        earlier = before.at(start, end)
         pieces.append(
             Piece(
                 text=document.text[start:end],
@@ -96,6 +128,7 @@ def _source(document: Document, numbers: dict[str, int], cited: Iterable[Citatio
                 kind=block.kind if block else "body",
                 language=block.language if block else None,
                 reason=block.reason if block else None,
+                taken=earlier.told if earlier else None,
             )
         )
     return Source(f"d{numbers[document.file]}", document, tuple(pieces))

@@ -71,7 +71,7 @@ def _facts(title: str, facts: Sequence[Fact]) -> Iterator[str]:
     if facts:
         yield f"\n{BOLD}{title}{OFF}"
     for fact in facts:
-        yield from wrap(clean(fact.text) + (f"  [{clean(fact.where)}]" if fact.places else ""), "  ", 4)
+        yield from wrap(clean(fact.text) + (f"  [{clean(fact.where)}]" if fact.where else ""), "  ", 4)
 
 
 def _plain(title: str, lines: Sequence[str]) -> Iterator[str]:
