@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from whomet.evaluate import edits
+from whomet.evaluate.edit_lines import Line, copied, cut, edited, mistaken, reordered, thinned
 from whomet.evaluate.edit_texts import FOLDER, Figure, Town, fill, grammar, spoken, words, written
-from whomet.evaluate.edits import Line, copied, cut, edited, mistaken, reordered, thinned
 
 LANGUAGES = {"en", "de", "fr", "es", "ko", "ja", "zh", "ru", "ar", "tr"}
 COPIES = {"verbatim", "headed", "bylined", "credited", "cut", "thinned", "edited", "reordered", "extended", "mistaken"}
