@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.sources.building import article, encoder
 from tests.sources.texts import CHOIR_EN, LOCK_DE, LOCK_EN, LOCK_KO, LOCK_OTHER_EN, LOCK_REWRITTEN_EN
-from whomet.records import Article, Lineage, Origin
+from whomet.records import Article, EntityType, Lineage, Origin
 from whomet.sources import trace
 
 
@@ -95,8 +95,10 @@ A ferry there has been out of service since a cow boarded it."""
 
 
 def test_a_credit_in_the_lead_makes_a_loose_retelling_a_rewrite() -> None:
-    told = article("b", LOCK_EN, outlet="The Heron Gazette", published="2030-05-07")
-    retold = article("a", CREDITING.replace("the Heron", "The Heron"), outlet="Zandmeer Post", published="2030-05-07")
+    names: dict[str, EntityType] = {"Overijk": "place"}
+    told = article("b", LOCK_EN, outlet="The Heron Gazette", published="2030-05-07", names=names)
+    text = CREDITING.replace("the Heron", "The Heron")
+    retold = article("a", text, outlet="Zandmeer Post", published="2030-05-07", names=names)
     assert kinds(traced(told, retold)) == {("rewrite", "b", ("a",))}
 
 
@@ -110,7 +112,7 @@ def test_naming_an_outlet_that_is_part_of_the_news_credits_nobody() -> None:
 def test_a_credit_is_heard_in_another_script() -> None:
     retold = """브린들, 운하 갑문 수주
 오버레이크 시장이 화요일 갑문 건설 계약을 체결했다고 현지 신문 레이크랜드 모니터가 보도했다.
-신문은 사업비가 4800만 유로라고 전했다."""
+신문은 사업비가 4800만 유로라고 전했다. 옛 갑문은 시간당 약 2천 리터의 물이 샌다고 한다."""
     told = article("b", LOCK_EN, outlet="The Lakeland Monitor", published="2030-05-08")
     other = article("a", retold, "ko", outlet="강변신문", published="2030-05-08")
     assert [(origin.source, origin.targets) for origin in traced(told, other).origins] == [("b", ("a",))]
