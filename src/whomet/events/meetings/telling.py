@@ -27,7 +27,7 @@ from whomet.records import Document, MeetingMention, Mentions, Passage
 REPEATING = frozenset({"title", "summary", "caption"})
 #: How many sentences later "the meeting" or "a spokesman denied it" may take a meeting up again.
 MEMORY = 3
-#: How many sentences later it may be told who was not there: it is told last, after what was agreed and said.
+#: How many sentences later it may be told who was there or not there: it is told last, after what was agreed and said.
 MISSED = 8
 #: How many sentences later what "they discussed" still belongs to it.
 DISCUSSED = 2
@@ -635,7 +635,7 @@ class Teller:
         together = self._before is not None and self._before.sentence.paragraph == match.reading.sentence.paragraph
         if match.frame.kind == "absence":
             return self._missed(match.reading)
-        near = MEMORY if match.frame.kind == "company" else 2 if together else 1
+        near = MISSED if match.frame.kind == "company" else 2 if together else 1
         return (
             self._current if continued or match.reading.index - self._drafts[self._current].sentence <= near else None
         )
