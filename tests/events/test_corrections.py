@@ -31,7 +31,7 @@ NOTES = [
     ),
     (
         "de",
-        "Korrektur: In einer früheren Fassung hieß es, sie hätten sich am Montag getroffen. Sie trafen sich am Dienstag.",
+        "Korrektur: In einer früheren Fassung hieß es, sie trafen sich am Montag. Sie trafen sich am Dienstag.",
         "Montag",
         "Dienstag",
     ),

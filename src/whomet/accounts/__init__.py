@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whomet.accounts.amounts import contradictions_of_figures
+from whomet.accounts.corrections import superseded
 from whomet.accounts.facts import contradictions_of_facts
-from whomet.accounts.figures import contradictions_of_figures, gather_figures
+from whomet.accounts.figures import gather_figures
 from whomet.accounts.meetings import gather_meetings
 from whomet.accounts.plans import contradictions_of_plans, gather_plans
 from whomet.accounts.statements import gather_statements
@@ -48,10 +50,11 @@ def reconcile(
     articles = sorted(articles, key=lambda article: article.document.file)
     view = View(articles, entities, lineage, stories, language)
     meetings = gather_meetings(view)
-    figures, plans = gather_figures(view), gather_plans(view, encoder)
+    corrected = superseded(view)
+    plans = gather_plans(view, encoder)
     contradictions = (
         *contradictions_of_facts(view),
-        *contradictions_of_figures(view, figures, encoder),
+        *contradictions_of_figures(view, encoder, corrected),
         *contradictions_of_plans(view, plans, encoder),
     )
     return Account(
@@ -59,7 +62,7 @@ def reconcile(
         entities=tuple(sorted(entities, key=lambda entity: entity.id)),
         meetings=meetings,
         statements=gather_statements(view, encoder),
-        figures=figures,
+        figures=gather_figures(view, corrected),
         plans=plans,
         contradictions=contradictions,
         lineage=lineage,

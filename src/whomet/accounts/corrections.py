@@ -152,13 +152,14 @@ def _replaced(before: dict[str, set[str]], after: dict[str, set[str]]) -> set[st
 
 
 def _values(view: View, article: Article, span: tuple[int, int] | None) -> dict[str, set[str]]:
-    """All values that some words give, by kind."""
+    """All values that some words name, by kind: "she was not" takes up who was named, and gives nobody instead."""
     found: dict[str, set[str]] = {kind: set() for kind in _KINDS}
     if span is None:
         return found
     mentions, (start, end) = article.mentions, span
     for name in mentions.names:
-        id_ = view.entity(article.document.file, name.referents[0]) if len(name.referents) == 1 else None
+        named = name.reach not in ("pronoun", "group") and len(name.referents) == 1
+        id_ = view.entity(article.document.file, name.referents[0]) if named else None
         if id_ and start <= name.start and name.end <= end:
             found[name.type].add(id_)
     times = (t for t in mentions.times if t.kind == "point" and start <= t.start and t.end <= end)

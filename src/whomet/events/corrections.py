@@ -147,10 +147,11 @@ def _mention(
 
 
 def _first(expressions: Sequence[re.Pattern[str]], reading: Reading) -> re.Match[str] | None:
-    """The first expression that a sentence has, speech left out."""
+    """The first expression that a sentence has; what somebody says inside quotation marks is no note."""
     for expression in expressions:
         for match in expression.finditer(reading.text[:LONGEST]):
-            if not reading.quoted(match.start()):
+            starts = match.start(), *(match.start(group) for group in match.groupdict())
+            if not any(reading.quoted(start) for start in starts):
                 return match
     return None
 
