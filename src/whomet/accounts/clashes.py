@@ -8,9 +8,8 @@ tells, or the same passages also name the value that the others give.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from whomet import edtf
 from whomet.accounts.explanations import explained
 from whomet.accounts.reports import Telling
 from whomet.accounts.support import ABSENT, PRESENT, Gathered, Given
@@ -58,12 +57,11 @@ def _against(
     """What excludes the value that holds, against all that agrees with it."""
     if winner is None:
         return None
-    excludes = _EXCLUDES[field]
     sides: dict[str, list[Given]] = {winner: []}
     for given in gathered.of(field):
         if given.telling not in vouching and given.amendment is None:
             continue
-        if not excludes(gathered, given.value, winner):
+        if not _excludes(gathered, field, given.value, winner):
             sides[winner].append(given)
         elif not _doubtful(gathered, given, winner):
             sides.setdefault(given.value, []).append(given)
@@ -79,14 +77,6 @@ def _doubtful(gathered: Gathered, given: Given, winner: str) -> bool:
     return given.field in {"date", "city"} and gathered.names(given.telling, given.field, winner)
 
 
-def _other_day(_: Gathered, left: str, right: str) -> bool:
-    return not edtf.meet(left, right)
-
-
-def _other_city(gathered: Gathered, left: str, right: str) -> bool:
-    return gathered.places.exclude(left, right)
-
-
 def _other_host(gathered: Gathered, left: str, right: str) -> bool:
     """Whether two hosts are of different sides: a body invites through the person who stands for it."""
     if left == right:
@@ -100,11 +90,10 @@ def _other_host(gathered: Gathered, left: str, right: str) -> bool:
     return True
 
 
-_EXCLUDES: dict[str, Callable[[Gathered, str, str], bool]] = {
-    "date": _other_day,
-    "city": _other_city,
-    "host": _other_host,
-}
+def _excludes(gathered: Gathered, field: str, left: str, right: str) -> bool:
+    if field == "host":
+        return _other_host(gathered, left, right)
+    return gathered.excludes(field, left, right)
 
 
 # --- status ------------------------------------------------------------------------------------------
@@ -112,7 +101,7 @@ _EXCLUDES: dict[str, Callable[[Gathered, str, str], bool]] = {
 
 def _status(gathered: Gathered, peers: Sequence[Telling]) -> Contradiction | None:
     """Reported or announced against denied, and held against cancelled; what came true is an update."""
-    given = [each for each in gathered.of("status") if not _of_another(each, peers)]
+    given = gathered.of("status")
     found = {each.value for each in given}
     sides: dict[str, list[Given]] = {}
     if "denied" in found:
@@ -128,18 +117,6 @@ def _status(gathered: Gathered, peers: Sequence[Telling]) -> Contradiction | Non
                 sides.setdefault(each.value, []).append(each)
         return _contradiction(gathered, "status", sides, "held", peers)
     return None
-
-
-def _of_another(given: Given, peers: Sequence[Telling]) -> bool:
-    """Whether a denial or cancellation is read from a passage about another meeting of the same article.
-
-    The passage names none of the sides, and proves something of a meeting that the article tells the same of.
-    """
-    if given.value not in {"denied", "cancelled"}:
-        return False
-    told = {(c.start, c.end) for c in given.places if "principals" not in c.fields}
-    others = [p for p in peers if p.file == given.file and p.status == given.value]
-    return any(told & {(c.start, c.end) for c in other.evidence} for other in others)
 
 
 # --- manner ------------------------------------------------------------------------------------------

@@ -69,6 +69,10 @@ class Superseded:
                 return amendment
         return None
 
+    def of(self, file: str) -> tuple[Amendment, ...]:
+        """All notes that hold for a file."""
+        return tuple(self._reach.get(file, ()))
+
     def retracted(self, file: str) -> Amendment | None:
         """The note that takes the whole report of a file back."""
         return next((amendment for amendment in self._reach.get(file, ()) if amendment.retraction), None)

@@ -67,8 +67,22 @@ def tellings(view: View) -> list[Telling]:
                 own.append(telling)
             else:
                 own[twin] = _joined(own[twin], telling)
-        found += own
+        found += [_unborrowed(telling, own) for telling in own]
     return found
+
+
+def _unborrowed(telling: Telling, own: Sequence[Telling]) -> Telling:
+    """A telling without a denial or cancellation that was read from a passage about another meeting of the article.
+
+    The passage names none of the sides, and is evidence of a meeting of which the article tells the same.
+    """
+    if telling.status not in {"denied", "cancelled"} or len(telling.evidence) < 2:
+        return telling
+    told = {(c.start, c.end) for c in telling.evidence if c.fields == ("status",)}
+    others = [t for t in own if t is not telling and t.status == telling.status]
+    if not any(told & {(c.start, c.end) for c in other.evidence} for other in others):
+        return telling
+    return replace(telling, status="held")
 
 
 def _telling(view: View, file: str, mention: MeetingMention) -> Telling:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from whomet import edtf
 from whomet.accounts.corrections import Amendment, Superseded
@@ -14,6 +15,8 @@ from whomet.records import Citation, Lines, Support
 
 #: Fields of a passage that tells of something else beside the meeting: what it says of a place or a day is less sure.
 _BESIDE = "topics"
+#: Days between what a note calls wrong and what holds: a paper that errs in the day errs by days, seldom by weeks.
+NOTED = 7
 #: Endings of the values of attendance.
 PRESENT, ABSENT = " present", " absent"
 
@@ -58,7 +61,8 @@ class Gathered:
         self.view = view
         self.places = places
         self._amended = amended
-        self.given = tuple(given for telling in told for given in self._of(telling))
+        given = [each for telling in told for each in self._of(telling)]
+        self.given = (*map(partial(self._weighed, given), given), *self._noted())
 
     def of(self, field: str) -> list[Given]:
         """The values of one field."""
@@ -88,6 +92,46 @@ class Gathered:
         spans += [(b.start, b.end) for b in article.document.blocks if b.kind == "dateline"]
         names = (n for n in article.mentions.names if value in self.view.ids(telling.file, n.referents))
         return any(start <= n.start < end for n in names for start, end in spans)
+
+    def _weighed(self, given: Sequence[Given], each: Given) -> Given:
+        """A city or day is less sure where the passages that tell the meeting also name one that others give."""
+        if each.field not in {"city", "date"} or not each.main or not each.sure:
+            return each
+        rivals = {g.value for g in given if g.field == each.field and g.telling is not each.telling and g.main}
+        apart = (v for v in rivals if self.excludes(each.field, each.value, v))
+        return replace(each, sure=not any(self.names(each.telling, each.field, value) for value in apart))
+
+    def excludes(self, field: str, left: str, right: str) -> bool:
+        """Whether two cities or dates cannot both hold."""
+        return not edtf.meet(left, right) if field == "date" else self.places.exclude(left, right)
+
+    def _noted(self) -> list[Given]:
+        """What a note says that an earlier version told, where that version itself was not read so."""
+        found: list[Given] = []
+        by_file = {telling.file: telling for telling in self.told}
+        for telling in self.told:
+            for note in self._amended.of(telling.file):
+                author = by_file.get(note.by)
+                if author is None or note.retraction or not set(telling.principals) & note.about:
+                    continue
+                if author is telling:
+                    missing = [id_ for id_ in note.wrong if self._was_present(id_)]
+                    found += [self._note(author, "attendees", id_ + ABSENT, note, None) for id_ in sorted(missing)]
+                elif telling.date is None and author.date is not None:
+                    days = sorted(v for v in note.wrong if _near(v, author.date))
+                    found += [self._note(telling, "date", day, note, note) for day in days]
+        return found
+
+    def _was_present(self, id_: str) -> bool:
+        return any(id_ in telling.attendees for telling in self.told)
+
+    def _note(self, telling: Telling, field: str, value: str, note: Amendment, amendment: Amendment | None) -> Given:
+        span = note.span
+        if span is not None and telling.file == note.by:
+            places: tuple[Citation, ...] = (self.view.cite_span(note.by, *span, (field,)),)
+        else:
+            places = telling.evidence[:1]
+        return Given(field, value, telling, places, amendment=amendment)
 
     def _of(self, telling: Telling) -> list[Given]:
         found = [self._one(telling, "status", telling.status)]
@@ -127,6 +171,12 @@ class Gathered:
     def _told_wrong(self, given: Given) -> bool:
         """Whether an article gives a value only to call it wrong."""
         return all(self._amended.told_wrong(place.document, place.start) for place in given.places)
+
+
+def _near(value: str, date: str) -> bool:
+    """Whether a value is a day not far from another one: not one of another event that the note names."""
+    told, held = edtf.interval(value), edtf.interval(date)
+    return edtf.is_day(value) and told is not None and held is not None and abs((told[0] - held[0]).days) <= NOTED
 
 
 def finest(values: Iterable[str]) -> list[str]:
