@@ -19,6 +19,8 @@ from whomet.records import Article, Entity, EntityRole, LinkReason, ReferentKey
 
 #: Longest name in capitals that is taken for an abbreviation.
 ABBREVIATION = 5
+#: Letters of the longest ending of a case that is printed on a foreign name: "Kalnėnasem".
+LONGEST_ENDING = 3
 
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -121,18 +123,27 @@ def _label(profile: Profile, names: Sequence[tuple[str, tuple[str, ...]]], count
 
 def _rank(
     profile: Profile, name: tuple[str, str], counts: Counter[str], wanted: str
-) -> tuple[bool, int, bool, bool, bool, int, str, str]:
+) -> tuple[bool, int, bool, bool, bool, bool, int, str, str]:
     language, form = name
     own = language.split("-")[0] == wanted
     # how a name in Han characters is read depends on the language: any phonetic script tells it better
     strange = 0 if own else _strange(form)
     if profile.type != "person":
         part = any(bodies.shortens(form, other) or bodies.abbreviates(form, other) for _, other in profile.full)
-        return (False, strange, not own, part or _shouted(form), False, -counts[form], form.casefold(), form)
+        return (False, strange, not own, part or _shouted(form), False, False, -counts[form], form.casefold(), form)
     name_alone = bare(form, language)
     printed = name_alone != form or _shouted(form)
     turned = _family_last(profile, name_alone)
-    return (not is_full(name_alone), strange, printed, turned, not own, -counts[form], form.casefold(), form)
+    ended = any(_ended(name_alone, bare(other, spoken)) for spoken, other in profile.full)
+    return (not is_full(name_alone), strange, printed, turned, ended, not own, -counts[form], form.casefold(), form)
+
+
+def _ended(form: str, other: str) -> bool:
+    """Whether a form is another with an ending on its words: "Rimvydasem Kalnėnasem" of "Rimvydas Kalnėnas"."""
+    pairs = list(zip(form.split(), other.split(), strict=False))
+    whole = len(pairs) == len(form.split()) == len(other.split()) > 1
+    longer = [len(word) - len(stem) for word, stem in pairs if word.startswith(stem)]
+    return whole and len(longer) == len(pairs) and 0 < max(longer) <= LONGEST_ENDING
 
 
 def _family_last(profile: Profile, latin: str) -> bool:
