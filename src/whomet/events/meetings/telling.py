@@ -21,7 +21,7 @@ from whomet.events.meetings.coreference import (
 from whomet.events.meetings.frames import Match, cue, matches
 from whomet.events.meetings.status import Standing, clause, says, standing
 from whomet.events.meetings.topics import discussed, talked_of, topics
-from whomet.records import Document, MeetingMention, Mentions, Passage
+from whomet.records import Document, FieldReading, MeetingMention, Mentions, Passage
 
 #: Blocks that repeat what the text tells: they are read after it.
 REPEATING = frozenset({"title", "summary", "caption"})
@@ -438,9 +438,11 @@ class Teller:
     def _next_year(self, when: fields.When) -> fields.When:
         """A month or day without its year that was read as past, a year later where that lies ahead."""
         time = self._mentions.times[when.mention or 0]
-        month = _other_year(time.text, when.value, 1, self._document.published)
-        if month is not None and self._ahead(month) and looks_back(when.value, self._document.published):
-            return fields.When(month, when.zone, when.mention)
+        later = _other_year(time.text, when.value, 1, self._document.published)
+        if later is None and time.anchor == "publication" and any(map(str.isdigit, time.text)):
+            later = _year_later(when.value)
+        if later is not None and self._ahead(later) and looks_back(when.value, self._document.published):
+            return fields.When(later, when.zone, when.mention)
         return when
 
     def _ahead(self, value: str | None) -> bool:
@@ -614,6 +616,8 @@ class Teller:
             proof = Passage(reading.sentence.start, reading.sentence.end, (match.frame.kind,))
             if match.frame.kind == "host" and people and draft.host is None and people[0] in draft.principals:
                 draft = replace(draft, host=people[0], evidence=merged_evidence(draft.evidence, (proof,)))
+            elif match.frame.kind in {"host", "request"}:
+                draft = _asked(draft, match, self._mentions)
             elif match.frame.kind == "company" and others:
                 proof = replace(proof, fields=("attendees",))
                 attendees = tuple(dict.fromkeys((*draft.attendees, *others)))
@@ -719,6 +723,17 @@ def _other_year(text: str, value: str | None, years: int, published: str | None)
     return f"{int(month[1]) + years:04}-{month[2]}" if month and named else None
 
 
+def _year_later(value: str | None) -> str | None:
+    """The same day of the next year; None for what is no day or has none there."""
+    edges = edtf.interval(value)
+    if edges is None or not edtf.is_day(value):
+        return None
+    try:
+        return edges[0].replace(year=edges[0].year + 1).isoformat()
+    except ValueError:
+        return None
+
+
 def _same(first: Phrase | None, second: Phrase) -> bool:
     return first is not None and not second.named and set(second.referents) <= set(first.referents)
 
@@ -731,6 +746,18 @@ def _together(match: Match, fresh: bool) -> bool:
     names = ("holding", "occasion") if fresh else ("holding",)
     cues = (cue(match.reading.language.code, name) for name in names)
     return any(found is not None and found.search(match.reading.text, 0, match.start) for found in cues)
+
+
+def _asked(draft: Draft, match: Match, mentions: Mentions) -> Draft:
+    """A draft with who is said to have asked for the meeting, or which body invited: another reading of the host."""
+    sides = (*draft.organisations, *(mentions.referents[r].employer for r in draft.principals))
+    asking = [r for r in _persons(match.first) if match.frame.kind == "request" and r in draft.principals]
+    asking += [r for r in _bodies(match.first) if r in sides]
+    if not asking or draft.host == asking[0] or any(r.field == "host" for r in draft.other_readings):
+        return draft
+    proof = Passage(match.reading.sentence.start, match.reading.sentence.end, ("host",))
+    reading = FieldReading("host", asking[0], proof)
+    return replace(draft, other_readings=(*draft.other_readings, reading))
 
 
 def _persons(phrase: Phrase | None) -> tuple[int, ...]:
