@@ -36,6 +36,7 @@ class View:
         self._voice = dict(lineage.voices)
         self._text = _texts(lineage)
         self._own = dict(lineage.own)
+        self._taken = _taken(lineage)
 
     def article(self, file: str) -> Article:
         """The article of a file."""
@@ -63,9 +64,20 @@ class View:
         return len({self.voice(file) for file in files})
 
     def voice_at(self, place: Citation) -> str:
-        """The file that stands for the line of reporting of a passage: what an outlet added is its own."""
-        added = any(start <= place.start < end for start, end in self._own.get(place.document, ()))
-        return place.document if added else self.voice(place.document)
+        """The file that stands for the line of reporting of a passage.
+
+        What an outlet added is its own, in every text that took it from there; a compilation tells each passage with
+        the voice of the text it took it from.
+        """
+        file, offset = place.document, place.start
+        seen = {file}
+        while not any(start <= offset < end for start, end in self._own.get(file, ())):
+            found = next((each for each in self._taken.get(file, ()) if each[0] <= offset < each[1]), None)
+            if found is None or found[2] in seen:
+                return self.voice(file)
+            file, offset = found[2], found[3]
+            seen.add(file)
+        return file
 
     def lines(self, places: Iterable[Citation]) -> Lines:
         """The files of some passages grouped by line of reporting, in order of their first files.
@@ -112,6 +124,17 @@ class View:
         blocks = self._article[file].document.blocks
         at = bisect_right(blocks, offset, key=lambda block: block.start) - 1
         return blocks[at] if at >= 0 and offset < blocks[at].end else None
+
+
+def _taken(lineage: Lineage) -> dict[str, list[tuple[int, int, str, int]]]:
+    """For every file the passages (start, end) that it took over, with the file and offset they come from."""
+    found: dict[str, list[tuple[int, int, str, int]]] = {}
+    for origin in lineage.origins:
+        for each in origin.taken:
+            if each.file != origin.held_against:
+                passage = each.start, each.end, origin.held_against, each.source_start
+                found.setdefault(each.file, []).append(passage)
+    return found
 
 
 def _texts(lineage: Lineage) -> dict[str, str]:

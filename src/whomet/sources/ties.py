@@ -47,6 +47,7 @@ class Tie:
         credited: The file of the one whose outlet the other names as its source, or None.
         credit: How prominently.
         reasons: What was seen of one depending on the other, and how clearly (0 to 1).
+        size: How much is shared, in letters or sentences.
     """
 
     left: str
@@ -56,6 +57,7 @@ class Tie:
     credited: str | None = None
     credit: Credit = Credit.NONE
     reasons: tuple[tuple[str, float], ...] = ()
+    size: float = 0.0
 
 
 def compare(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Version]]) -> list[Tie]:
@@ -68,26 +70,35 @@ def compare(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Versio
     Returns:
         A tie for any two documents that are about the same news or print the same passages.
     """
-    copies = _copies(articles, parts)
-    return copies + _retold(articles, parts, {(tie.left, tie.right) for tie in copies})
+    credits = Credits(articles)
+    copies = _copies(articles, parts, credits)
+    return copies + _retold(articles, parts, credits, {(tie.left, tie.right) for tie in copies})
 
 
-def _copies(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Version]]) -> list[Tie]:
+def _copies(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Version]], credits: Credits) -> list[Tie]:
     cut: dict[str, tuple[str, Shingles]] = {}
     for file in standing(articles):
         for version in parts[file]:
             cut[f"{file}\n{version.language}"] = file, version.shingles
-    best: dict[tuple[str, str], float] = {}
+    best: dict[tuple[str, str], tuple[float, float]] = {}
     for left, right in candidates({key: value for key, (_, value) in cut.items()}, list(cut)):
         (file, mine), (other, theirs) = cut[left], cut[right]
         if file != other:
             share = covered(mine, theirs) if mine.letters <= theirs.letters else covered(theirs, mine)
-            best[file, other] = max(share, best.get((file, other), 0.0))
-    return [Tie(*pair, "copy", share) for pair, share in sorted(best.items()) if share >= COPIED]
+            size = share * min(mine.letters, theirs.letters)
+            best[file, other] = max((share, size), best.get((file, other), (0.0, 0.0)))
+    return [
+        Tie(*pair, "copy", share, *credits.credited(*pair), (("printed word for word", round(share, 3)),), size)
+        for pair, (share, size) in sorted(best.items())
+        if share >= COPIED
+    ]
 
 
 def _retold(
-    articles: Mapping[str, Article], parts: Mapping[str, Sequence[Version]], copied: set[tuple[str, str]]
+    articles: Mapping[str, Article],
+    parts: Mapping[str, Sequence[Version]],
+    credits: Credits,
+    copied: set[tuple[str, str]],
 ) -> list[Tie]:
     known: dict[str, Marks] = {}
 
@@ -97,7 +108,6 @@ def _retold(
         return known[file]
 
     ties = []
-    credits = Credits(articles)
     for left, right in candidate_pairs(articles, parts, credits, copied):
         gist = max((float(a.gist @ b.gist) for a in parts[left] for b in parts[right]), default=0.0)
         if (left, right) in copied or gist < SAME_NEWS_CREDITED:
@@ -135,7 +145,7 @@ def _judged(
     kind: OriginKind | None = None
     if _rests_on(pair) or (score >= DEPENDS and (pair.strong >= FEWEST_PAIRS or pair.credit is not Credit.NONE)):
         kind = "translation" if foreign and pair.told_of_longer >= TRANSLATED else "rewrite"
-    return Tie(left, right, kind, found.share, *credited, reasons)
+    return Tie(left, right, kind, found.share, *credited, reasons, found.told)
 
 
 def _printed(mine: Version, theirs: Version) -> float:
