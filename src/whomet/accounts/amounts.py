@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from whomet.accounts.contexts import Context, Names, TakenPairs, context, likeness, names_of, taken_pairs
 from whomet.accounts.corrections import Superseded, amount_value
 from whomet.accounts.disputes import disputed
 from whomet.accounts.view import View
@@ -33,16 +34,12 @@ FAR = 2.05
 UNIT, MANY = 0.15, 0.2
 #: Counts from which two close ones are rarely of different things.
 LARGE = 1000
-#: Numbers from which one without any unit or noun ("40 million") is rather money than a count.
-BARE = 100_000
-#: Added for each person, body or place that both sentences name (three at most), and for another amount in both.
-NAMED, ALONGSIDE = 0.09, 0.08
 #: Added where one stands in the headline of the article, or of its copy, whose text tells the other.
 HEADLINE = 0.15
-#: Added where two digits of one have changed places, and where one sentence was taken from the other.
-SWAPPED, TAKEN = 0.25, 0.4
-#: Lost where both sentences name people or bodies, but no one in common; and where an article tells both.
-OTHERS, TOLD_BOTH = -0.1, -0.15
+#: Added where two digits of one have changed places.
+SWAPPED = 0.25
+#: Lost where an article tells both in its text: it knows of two things, or of the dispute.
+TOLD_BOTH = -0.15
 #: Score that amounts need which differ by a power of ten: a slip of the scale is rare, two quantities are not.
 SLIP = 0.55
 #: How far a "power of ten" may be off: amounts that slipped are also rounded anew.
@@ -57,24 +54,21 @@ class _Told:
 
     Attributes:
         figure: As the article tells it.
-        around: Its sentence without the amount.
-        sentence: Document offset of the sentence.
-        named: Entity ids of all that the sentence names or takes up; `actors` those called by name, without places.
-        others: Other amounts of the sentence.
+        context: What stands around it.
         heading: Whether it stands in a headline or summary.
     """
 
-    file: str
     figure: FigureMention
     place: Citation
-    around: str
-    sentence: int
-    named: frozenset[str]
-    actors: frozenset[str]
-    others: frozenset[tuple[float, str]]
+    context: Context
     modifier: str | None
     heading: bool
     subject: str | None
+
+    @property
+    def file(self) -> str:
+        """The article."""
+        return self.place.document
 
 
 def contradictions_of_figures(view: View, encoder: Encoder, corrected: Superseded) -> tuple[Contradiction, ...]:
@@ -88,10 +82,10 @@ def contradictions_of_figures(view: View, encoder: Encoder, corrected: Supersede
     Returns:
         One contradiction for each quantity that is told with different amounts.
     """
-    taken = _taken(view)
+    taken = taken_pairs(view)
     found: list[Contradiction | None] = []
     for (_, unit), told in sorted(_by_story(view, corrected).items()):
-        vectors = dict(zip(map(id, told), encoder.encode([each.around for each in told]), strict=True))
+        vectors = dict(zip(map(id, told), encoder.encode([each.context.around for each in told]), strict=True))
         groups = _groups(view, unit, told, vectors, taken)
         found += [_contradiction(view, unit, group, corrected) for group in groups]
     return tuple(contradiction for contradiction in found if contradiction)
@@ -102,83 +96,42 @@ def _by_story(view: View, corrected: Superseded) -> dict[tuple[str, str], list[_
     found: dict[tuple[str, str], list[_Told]] = defaultdict(list)
     for article in view.articles:
         file = article.document.file
-        named = _named(view, article)
+        names = names_of(view, article)
         amounts = {(amount.start, amount.end): amount for amount in article.mentions.amounts}
         for figure in article.events.figures:
             if figure.amount > 0 and not corrected.told_wrong(file, figure.start):
-                told = _told(view, article, figure, named, amounts)
-                found[view.story(file), _unit(article, figure, amounts)].append(told)
+                told = _told(view, article, figure, names, amounts)
+                found[view.story(file), figure.unit].append(told)
     return {key: told for key, told in found.items() if len({each.figure.amount for each in told}) > 1}
-
-
-def _unit(article: Article, figure: FigureMention, amounts: Mapping[tuple[int, int], AmountMention]) -> str:
-    """The unit of a figure; a large bare number ("40 million" in a headline) has that of an amount near its size."""
-    mention = amounts.get((figure.start, figure.end))
-    if figure.unit != "count" or figure.amount < BARE or mention is None or mention.counted:
-        return figure.unit
-    measured = (other for other in article.events.figures if other.unit not in COMMON_UNITS and other.amount > 0)
-    sizes = [(abs(math.log(other.amount / figure.amount)), other.unit) for other in measured]
-    size, unit = min(sizes, default=(math.inf, ""))
-    return unit if size <= math.log(FAR) else figure.unit
 
 
 def _told(
     view: View,
     article: Article,
     figure: FigureMention,
-    named: Mapping[int, tuple[frozenset[str], frozenset[str]]],
+    names: Names,
     amounts: Mapping[tuple[int, int], AmountMention],
 ) -> _Told:
-    sentence = article.document.sentences[figure.sentence]
-    start, end = sentence.inner(figure.start), sentence.inner(figure.end)
     place = view.cite_span(article.document.file, figure.start, figure.end)
     mention = amounts.get((figure.start, figure.end))
-    near = (a for a in amounts.values() if a.sentence == figure.sentence and a.start != figure.start)
-    here, actors = named.get(figure.sentence, (frozenset(), frozenset()))
     return _Told(
-        file=article.document.file,
         figure=figure,
         place=place,
-        around=f"{sentence.text[:start]} … {sentence.text[end:]}",
-        sentence=sentence.start,
-        named=here,
-        actors=actors,
-        others=frozenset((a.amount, a.unit) for a in near),
+        context=context(article, names, figure.sentence, figure.start, figure.end),
         modifier=mention.modifier if mention else None,
         heading=view.kind(place) in ("title", "summary"),
         subject=view.entity(article.document.file, figure.subject),
     )
 
 
-def _named(view: View, article: Article) -> dict[int, tuple[frozenset[str], frozenset[str]]]:
-    """For each sentence the entity ids of all that it names or takes up, and of people and bodies called by name."""
-    found: dict[int, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    for name in article.mentions.names:
-        here, actors = found[name.sentence]
-        ids = view.ids(article.document.file, name.referents)
-        here.update(ids)
-        if name.type != "place" and name.reach in ("full", "short"):
-            actors.update(ids)
-    return {sentence: (frozenset(here), frozenset(actors)) for sentence, (here, actors) in found.items()}
-
-
-def _taken(view: View) -> frozenset[tuple[tuple[str, int], tuple[str, int]]]:
-    """Pairs of sentences, as (file, offset), of which one was taken from the other."""
-    pairs = {
-        ((taken.file, taken.start), (origin.held_against, taken.source_start))
-        for origin in view.lineage.origins
-        for taken in origin.taken
-    }
-    return frozenset(pairs | {(right, left) for left, right in pairs})
-
-
 # --- which amounts are one quantity -----------------------------------------------------------------------------------
 
-_Taken = frozenset[tuple[tuple[str, int], tuple[str, int]]]
 _Vectors = Mapping[int, NDArray[np.float32]]
 
 
-def _groups(view: View, unit: str, told: Sequence[_Told], vectors: _Vectors, taken: _Taken) -> Iterator[list[_Told]]:
+def _groups(
+    view: View, unit: str, told: Sequence[_Told], vectors: _Vectors, taken: TakenPairs
+) -> Iterator[list[_Told]]:
     """The printings of amounts that are one quantity, by groups of two amounts and more."""
     by_amount: dict[float, list[_Told]] = defaultdict(list)
     for each in told:
@@ -200,7 +153,7 @@ def _candidates(amounts: Sequence[float]) -> Iterator[tuple[float, float]]:
 
 
 def _clash(
-    view: View, unit: str, lower: Sequence[_Told], higher: Sequence[_Told], vectors: _Vectors, taken: _Taken
+    view: View, unit: str, lower: Sequence[_Told], higher: Sequence[_Told], vectors: _Vectors, taken: TakenPairs
 ) -> bool:
     both = bool(_in_text(lower) & _in_text(higher))
     slipped = lower[0].figure.amount * FAR < higher[0].figure.amount
@@ -217,19 +170,14 @@ def _in_text(told: Iterable[_Told]) -> set[str]:
     return {each.file for each in told if not each.heading}
 
 
-def _score(view: View, unit: str, left: _Told, right: _Told, cosine: float, taken: _Taken) -> float:
+def _score(view: View, unit: str, left: _Told, right: _Told, cosine: float, taken: TakenPairs) -> float:
     """How much speaks for two amounts being one quantity."""
     low, high = sorted((left.figure.amount, right.figure.amount))
-    swapped = _swapped(low, high)
-    score = cosine
+    score = likeness(left.context, right.context, cosine, taken)
     score -= 0.0 if high > FAR * low else FACTOR * math.log2(high / low)
     score += UNIT if unit not in COMMON_UNITS else MANY * (unit == "count" and low >= LARGE)
-    score += SWAPPED * swapped
-    score += NAMED * min(3, len(left.named & right.named)) + ALONGSIDE * bool(left.others & right.others)
-    score += HEADLINE * (left.heading != right.heading and view.text(left.file) == view.text(right.file))
-    score += TAKEN * (((left.file, left.sentence), (right.file, right.sentence)) in taken)
-    score += OTHERS * (bool(left.actors and right.actors) and not left.named & right.named)
-    return score
+    score += SWAPPED * _swapped(low, high)
+    return score + HEADLINE * (left.heading != right.heading and view.text(left.file) == view.text(right.file))
 
 
 def _slipped(low: float, high: float) -> bool:

@@ -1,18 +1,26 @@
-"""Dated facts that are no meetings: when a journey began, when someone arrived or came home."""
+"""Dated facts that are no meetings: when a journey began, a contract was signed, a plant starts to run."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from whomet.events.clauses import Reading, subject_before
+from whomet.events.scene import PLAIN, Scene
 from whomet.languages import pack
 from whomet.records import Document, FactMention, Mentions
 
+#: Characters between the words of a fact and its date.
+REACH = 90
+#: The same for a milestone: a sentence often dates several ("ground is broken in April, production starts in 2028").
+NEAR = 60
+#: Characters behind the words in which their date may follow where it mostly stands before them.
+ATTACHED = 6
+
 
 def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) -> tuple[FactMention, ...]:
-    """Departures, arrivals and returns of people, with their date.
+    """Departures, arrivals and returns of people, and milestones of undertakings, with their date.
 
     Args:
         document: The article.
@@ -20,41 +28,77 @@ def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) ->
         readings: One a sentence.
 
     Returns:
-        Facts in order of the text; the span is the stretch from the date to the words of the journey.
+        Facts in order of the text; the span is the stretch from the date to the words of the fact.
     """
+    scene = Scene.of(document, mentions, readings)
     found: set[FactMention] = set()
     for reading in readings:
-        for field, pattern in _journeys(reading.language.code) if reading.times else ():
-            for match in pattern.finditer(reading.text):
-                if reading.quoted(match.start()):
-                    continue
-                phrase = subject_before(reading, match.start())
-                time = _time(reading, mentions, match.start(), match.end())
-                if phrase is None or phrase.type != "person" or time is None:
-                    continue
-                start, end, value = time
-                span = reading.outer(min(start, match.start()), max(end, match.end()))
-                text = document.text[span[0] : span[1]]
-                found.add(FactMention(*span, text, phrase.referents[0], field, value))
+        if reading.times:
+            for field, about, start, end, value in (*_journeys(reading, mentions), *_milestones(scene, reading)):
+                span = reading.outer(start, end)
+                found.add(FactMention(*span, document.text[span[0] : span[1]], about, field, value))
     return tuple(sorted(found, key=lambda f: (f.start, f.end, f.field)))
 
 
+_Found = tuple[str, int, int, int, str]
+"""Field, whom it is about, stretch of the sentence, value."""
+
+
+def _journeys(reading: Reading, mentions: Mentions) -> Iterator[_Found]:
+    for field, pattern in _words(reading.language.code, "journeys"):
+        for match in pattern.finditer(reading.text):
+            if reading.quoted(match.start()):
+                continue
+            phrase = subject_before(reading, match.start())
+            behind = 0 if reading.grammar.order == "particles" else REACH
+            time = _time(reading, mentions, match.start(), match.end(), REACH, behind)
+            if phrase is not None and phrase.type == "person" and time is not None:
+                start, end, value = time
+                yield field, phrase.referents[0], min(start, match.start()), max(end, match.end()), value
+
+
+def _milestones(scene: Scene, reading: Reading) -> Iterator[_Found]:
+    """What turns in an undertaking, each with the nearest date; one date and one word a field."""
+    for field, pattern in _words(reading.language.code, "milestones"):
+        near: dict[tuple[int, int], _Found] = {}
+        for match in pattern.finditer(reading.text):
+            behind = ATTACHED if reading.grammar.order == "particles" else NEAR
+            time = _time(reading, scene.mentions, match.start(), match.end(), NEAR, behind)
+            about = _about(scene, reading, match.start())
+            if time is None or about is None or reading.quoted(match.start()):
+                continue
+            start, end, value = time
+            near.setdefault((start, end), (field, about, min(start, match.start()), max(end, match.end()), value))
+        yield from near.values()
+
+
+def _about(scene: Scene, reading: Reading, position: int) -> int | None:
+    """Whose undertaking it is: the nearest subject before the words, a body of the sentence, or the article's own."""
+    named = [c for c in scene.candidates(reading) if not c.quoted and not c.source and c.type != "place"]
+    before = [c for c in named if c.part in PLAIN and c.end <= position]
+    bodies = [c for c in named if c.type == "organisation"]
+    told = before[-1:] or bodies[-1:] or named[-1:]
+    return told[0].referent if told else scene.main
+
+
 @cache
-def _journeys(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    data = pack(code).table("plans").get("journeys", {})
+def _words(code: str, name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = pack(code).table("plans").get(name, {})
     return tuple(
         (field, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)) for field, patterns in data.items()
     )
 
 
-def _time(reading: Reading, mentions: Mentions, start: int, end: int) -> tuple[int, int, str] | None:
+def _time(
+    reading: Reading, mentions: Mentions, start: int, end: int, before: int, behind: int
+) -> tuple[int, int, str] | None:
+    """The date nearest to some words, at most so many characters before or behind them."""
     near: list[tuple[int, int, int, str]] = []
     for s, e, number in reading.times:
         time = mentions.times[number]
-        behind = s >= end
         if time.kind != "point" or time.value is None:
             continue
-        if behind and reading.grammar.order == "particles":
-            continue
-        near.append((s - end if behind else start - e, s, e, time.value))
-    return min(near)[1:] if near and min(near)[0] <= 90 else None
+        gap = s - end if s >= end else start - e
+        if gap <= (behind if s >= end else before):
+            near.append((max(0, gap), s, e, time.value))
+    return min(near)[1:] if near else None

@@ -17,6 +17,8 @@ AROUND = 60
 SPREAD = 40
 #: Counts below this are mostly "two people", "one of"; they are kept only with a printed noun that is no person.
 SMALL = 3
+#: Sums of money from which one is none of a name's numbers ("B58m for the temple", against "Euro 2024").
+MONEY = 100_000
 #: Units of what people do themselves: how often, how long.
 PERSONAL = frozenset({"count", "a", "mo", "wk", "d", "h", "min", "s"})
 #: Sentences of the paragraph that are looked at for the subject of a quantity.
@@ -78,7 +80,8 @@ def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) ->
 
 def _trivial(reading: Reading, mentions: Mentions, amount: AmountMention, start: int, end: int) -> bool:
     digit = next((at for at in range(start, end) if reading.text[at].isdigit()), start)
-    if any(s < end and digit < e for s, e, _ in reading.names):  # "US$180 million" is no part of the name "US"
+    named = any(s < end and digit < e for s, e, _ in reading.names)  # "US$180 million" is no part of the name "US"
+    if named and not (len(amount.unit) == 3 and amount.unit.isupper() and amount.amount >= MONEY):
         return True
     dated = any(s <= start and end <= e and mentions.times[n].kind == "point" for s, e, n in reading.times)
     if dated:
