@@ -16,6 +16,7 @@ from threadpoolctl import threadpool_limits
 from whomet.records import Article
 from whomet.sounds import consonants
 from whomet.sources.credits import Credits, is_wire
+from whomet.sources.passages import covered
 from whomet.sources.postings import in_common
 from whomet.sources.versions import SAME_NEWS, Version, telling
 
@@ -38,6 +39,8 @@ NEAREST_CREDITED = 8
 #: others are nearer.
 FEWEST_RARE = 3
 RARE = 16
+#: Share of an article from which what another prints of it stands for it.
+NEARLY_ALL = 0.80
 #: Signs of the shortest figure, and consonants of the shortest name, that are rare.
 SHORTEST_FIGURE = 2
 SHORTEST_NAME = 4
@@ -61,8 +64,8 @@ def candidate_pairs(
         articles: By file.
         parts: The language versions of each file.
         credits: Who names whom.
-        copied: Pairs of which one prints the other: of those that hang together one stands for all in a large
-            collection, so that five hundred copies do not hide all others from each other.
+        copied: Pairs of which one prints the other: in a large collection whatever is printed elsewhere is found
+            there, so that five hundred copies do not hide all others from each other.
 
     Returns:
         Pairs of files, the smaller name first, in order; up to `EXACT` articles all that are alike enough.
@@ -72,8 +75,8 @@ def candidate_pairs(
     if len(files) <= EXACT:
         found = set(_near(space, np.ones(len(space.owner), dtype=np.bool_), credits, len(files)))
     else:
-        voices = set(_standing_for(articles, copied))
-        found = set(_near(space, np.array([files[own] in voices for own in space.owner]), credits, NEAREST))
+        shown = _shown(articles, parts, copied)
+        found = set(_near(space, np.array([files[own] in shown for own in space.owner]), credits, NEAREST))
         found |= set(_rare(space, [articles[file] for file in files]))
     return sorted((files[min(pair)], files[max(pair)]) for pair in found if pair[0] != pair[1])
 
@@ -160,21 +163,21 @@ def _keys(article: Article) -> NDArray[np.uint32]:
     return np.array(sorted({zlib.crc32(word.encode()) for word in words}), dtype=np.uint32)
 
 
-def _standing_for(articles: Mapping[str, Article], copied: Iterable[Pair]) -> list[str]:
-    """Of all articles that hang together by what they print the one that stands for them."""
-    place = {file: number for number, file in enumerate(standing(articles))}
-    above = dict(zip(place, place, strict=True))
+def _shown(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Version]], copied: Iterable[Pair]) -> set[str]:
+    """All articles but those of which another one that is shown prints nearly everything."""
+    partners: dict[str, list[str]] = defaultdict(list)
+    for left, right in sorted(copied):
+        partners[left].append(right)
+        partners[right].append(left)
+    shown: set[str] = set()
+    for file in standing(articles):
+        if not any(other in shown and _printed(parts[file], parts[other]) for other in partners[file]):
+            shown.add(file)
+    return shown
 
-    def first(file: str) -> str:
-        while above[file] != file:
-            above[file] = above[above[file]]
-            file = above[file]
-        return file
 
-    for pair in copied:
-        one, other = sorted(map(first, pair), key=place.__getitem__)
-        above[other] = one
-    return [file for file in place if above[file] == file]
+def _printed(mine: Sequence[Version], theirs: Sequence[Version]) -> bool:
+    return all(any(covered(own.shingles, other.shingles) >= NEARLY_ALL for other in theirs) for own in mine)
 
 
 def _day(edtf: str | None) -> float:
