@@ -174,7 +174,9 @@ class Desk:
                 return self.follow(source, edit, self.retold(source, code, "reworded", again=True))
             if not others:
                 return None
-            language = rng.choice(others)
+            printed = [draft.language for draft in self.drafts]
+            fewest = min(map(printed.count, others))
+            language = rng.choice([one for one in others if printed.count(one) == fewest])
             told = self.retold(source, language, "translated", again=False)
             keep = len(told) if edit == "translated" else max(3, len(told) * 3 // 5)
             return self.follow(source, edit, told[:keep], language)

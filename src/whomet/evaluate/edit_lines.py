@@ -146,7 +146,8 @@ def mistaken(lines: Sequence[Line], people: Sequence[str], rng: Random) -> tuple
     changes: list[tuple[int, str]] = []
     for place, line in enumerate(lines):
         changes += [(place, _misread(line.text, number)) for number in _NUMBER.finditer(line.text)]
-        changes += [(place, _misspelt(line.text, name)) for name in people if name in line.text]
+        # Twice as likely: a misspelt name often stands right elsewhere in the text, and so tells who copied.
+        changes += [(place, _misspelt(line.text, name)) for name in people if name in line.text] * 2
     whole = copied(lines)
     changes = [change for change in changes if change[1] != lines[change[0]].text]
     if not changes:

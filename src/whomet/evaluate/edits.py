@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 from whomet.evaluate.edit_desk import Desk, Draft, Edit
-from whomet.evaluate.edit_lines import How
+from whomet.evaluate.edit_lines import How, copied
 from whomet.evaluate.edit_pages import Form, Sheet, printed, published
 from whomet.evaluate.edit_texts import FOLDER, spoken, words, written
 from whomet.records import DirectionSource, OriginKind
@@ -261,13 +261,12 @@ def _go_round(desk: Desk, group: list[Draft], start: int, steps: int) -> None:
     """Make so many articles from those of a group, which grows with them; an error is copied on by somebody."""
     for step in range(steps):
         edit = _ROUND[(start + step) % len(_ROUND)]
-        slips = [draft for draft in group if draft.slip and not any(draft in other.above for other in group)]
-        if slips:
-            edit = "verbatim"
-        for source in slips or _sources(desk, group):
+        for source in _sources(desk, group):
             new = desk.apply(source, edit)
             if new is not None:
                 group.append(new)
+                if new.slip:
+                    group.append(desk.follow(new, "verbatim", copied(new.lines)))
                 break
 
 
