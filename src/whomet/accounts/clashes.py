@@ -70,11 +70,22 @@ def _against(
 
 def _doubtful(gathered: Gathered, given: Given, winner: str) -> bool:
     """Whether the article may not mean the value that was read."""
+    if given.field == "host" and not given.main:
+        return not _invited(gathered, winner)
     if not given.main or given.amendment is not None:
         return False
     if not given.sure:
         return True
     return given.field in {"date", "city"} and gathered.names(given.telling, given.field, winner)
+
+
+def _invited(gathered: Gathered, host: str) -> bool:
+    """Whether somebody is said to have invited, and not only received: one side may ask and the other receive.
+
+    Who receives is told with the meeting itself, who invited mostly apart from it.
+    """
+    told = (place for g in gathered.of("host") if g.main and g.value == host for place in g.places)
+    return any("principals" not in place.fields for place in told)
 
 
 def _other_host(gathered: Gathered, left: str, right: str) -> bool:

@@ -66,7 +66,9 @@ def _values(gathered: Gathered) -> dict[str, str | None]:
 
 
 def _first(gathered: Gathered, field: str, scene: Scene) -> str | None:
-    values = ranked(gathered, gathered.of(field), scene)
+    # who asked for a meeting did not thereby receive anybody
+    given = [each for each in gathered.of(field) if each.main or field != "host"]
+    values = ranked(gathered, given, scene)
     return values[0] if values else None
 
 
@@ -121,7 +123,8 @@ def _people(gathered: Gathered) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _better_founded(gathered: Gathered) -> bool:
     """Whether the first host has at least twice the lines of the second."""
-    counts = [count for _, count in _votes(gathered, gathered.of("host")).most_common(2)]
+    given = [each for each in gathered.of("host") if each.main]
+    counts = [count for _, count in _votes(gathered, given).most_common(2)]
     return len(counts) < 2 or counts[0] >= 2 * counts[1]
 
 

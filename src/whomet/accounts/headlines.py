@@ -39,7 +39,7 @@ def with_headlines(told: Sequence[Telling], view: View) -> list[Telling]:
         readings = _readings(file, own, view)
         for number, telling in zip(numbers, own, strict=True):
             added = (reading for target, reading in readings if target is telling)
-            kept = [r for r in (*telling.readings, *added) if not _of_another(r, telling, own)]
+            kept = [r for r in (*telling.readings, *added) if r.field == "host" or not _of_another(r, telling, own)]
             found[number] = replace(telling, readings=tuple(dict.fromkeys(kept)))
     return found
 

@@ -2,8 +2,8 @@
 
 A frame is data of a language pack, section [[frames]] of the table `meetings`:
 
-    kind      "meeting" (it is told here), "company" (who else was there), "absence" (who was not), "host", or
-              "mediation" (somebody goes between others, which tells no meeting of anybody)
+    kind      "meeting" (it is told here), "company" (who else was there), "absence" (who was not), "host", "request"
+              (who asked for it), or "mediation" (somebody goes between others, which tells no meeting of anybody)
     words     regular expressions over the text of a sentence; they may not touch a name
     first     parts that can be the one side, tried in order ("subject", "of" ...)
     second    parts that can be the other side
@@ -41,7 +41,7 @@ SUBJECT_REACH = 60
 #: nouns: "blamed her for the collapse of the talks".
 LED_TO = 20
 
-Kind = Literal["meeting", "company", "absence", "host", "mediation"]
+Kind = Literal["meeting", "company", "absence", "host", "request", "mediation"]
 Side = Literal["first", "second"]
 
 
@@ -199,7 +199,10 @@ def _fill(reading: Reading, frame: Frame, start: int, end: int) -> Match:
         "endings": _choose_by_ending,
         "verb-first": _choose_verb_first,
     }.get(order, _choose_by_particle)
-    first, second = choose(reading, frame, start, end, people)
+    either = sorted((*people, *bodies), key=lambda phrase: phrase.start)
+    first, second = choose(reading, frame, start, end, either if frame.kind == "request" else people)
+    if first is None and frame.kind == "host":
+        first = choose(reading, frame, start, end, bodies)[0]
     crowd = False
     if frame.kind == "meeting":
         if first is None and not (frame.mutual and second and second.plural):

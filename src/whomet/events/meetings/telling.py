@@ -614,7 +614,12 @@ class Teller:
             draft = self._drafts[number]
             others = tuple(r for r in people if r not in draft.principals)
             proof = Passage(reading.sentence.start, reading.sentence.end, (match.frame.kind,))
-            if match.frame.kind == "host" and people and draft.host is None and people[0] in draft.principals:
+            if (
+                match.frame.kind == "host"
+                and people
+                and draft.host in {None, people[0]}
+                and people[0] in draft.principals
+            ):
                 draft = replace(draft, host=people[0], evidence=merged_evidence(draft.evidence, (proof,)))
             elif match.frame.kind in {"host", "request"}:
                 draft = _asked(draft, match, self._mentions)
