@@ -174,10 +174,12 @@ _ROUND: tuple[Edit, ...] = (
     "reordered",
     "headed",
     "reworded",
+    "translated",
     "bylined",
+    "translated-cut",
 )
 #: How many of them a first report gets, one that a release stands behind, an independent one and a look-alike one.
-_STEPS, _STEPS_RELEASED, _STEPS_OTHER, _STEPS_SIBLING = 11, 6, 4, 2
+_STEPS, _STEPS_RELEASED, _STEPS_OTHER, _STEPS_SIBLING = 11, 7, 4, 2
 
 
 def standard(folder: Path = FOLDER, seed: int = 1) -> list[Made]:
