@@ -44,13 +44,16 @@ def gather_statements(view: View, encoder: Encoder) -> tuple[Statement, ...]:
         for mention in article.events.statements
     ]
     found = groups(said, lambda s: s.place.text, lambda s: s.place.language, _comparable, encoder, _meaning)
-    return tuple(_statement(group) for group in _outvoted(found, encoder))
+    return tuple(_statement(group) for group in _outvoted(found, view, encoder))
 
 
-def _outvoted(found: list[list[_Said]], encoder: Encoder) -> list[list[_Said]]:
-    """Groups with every quotation that one article alone gives to somebody else put to those who agree on a speaker."""
-    firm = [group for group in found if _agreed(group)]
-    alone = [group for group in found if len(group) == 1 and group[0].direct and len(group[0].place.text) >= LONG]
+def _outvoted(found: list[list[_Said]], view: View, encoder: Encoder) -> list[list[_Said]]:
+    """Groups with every quotation that one voice alone gives to somebody else put to those who agree on a speaker.
+
+    Voices count, not articles: however often a mistake is copied, it is told once.
+    """
+    firm = [group for group in found if _agreed(group, view)]
+    alone = [group for group in found if _voices(group, view) == 1 and _quoted(group)]
     if not firm or not alone:
         return found
     texts = [(number, said.place.text) for number, group in enumerate(firm) for said in group if said.direct]
@@ -58,21 +61,26 @@ def _outvoted(found: list[list[_Said]], encoder: Encoder) -> list[list[_Said]]:
     moved: set[int] = set()
     for row, group in zip(cosine, alone, strict=True):
         home = firm[texts[int(row.argmax())][0]]
-        if float(row.max()) >= SAME_QUOTATION and not any(_same_version(group[0], said) for said in home):
+        versions = {(said.place.document, said.place.language) for said in home}
+        both = any((said.place.document, said.place.language) in versions for said in group)
+        if float(row.max()) >= SAME_QUOTATION and not both:
             home.extend(group)
             moved.add(id(group))
     return [group for group in found if id(group) not in moved]
 
 
-def _agreed(group: list[_Said]) -> bool:
-    """Whether two articles at least give one quotation to one speaker."""
-    files = {said.place.document for said in group if said.direct and said.speaker}
-    return len(files) > 1 and len({said.speaker for said in group if said.speaker}) == 1
+def _agreed(group: list[_Said], view: View) -> bool:
+    """Whether two independent voices at least give one quotation to one speaker."""
+    named = [said for said in group if said.direct and said.speaker]
+    return _voices(named, view) > 1 and len({said.speaker for said in group if said.speaker}) == 1
 
 
-def _same_version(left: _Said, right: _Said) -> bool:
-    """Whether both stand in one language version of one article."""
-    return (left.place.document, left.place.language) == (right.place.document, right.place.language)
+def _quoted(group: list[_Said]) -> bool:
+    return all(said.direct for said in group) and len(group[0].place.text) >= LONG
+
+
+def _voices(group: list[_Said], view: View) -> int:
+    return len(view.lines(said.place for said in group))
 
 
 def _comparable(left: _Said, right: _Said) -> bool:
