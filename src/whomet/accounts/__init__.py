@@ -53,9 +53,9 @@ def reconcile(
     corrected = superseded(view)
     plans = gather_plans(view, encoder)
     contradictions = (
-        *contradictions_of_facts(view),
+        *contradictions_of_facts(view, encoder, corrected),
         *contradictions_of_figures(view, encoder, corrected),
-        *contradictions_of_plans(view, plans, encoder),
+        *contradictions_of_plans(view, plans, encoder, corrected),
     )
     return Account(
         documents=tuple(article.document for article in articles),

@@ -27,7 +27,7 @@ class Context:
     Attributes:
         file: The article.
         sentence: Document offset of the sentence.
-        around: The sentence without the value.
+        around: The sentence, without the value where that is an amount.
         named: Entity ids of all that it names or takes up; `actors` those called by name, without places.
         others: Amounts of the sentence but the value, as (amount, unit).
     """

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whomet import edtf
 from whomet.accounts.alignment import SAME_MEANING, groups
-from whomet.accounts.reports import clash
+from whomet.accounts.corrections import Superseded
+from whomet.accounts.disputes import disputed
 from whomet.accounts.view import View
 from whomet.embedding import Encoder
 from whomet.records import Citation, Contradiction, Plan
@@ -36,7 +37,7 @@ def gather_plans(view: View, encoder: Encoder) -> tuple[Plan, ...]:
         for plan in article.events.plans
     ]
     found = groups(intended, lambda p: p.what, lambda p: p.place.language, _comparable, encoder)
-    return tuple(_plan(group) for group in found)
+    return tuple(_plan(view, group) for group in found)
 
 
 def _comparable(left: _Intended, right: _Intended) -> bool:
@@ -44,35 +45,60 @@ def _comparable(left: _Intended, right: _Intended) -> bool:
     return left.who == right.who and edtf.meet(left.when, right.when)
 
 
-def _plan(group: list[_Intended]) -> Plan:
+def _plan(view: View, group: list[_Intended]) -> Plan:
     times = Counter(plan.when for plan in group if plan.when)
     what = min((plan.what for plan in group), key=lambda text: (len(text), text))
+    places = tuple(sorted((plan.place for plan in group), key=lambda c: (c.document, c.start)))
     return Plan(
         what=what,
         who=group[0].who,
         when=min(times, key=lambda t: (-times[t], edtf.precision(t), t)) if times else None,
-        places=tuple(sorted((plan.place for plan in group), key=lambda c: (c.document, c.start))),
+        places=places,
+        lines=view.lines(places),
     )
 
 
-def contradictions_of_plans(view: View, plans: Sequence[Plan], encoder: Encoder) -> tuple[Contradiction, ...]:
+def contradictions_of_plans(
+    view: View, plans: Sequence[Plan], encoder: Encoder, corrected: Superseded
+) -> tuple[Contradiction, ...]:
     """Plans of one actor that say the same but for the time, which cannot be one.
 
     Args:
         view: Ways to stories.
-        plans: All plans of the account.
+        plans: All plans of the account. Those to meet are left out: a meeting has its own contradictions.
         encoder: Sentence vectors.
+        corrected: What corrections supersede.
+
+    Returns:
+        One contradiction for each two plans that clash.
     """
-    timed = [plan for plan in plans if plan.when and plan.who]
-    vectors = encoder.encode([plan.what for plan in timed])
+    meetings = _evidence(view)
+    by_actor: dict[str, list[Plan]] = defaultdict(list)
+    for plan in plans:
+        if plan.when and plan.who and not any(_proves(place, meetings) for place in plan.places):
+            by_actor[plan.who].append(plan)
     found = []
-    for (i, left), (j, right) in itertools.combinations(enumerate(timed), 2):
-        if left.who != right.who or edtf.meet(left.when, right.when) or not _apart(view, left, right):
-            continue
-        if float(vectors[i] @ vectors[j]) >= SAME_MEANING:
-            pairs = [(str(plan.when), place.document) for plan in (left, right) for place in plan.places]
-            found.append(clash(min(left.what, right.what, key=len), pairs, about=left.who))
+    for who, timed in sorted(by_actor.items()):
+        vectors = encoder.encode([plan.what for plan in timed])
+        for (i, left), (j, right) in itertools.combinations(enumerate(timed), 2):
+            if edtf.meet(left.when, right.when) or not _apart(view, left, right):
+                continue
+            if float(vectors[i] @ vectors[j]) >= SAME_MEANING:
+                pairs = [(str(plan.when), place) for plan in (left, right) for place in plan.places]
+                found.append(disputed(view, min(left.what, right.what, key=len), pairs, who, corrected, [who]))
     return tuple(contradiction for contradiction in found if contradiction)
+
+
+def _evidence(view: View) -> dict[str, list[tuple[int, int]]]:
+    """The passages of each file that tell of meetings."""
+    return {
+        article.document.file: [(p.start, p.end) for meeting in article.events.meetings for p in meeting.evidence]
+        for article in view.articles
+    }
+
+
+def _proves(place: Citation, meetings: dict[str, list[tuple[int, int]]]) -> bool:
+    return any(start < place.end and place.start < end for start, end in meetings[place.document])
 
 
 def _apart(view: View, left: Plan, right: Plan) -> bool:

@@ -17,6 +17,8 @@ REACH = 90
 NEAR = 60
 #: Characters behind the words in which their date may follow where it mostly stands before them.
 ATTACHED = 6
+#: Signs between a date and words that part them.
+APART = (";", "；", "؛", " – ", " — ")
 
 
 def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) -> tuple[FactMention, ...]:
@@ -58,18 +60,21 @@ def _journeys(reading: Reading, mentions: Mentions) -> Iterator[_Found]:
 
 
 def _milestones(scene: Scene, reading: Reading) -> Iterator[_Found]:
-    """What turns in an undertaking, each with the nearest date; one date and one word a field."""
+    """What turns in an undertaking, each with the nearest date, and each date with the words nearest to it."""
+    behind = ATTACHED if reading.grammar.order == "particles" else NEAR
+    nearest: dict[tuple[int, int], tuple[int, _Found]] = {}
     for field, pattern in _words(reading.language.code, "milestones"):
-        near: dict[tuple[int, int], _Found] = {}
         for match in pattern.finditer(reading.text):
-            behind = ATTACHED if reading.grammar.order == "particles" else NEAR
             time = _time(reading, scene.mentions, match.start(), match.end(), NEAR, behind)
             about = _about(scene, reading, match.start())
             if time is None or about is None or reading.quoted(match.start()):
                 continue
             start, end, value = time
-            near.setdefault((start, end), (field, about, min(start, match.start()), max(end, match.end()), value))
-        yield from near.values()
+            gap = max(start - match.end(), match.start() - end)
+            if (start, end) not in nearest or gap < nearest[start, end][0]:
+                told = field, about, min(start, match.start()), max(end, match.end()), value
+                nearest[start, end] = gap, told
+    yield from (told for _, told in nearest.values())
 
 
 def _about(scene: Scene, reading: Reading, position: int) -> int | None:
@@ -99,6 +104,7 @@ def _time(
         if time.kind != "point" or time.value is None:
             continue
         gap = s - end if s >= end else start - e
-        if gap <= (behind if s >= end else before):
+        parted = any(sign in reading.text[min(e, end) : max(s, start)] for sign in APART)
+        if gap <= (behind if s >= end else before) and not parted:
             near.append((max(0, gap), s, e, time.value))
     return min(near)[1:] if near else None
