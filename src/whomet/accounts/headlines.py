@@ -128,9 +128,11 @@ def _sides(article: Article, view: View, sentences: set[int], telling: Telling) 
     offices = [frozenset(r.role.split()) for r in mentions.roles if r.sentence in sentences]
     count = 0
     for side in telling.principals:
-        numbers = [n for n, _ in enumerate(mentions.referents) if view.entity(file, n) == side]
-        bodies = {view.employer(file, number) for number in numbers} - {None}
-        held = [frozenset(mentions.roles[r].role.split()) for n in numbers for r in mentions.referents[n].roles]
+        entity = view.entities.get(side)
+        roles = entity.roles if entity else ()
+        numbers = (n for n, _ in enumerate(mentions.referents) if view.entity(file, n) == side)
+        bodies = {view.employer(file, number) for number in numbers} | {role.organisation for role in roles}
+        held = [frozenset(role.role.split()) for role in roles]
         office = any(said and said <= has for said in offices for has in held)
-        count += side in named or bool(bodies & named) or office
+        count += side in named or bool((bodies - {None}) & named) or office
     return count
