@@ -63,9 +63,9 @@ def trace(articles: Sequence[Article], encoder: Encoder) -> Lineage:
     return Lineage(tuple(origins), tuple(sorted(voices.items())), judge.added(forest, voices))
 
 
-def _standing(document: Document) -> tuple[str, str]:
-    """Where nothing tells who was first, the earliest (then the smallest name) stands for all."""
-    return document.published or "9999", document.file
+def _standing(document: Document) -> tuple[str, str, str]:
+    """Where nothing tells who was first, the earliest stands for all; its words, not its file's name, decide a tie."""
+    return document.published or "9999", document.text, document.file
 
 
 def _within(parts: Mapping[str, Sequence[Version]], documents: Mapping[str, Document]) -> Iterable[Origin]:
@@ -85,7 +85,7 @@ def _within(parts: Mapping[str, Sequence[Version]], documents: Mapping[str, Docu
 def _voices(documents: Mapping[str, Document], main: Iterable[Branch], shared: Iterable[Origin]) -> dict[str, str]:
     """Files tied by any main dependence share a voice: that of the text all others go back to.
 
-    Where several hang on an unseen release, the earliest of them (then the smallest name) stands for it.
+    Where several hang on an unseen release, the earliest of them stands for it.
     """
     above = {branch.below: branch.above for branch in main}
     for origin in shared:

@@ -52,7 +52,7 @@ def _story(documents: Sequence[Document], table: NDArray[np.float64]) -> Story:
     """The story of some documents; its title is the headline of the one most like all others."""
     central = sorted(
         zip(np.round(table.mean(axis=1), 6), documents, strict=True),
-        key=lambda pair: (-pair[0], pair[1].published or "9999", pair[1].file),
+        key=lambda pair: (-pair[0], pair[1].published or "9999", pair[1].text, pair[1].file),
     )
     title = next((headline for _, document in central if (headline := _headline(document))), "")
     return Story(_identity(documents), title, tuple(document.file for document in documents))
