@@ -11,9 +11,8 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
 from whomet import edtf
+from whomet.accounts.copies import dated_as_printed, in_same_words
 from whomet.accounts.corrections import superseded
 from whomet.accounts.fields import conclude
 from whomet.accounts.headlines import with_headlines
@@ -32,9 +31,9 @@ SAME = 2.5
 #: pair alone is not.
 OTHER_STORY = -2.0
 
-#: Likeness (0 to 100) of two sentences from which a copy tells a meeting in the words of its source, and the weight of
-#: that: more than a day, so that a meeting whose date a copy garbled does not fall to another one of that day.
-SAME_WORDS, TOLD_ALIKE = 85.0, 3.0
+#: Weight of a copy that tells a meeting in the words of its source: more than a day, so that a meeting whose date was
+#: garbled in the copy does not fall to another one of that day.
+TOLD_ALIKE = 3.0
 
 #: Days by which articles disagree about one meeting: a day of time zone, or a weekday misread; beyond it two days
 #: are two meetings. The gold stories have disagreements of one day; two allow for both causes at once.
@@ -205,21 +204,16 @@ def _weighed(left: Telling, right: Telling, view: View) -> tuple[float, tuple[tu
     """`explain`, with more where one text is told in the words of another one, less in different stories."""
     score, seen = explain(left, right)
     more: list[tuple[str, float]] = []
-    if view.text(left.file) == view.text(right.file) and fuzz.ratio(_words(left), _words(right)) >= SAME_WORDS:
+    if in_same_words(left, right, view):
         more.append(("told in the same words", TOLD_ALIKE))
     if view.story(left.file) != view.story(right.file):
         more.append(("other story", OTHER_STORY))
     return score + sum(weight for _, weight in more), (*seen, *more)
 
 
-def _words(telling: Telling) -> str:
-    """The sentence that first tells who met."""
-    return min(telling.evidence, key=lambda c: ("principals" not in c.fields, c.start)).text
-
-
 def gather_meetings(view: View) -> tuple[Meeting, ...]:
     """All meetings of the articles, in order of time, undated ones last."""
-    told = with_headlines(tellings(view), view)
+    told = with_headlines(dated_as_printed(tellings(view), view), view)
     places, amended = Places(view), superseded(view)
     groups = Clusters(told, view).groups()
     by_file: dict[str, list[Telling]] = {}
