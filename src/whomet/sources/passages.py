@@ -18,6 +18,11 @@ from whomet.sources.postings import in_common, stars
 #: titles), longer ones lose a passage after every touched word. A character of the scripts below says more.
 SHINGLE = 20
 DENSE_SHINGLE = 8
+#: Shingles' worth of letters from which a stretch in common is a passage; shorter ones are phrases that articles of one
+#: trade share. Of 1 to 3, 2 parts best: of 34 stories copies keep 0.42 and more, but for one that is rewritten, where
+#: all others fall from 0.30 to 0.17; of 2,000 articles put together from the same phrases no copy falls below 0.54,
+#: and the others above 0.40 are 49 where they were 1,100.
+PASSAGE = 2
 #: Scripts, by the first word of their characters' Unicode names, that need fewer characters for a word.
 DENSE_SCRIPTS = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "YI"})
 #: Shingles in a window of which one is kept: a shared passage of SHINGLE + WINDOW - 1 letters is never missed.
@@ -73,16 +78,19 @@ def shingles(text: str) -> Shingles:
 
 
 def covered(part: Shingles, whole: Shingles) -> float:
-    """Share (0 to 1) of the letters of one text that stand in shingles which the other has too."""
+    """Share (0 to 1) of the letters of one text that stand in passages which the other prints too."""
     if part.size != whole.size or not len(part.hashes) or not len(whole.hashes):
         return 0.0
     ordered = np.sort(whole.hashes)
     place = np.minimum(np.searchsorted(ordered, part.hashes), len(ordered) - 1)
-    before = np.zeros(part.letters + part.size, dtype=np.int32)
-    before[part.size : part.size + len(part.hashes)] = ordered[place] == part.hashes
-    before = np.cumsum(before)
-    # A letter is covered where any of the shingles that it stands in is shared.
-    return float(np.count_nonzero(before[part.size :] > before[: -part.size]) / part.letters)
+    shared = np.concatenate(([False], ordered[place] == part.hashes, [False]))
+    turns = np.flatnonzero(shared[1:] != shared[:-1])
+    begins, ends = turns[::2], turns[1::2] + part.size - 1
+    long = ends - begins >= min(PASSAGE * part.size, part.letters)
+    marks = np.zeros(part.letters + 1, dtype=np.int32)
+    np.add.at(marks, begins[long], 1)
+    np.add.at(marks, ends[long], -1)
+    return float(np.count_nonzero(np.cumsum(marks)[:-1]) / part.letters)
 
 
 def candidates(texts: Mapping[str, Shingles], first: Sequence[str] = ()) -> list[tuple[str, str]]:
