@@ -15,7 +15,18 @@ from pathlib import Path
 
 import click
 
-from whomet.evaluate import TASKS, bench, floors, linking, sentences, speed, stage_speed, stories, tagging
+from whomet.evaluate import (
+    TASKS,
+    bench,
+    floors,
+    lineage_scale,
+    linking,
+    sentences,
+    speed,
+    stage_speed,
+    stories,
+    tagging,
+)
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _FILE = click.Path(path_type=Path, dir_okay=False)
@@ -58,6 +69,7 @@ main.add_command(stories.stories)
 main.add_command(stories.labels)
 main.add_command(sentences.sentences)
 main.add_command(linking.linking_scale)
+main.add_command(lineage_scale.lineage_scale)
 main.add_command(tagging.tagging)
 main.add_command(tagging.tagging_speed)
 
