@@ -6,7 +6,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from html import escape
 from typing import Literal, TypeAlias
@@ -87,11 +87,25 @@ def outlets(language: str, agency: bool = False) -> tuple[Outlet, ...]:
     return tuple(Outlet(f"{fore}{between}{aft}", language) for fore in own["fore"] for aft in own["aft"])
 
 
-def published(when: datetime | None, form: Form) -> str | None:
+def local(when: datetime, language: str) -> datetime:
+    """A time, given in UTC, by the clocks where a language's outlets are.
+
+    Args:
+        when: The time.
+        language: The language; one zone stands for it.
+
+    Returns:
+        The same time with its zone.
+    """
+    return when.replace(tzinfo=UTC).astimezone(timezone(timedelta(hours=words(language)["zone"])))
+
+
+def published(when: datetime | None, language: str, form: Form) -> str | None:
     """A time as far as a form of print tells it.
 
     Args:
         when: The time, UTC.
+        language: The language of the outlet, whose clock is told.
         form: Plain text tells the day alone.
 
     Returns:
@@ -99,7 +113,8 @@ def published(when: datetime | None, form: Form) -> str | None:
     """
     if when is None:
         return None
-    return f"{when:%Y-%m-%d}" if form == "txt" else f"{when:%Y-%m-%dT%H:%M:00}+00:00"
+    here = local(when, language)
+    return here.date().isoformat() if form == "txt" else here.isoformat(timespec="seconds")
 
 
 def printed(sheet: Sheet, form: Form) -> bytes:
@@ -141,7 +156,7 @@ def _record(sheet: Sheet) -> str:
     row = {
         "title": sheet.headline,
         "text": "\n\n".join((*_paragraphs(sheet), *credit, *_bottom(sheet)[:2])),
-        "published": published(sheet.when, "json"),
+        "published": published(sheet.when, sheet.outlet.language, "json"),
         "outlet": sheet.outlet.name,
         "author": sheet.byline,
     }
@@ -149,8 +164,9 @@ def _record(sheet: Sheet) -> str:
 
 
 def _plain(sheet: Sheet) -> str:
-    own = words(sheet.outlet.language)
-    day = [dated(sheet.when.date(), sheet.outlet.language)] if sheet.when else []
+    language = sheet.outlet.language
+    own = words(language)
+    day = [dated(local(sheet.when, language).date(), language)] if sheet.when else []
     credit = [sheet.credit] if sheet.credit else []
     head = [sheet.outlet.name, *own["top"], "", sheet.headline, "", *day, *_byline(sheet), ""]
     return "\n".join((*head, "\n\n".join((*_paragraphs(sheet), *credit)), "", *_bottom(sheet))) + "\n"
@@ -159,7 +175,7 @@ def _plain(sheet: Sheet) -> str:
 def _page(sheet: Sheet) -> str:
     outlet, own = sheet.outlet, words(sheet.outlet.language)
     name, headline = escape(outlet.name), escape(sheet.headline)
-    time = published(sheet.when, "html")
+    time = published(sheet.when, outlet.language, "html")
     stamp = [f'<meta property="article:published_time" content="{time}">'] if time else []
     signed = [f'<p class="byline">{escape(line)}</p>' for line in _byline(sheet)]
     credit = [f'<p class="source">{escape(sheet.credit)}</p>'] if sheet.credit else []

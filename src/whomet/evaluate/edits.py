@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import combinations
 from pathlib import Path
 from random import Random
@@ -55,7 +56,7 @@ class Made:
         file: Name of the file; it tells nothing.
         data: Its bytes: a JSON article, a web page or plain text.
         outlet: Who published it.
-        published: ISO time or day, as far as the file tells; None where it does not.
+        published: ISO time with its zone, or day, as far as the file tells; None where it does not.
         language: Language of the body.
         headline: As printed.
         body: The sentences of the article itself, in order, as printed.
@@ -308,7 +309,7 @@ def _finished(drafts: Sequence[Draft], rng: Random) -> list[Made]:
         forms.append("txt" if chance < _PLAIN else "html" if chance < _PLAIN + _PAGES else "json")
     files = {id(draft): f"{number:05d}.{form}" for draft, number, form in zip(drafts, numbers, forms, strict=True)}
     times = {
-        id(draft): published(draft.when if draft.dated else None, form)
+        id(draft): published(draft.when if draft.dated else None, draft.language, form)
         for draft, form in zip(drafts, forms, strict=True)
     }
     done = [_article(draft, form, files, times) for draft, form in zip(drafts, forms, strict=True)]
@@ -365,13 +366,20 @@ def _told(
     """What tells that the source came first."""
     if draft.credits and number == 0:
         yield "credit"
-    if before and behind and before[: len(behind)] < behind[: len(before)]:
+    if before and behind and _before(before, behind):
         yield "time"
     whole = all(line.origin is not None for line in draft.lines)
     if draft.edit in ("cut", "thinned", "translated-cut") and whole and len(draft.lines) <= len(source.lines) - 2:
         yield "containment"
     if draft.slip and _contradicts_itself(draft, source):
         yield "errors"
+
+
+def _before(one: str, other: str) -> bool:
+    """Whether one printed time is plainly before another one: by the minute, or by the day where one has no more."""
+    if len(one) == len(other) > len("2025-01-31"):
+        return datetime.fromisoformat(one) < datetime.fromisoformat(other)
+    return one[:10] < other[:10]
 
 
 def _contradicts_itself(draft: Draft, source: Draft) -> bool:
