@@ -176,7 +176,10 @@ class Desk:
                 return None
             printed = [draft.language for draft in self.drafts]
             fewest = min(map(printed.count, others))
-            language = rng.choice([one for one in others if printed.count(one) == fewest])
+            new = [one for one in others if printed.count(one) == fewest]
+            # Languages told once are in few happenings: half of the time they go first.
+            rare = [one for one in new if one not in self.happening.languages(report, again=True)]
+            language = rng.choice(rare if rare and rng.random() < 0.5 else new)
             told = self.retold(source, language, "translated", again=False)
             keep = len(told) if edit == "translated" else max(3, len(told) * 3 // 5)
             return self.follow(source, edit, told[:keep], language)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ _KIND: Mapping[str, OriginKind] = {
 }
 #: Shares of articles that are printed as plain text and as a page; the others are records.
 _PLAIN, _PAGES = 0.17, 0.17
+_WORD = re.compile(r"\w{2,}")
 #: Kinds by which two articles are tied, as the score of stories counts them; a shared release ties nobody.
 DEPENDENT: tuple[OriginKind, ...] = ("copy", "rewrite", "translation")
 
@@ -386,9 +388,8 @@ def _contradicts_itself(draft: Draft, source: Draft) -> bool:
     """Whether what an error made wrong in one sentence stands right in another one of the same article."""
     for line in draft.lines:
         if line.how == "edited" and line.origin is not None:
-            right = set(source.lines[line.origin].text.split()) - set(line.text.split())
-            rest = " ".join(other.text for other in draft.lines if other is not line)
-            return any(word in rest for word in right)
+            right = set(_WORD.findall(source.lines[line.origin].text)) - set(_WORD.findall(line.text))
+            return any(right & set(_WORD.findall(other.text)) for other in draft.lines if other is not line)
     return False
 
 
