@@ -28,6 +28,8 @@ SHORTEST_NAME = 3
 SHORTEST_SOUND = 7
 SHORTEST_HEARD_WORD = 4
 ALIKE_SOUND = 80.0
+#: Characters of the longest line outside the news in which an outlet is looked for; lists of links are longer.
+LONGEST_CREDIT = 80
 
 _PARENTHESES = re.compile(r"[(（\[［][^()（）\[\]［］]*[)）\]］]")
 _WORD = re.compile(r"\w+")
@@ -133,6 +135,13 @@ class _Names:
             found[number] = max(found.get(number, Credit.NONE), Credit.LEAD if end <= limit else Credit.TEXT)
         for number, credit in self._heard(sentences, _script(front), _script(whole)):
             found[number] = max(found.get(number, Credit.NONE), credit)
+        for line, credit in _credit_lines(document):
+            words = f" {_words(line)} "
+            hits = [n for n, _, _ in self._words.find_matches_as_indexes(words, overlapping=True)]
+            close = words.replace(" ", "")
+            hits += [self._other[n] for n, _, _ in self._folded.find_matches_as_indexes(close, overlapping=True)]
+            for number in hits:
+                found[number] = max(found.get(number, Credit.NONE), credit)
         return {self._names[number]: credit for number, credit in sorted(found.items())}
 
     def _heard(self, sentences: Sequence[Sentence], front: str, whole: str) -> Iterator[tuple[int, Credit]]:
@@ -184,6 +193,15 @@ def _names(document: Document) -> list[str]:
     """The outlet of an article, and the wire where it stands at one."""
     found = [name for name in (document.outlet, document.agency if is_wire(document) else None) if name]
     return [name for name in dict.fromkeys(found) if len(_fold(name)) >= SHORTEST_NAME]
+
+
+def _credit_lines(document: Document) -> Iterator[tuple[str, Credit]]:
+    """Lines outside the news that may name a source: credits, and short lines that nobody could tell the kind of."""
+    for block in document.blocks:
+        if block.kind in ("credit", "byline"):
+            yield document.text[block.start : block.end], Credit.LEAD
+        elif block.kind == "boilerplate" and block.end - block.start <= LONGEST_CREDIT:
+            yield document.text[block.start : block.end], Credit.TEXT
 
 
 def _text(sentences: Sequence[Sentence]) -> str:

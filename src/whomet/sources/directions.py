@@ -29,7 +29,7 @@ WESTERNMOST = -12
 #: A day that two places write differently at the same moment says little; hours of one day say less than days, as a
 #: page may show when it was last touched.
 DAY_OF_ANOTHER_ZONE = 0.45
-HOURS = 0.7
+HOURS = 0.9
 #: Share of one text that the other tells from which it stands in the other as a whole, and share of the other that is
 #: told in turn up to which that one tells clearly more.
 WHOLE = 0.75
