@@ -3,7 +3,7 @@
 import pytest
 
 from tests.accounts.building import ADA, BEN, FOSS, article, reconciled
-from whomet.records import FactMention, FigureMention, PlanMention, StatementMention
+from whomet.records import FactMention, FigureMention, Origin, PlanMention, StatementMention, Taken
 
 _QUOTE = "We build bridges before we build ships."
 
@@ -26,11 +26,48 @@ def test_a_quotation_printed_twice_is_one_statement():
     assert [place.document for place in only.places] == ["a.txt", "b.txt"]
 
 
-def test_the_same_words_of_two_people_are_two_statements():
+def test_a_phrase_of_the_day_is_said_by_many():
+    text = "We will see."
     account = reconciled(
-        article("a.txt", text=_QUOTE, statements=(_said(ADA),)), article("b.txt", text=_QUOTE, statements=(_said(BEN),))
+        article("a.txt", text=text, statements=(_said(ADA, text),)),
+        article("b.txt", text=text, statements=(_said(BEN, text),)),
     )
     assert len(account.statements) == 2
+
+
+def test_a_quotation_given_to_two_speakers_is_one():
+    account = reconciled(
+        article("a.txt", text=_QUOTE, statements=(_said(ADA),)),
+        article("b.txt", text=_QUOTE, statements=(_said(BEN),)),
+        article("c.txt", text=_QUOTE, statements=(_said(BEN),)),
+    )
+    (only,) = account.statements
+    assert only.speaker == "person:ben-cole"
+    assert only.lines == (("a.txt",), ("b.txt",), ("c.txt",))
+
+
+def test_copies_do_not_outvote():
+    account = reconciled(
+        article("a.txt", text=_QUOTE, statements=(_said(ADA),)),
+        article("b.txt", text=_QUOTE, statements=(_said(BEN),)),
+        article("c.txt", text=_QUOTE, statements=(_said(BEN),)),
+        voices=(("b.txt", "b.txt"), ("c.txt", "b.txt")),
+    )
+    (only,) = account.statements
+    assert only.speaker == "person:ada-brook"
+    assert only.lines == (("a.txt",), ("b.txt", "c.txt"))
+
+
+def test_what_was_taken_over_is_one_statement_though_its_speaker_was_misread():
+    german = "Erst die Bruecken, dann die Schiffe, so machen wir das."
+    taken = Taken("b.txt", 0, len(german), 0, len(_QUOTE), "translated", 0.8)
+    account = reconciled(
+        article("a.txt", text=_QUOTE, statements=(_said(ADA),)),
+        article("b.txt", text=german, language="de", statements=(_said(BEN, german, "de"),)),
+        voices=(("a.txt", "a.txt"), ("b.txt", "a.txt")),
+        origins=(Origin("translation", "a.txt", ("b.txt",), 0.9, "credit", (taken,)),),
+    )
+    assert len(account.statements) == 1
 
 
 def test_a_body_and_who_speaks_for_it_say_one_thing():

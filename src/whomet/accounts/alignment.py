@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -21,23 +21,29 @@ SAME_WORDS = 80.0
 SAME_MEANING = 0.5
 
 
+class Edge(NamedTuple):
+    """Two items that speak for being one, by their places in the list."""
+
+    weight: float
+    left: int
+    right: int
+
+
 def groups(
     items: Sequence[T],
     text: Callable[[T], str],
     language: Callable[[T], str | None],
     comparable: Callable[[T, T], bool],
     encoder: Encoder,
-    meaning: Callable[[T, T], float] | None = None,
 ) -> list[list[T]]:
     """Groups of items that say the same.
 
     Args:
         items: What is to be grouped, in a fixed order.
         text: The words of an item.
-        language: BCP 47 code of an item's words; other words of the same language need the higher likeness.
+        language: BCP 47 code of an item's words; other words of the same language say another thing.
         comparable: Whether two items may be one at all.
         encoder: Sentence vectors.
-        meaning: Cosine that two items of different languages need, by default `SAME_MEANING`.
 
     Returns:
         The groups, in order of their first items; every item is in one.
@@ -52,20 +58,25 @@ def groups(
             continue
         same_words = fuzz.partial_ratio(text(items[i]), text(items[j])) >= SAME_WORDS
         if same_words and min(len(text(items[i])), len(text(items[j]))) >= 8:
-            edges.append((2.0, i, j))
-            continue
-        needed = meaning(items[i], items[j]) if meaning else SAME_MEANING
-        if language(items[i]) != language(items[j]) and cosine[i, j] >= needed:
-            edges.append((float(cosine[i, j]), i, j))
-    return _joined(items, sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2])), comparable)
+            edges.append(Edge(2.0, i, j))
+        elif language(items[i]) != language(items[j]) and cosine[i, j] >= SAME_MEANING:
+            edges.append(Edge(float(cosine[i, j]), i, j))
+    return joined(items, edges, comparable)
 
 
-def _joined(
-    items: Sequence[T], edges: Sequence[tuple[float, int, int]], comparable: Callable[[T, T], bool]
-) -> list[list[T]]:
-    """Join along the edges, best first, where every member of one group may be one with every other."""
+def joined(items: Sequence[T], edges: Sequence[Edge], comparable: Callable[[T, T], bool]) -> list[list[T]]:
+    """Join items along edges, best first, where every member of one group may be one with every other.
+
+    Args:
+        items: What is to be grouped, in a fixed order.
+        edges: Pairs that speak for being one.
+        comparable: Whether two items may be one at all.
+
+    Returns:
+        The groups, in order of their first items; every item is in one.
+    """
     group = {i: [i] for i in range(len(items))}
-    for _, i, j in edges:
+    for _, i, j in sorted(edges, key=lambda edge: (-edge.weight, edge.left, edge.right)):
         left, right = group[i], group[j]
         if left is not right and all(comparable(items[a], items[b]) for a in left for b in right):
             left.extend(right)

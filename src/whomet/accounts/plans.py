@@ -26,18 +26,18 @@ class _Intended:
 
 def gather_plans(view: View, encoder: Encoder) -> tuple[Plan, ...]:
     """All plans of the articles, each with every place where it is printed."""
-    intended = [
-        _Intended(
-            view.entity(article.document.file, plan.who),
-            plan.when,
-            plan.what,
-            view.cite_span(article.document.file, plan.start, plan.end),
-        )
-        for article in view.articles
-        for plan in article.events.plans
+    by_story: dict[str, list[_Intended]] = defaultdict(list)
+    for article in view.articles:
+        file = article.document.file
+        for plan in article.events.plans:
+            place = view.cite_span(file, plan.start, plan.end)
+            by_story[view.story(file)].append(_Intended(view.entity(file, plan.who), plan.when, plan.what, place))
+    found = [
+        _plan(view, group)
+        for _, told in sorted(by_story.items())
+        for group in groups(told, lambda p: p.what, lambda p: p.place.language, _comparable, encoder)
     ]
-    found = groups(intended, lambda p: p.what, lambda p: p.place.language, _comparable, encoder)
-    return tuple(_plan(view, group) for group in found)
+    return tuple(sorted(found, key=lambda plan: (plan.places[0].document, plan.places[0].start)))
 
 
 def _comparable(left: _Intended, right: _Intended) -> bool:
