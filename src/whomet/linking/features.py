@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from whomet.linking import bodies, names
 from whomet.linking.context import SEVERAL, Context
-from whomet.linking.profiles import Profile, days_between, in_one_article
+from whomet.linking.profiles import Profile, bare, days_between, in_one_article
 from whomet.linking.units import script
 from whomet.records import EntityType, ReferentKey
 
@@ -78,8 +78,19 @@ def name_clash(a: Profile, b: Profile, context: Context) -> float:
 
 
 def name_doubtful(a: Profile, b: Profile, context: Context) -> float:
-    """Whether the most alike names may be a slip of one or the names of two relatives."""
-    return float(0.0 < name_alike(a, b, context) < DOUBTFUL)
+    """Whether the most alike names may be a slip of one or the names of two relatives.
+
+    It is a slip where an article that spells the full name so also calls the person by the other's family name.
+    """
+    slip = _called_as(a, b) or _called_as(b, a)
+    return float(not slip and 0.0 < name_alike(a, b, context) < DOUBTFUL)
+
+
+def _called_as(a: Profile, b: Profile) -> bool:
+    """Whether somebody has a short form that is part of no full name of their own, but of one of another."""
+    own, other = ({names.fold(word) for _, form in p.full for word in form.split()} for p in (a, b))
+    short = {names.fold(word) for language, form in a.short for word in bare(form, language).split()}
+    return bool((short - own) & other)
 
 
 def part_alike(a: Profile, b: Profile, context: Context) -> float:
