@@ -55,8 +55,11 @@ def meeting(*principals, status="held", **fields):
     return MeetingMention(status, tuple(principals), evidence, **fields)
 
 
-def article(file, *meetings, language="en", text=None, employers=(), **events):
-    """An article of one body block that knows the whole cast; employers are pairs of a person and a body."""
+def article(file, *meetings, language="en", text=None, employers=(), published=None, unknown=(), **events):
+    """An article of one body block that knows the whole cast; employers are pairs of a person and a body.
+
+    Of the cast's places those in `unknown` are in no gazetteer.
+    """
     text = text or f"{file} tells what was told to it by others."
     document = Document(
         file,
@@ -64,6 +67,7 @@ def article(file, *meetings, language="en", text=None, employers=(), **events):
         blocks=(Block(0, len(text), "body", language),),
         sentences=(Sentence(text, ((0, len(text)),), 0, "body", language),),
         languages=(language,),
+        published=published,
     )
     bodies = dict(employers)
     referents = tuple(
@@ -73,7 +77,7 @@ def article(file, *meetings, language="en", text=None, employers=(), **events):
             (("en", id_),),
             (),
             employer=bodies.get(index),
-            geonames=index if kind == "place" else None,
+            geonames=index if kind == "place" and index not in unknown else None,
         )
         for index, (id_, kind) in enumerate(CAST)
     )

@@ -53,14 +53,15 @@ def _corrected(given: Sequence[Given]) -> Explained | None:
 
 
 def _time_zone(gathered: Gathered, sides: Mapping[str, Sequence[Given]]) -> Explained | None:
-    """Two days in a row, told by articles of which one says whose time it counts in."""
+    """Two days in a row, where those who give the one say whose time they count in, and the others another or nothing."""
     days = sorted(value for value in sides if edtf.is_day(value))
     if len(days) != 2 or len(sides) != 2 or edtf.shift(days[0], 1) != days[1]:
         return None
-    zones = {(g.file, zone) for side in sides.values() for g in side if (zone := _zone(gathered, g))}
-    if not zones:
+    zones = [{zone for g in sides[day] if (zone := _zone(gathered, g))} for day in days]
+    if zones[0] & zones[1] or not any(zones):
         return None
-    said = ", ".join(f"{file} counts in {_ZONES[zone]}" for file, zone in sorted(zones))
+    told = {(g.file, zone) for day in days for g in sides[day] if (zone := _zone(gathered, g))}
+    said = ", ".join(f"{file} counts in {_ZONES[zone]}" for file, zone in sorted(told))
     return "time zone", f"one day apart: local time of the place against the outlet's own ({said})"
 
 

@@ -37,7 +37,7 @@ def conclude(gathered: Gathered, peers: Sequence[Telling]) -> Meeting:
     return Meeting(
         id="",
         status=status,
-        background=sum(telling.background for telling in told) * 2 > len(told),
+        background=view.voices(t.file for t in told if t.background) * 2 > view.voices(files),
         principals=principals,
         attendees=attendees,
         organisations=tuple(dict.fromkeys(id_ for telling in told for id_ in telling.organisations)),
@@ -45,8 +45,8 @@ def conclude(gathered: Gathered, peers: Sequence[Telling]) -> Meeting:
         city=values["city"],
         venue=_venue(told, view),
         host=None if disputed_host else values["host"],
-        manner=_manner(told),
-        topics=_topics(told),
+        manner=_manner(told, view),
+        topics=_topics(told, view),
         documents=files,
         independent_origins=len(view.lines(evidence)),
         reports=tuple(_report(telling, gathered) for telling in sorted(told, key=lambda t: t.file)),
@@ -129,27 +129,37 @@ def _better_founded(gathered: Gathered) -> bool:
 
 
 def _venue(told: Sequence[Telling], view: View) -> str | None:
-    """The venue as printed most often, in the brief's language where an article of that language names it."""
-    counted = Counter((view.article(t.file).document.language != view.language, t.venue) for t in told if t.venue)
-    ranked_ = sorted(counted, key=lambda found: (found[0], -counted[found], -len(found[1]), found[1]))
-    return ranked_[0][1] if ranked_ else None
+    """The venue as most lines of reporting print it, in the brief's language where an article of it names it."""
+    printed: dict[tuple[bool, str], set[str]] = {}
+    for telling in told:
+        if telling.venue:
+            other = view.article(telling.file).document.language != view.language
+            printed.setdefault((other, telling.venue), set()).add(telling.file)
+    order = sorted(printed, key=lambda found: (found[0], -view.voices(printed[found]), -len(found[1]), found[1]))
+    return order[0][1] if order else None
 
 
-def _manner(told: Sequence[Telling]) -> Manner:
-    counted: Counter[Manner] = Counter(t.manner for t in told if t.manner != "unknown")
-    return min(counted, key=lambda manner: (-counted[manner], manner)) if counted else "unknown"
+def _manner(told: Sequence[Telling], view: View) -> Manner:
+    counted: dict[Manner, set[str]] = {}
+    for telling in told:
+        if telling.manner != "unknown":
+            counted.setdefault(telling.manner, set()).add(telling.file)
+    return min(counted, key=lambda manner: (-view.voices(counted[manner]), manner)) if counted else "unknown"
 
 
-def _topics(told: Sequence[Telling]) -> tuple[Topic, ...]:
-    """Every topic once: those that many articles name first, English labels before printed phrases.
+def _topics(told: Sequence[Telling], view: View) -> tuple[Topic, ...]:
+    """Every topic once: those that many lines of reporting name first, English labels before printed phrases.
 
     Of two English ones the longer stands where it has all words of the other ("supply contract" for "contract").
     """
-    counted = Counter(topic for telling in told for topic in set(telling.topics))
-    words = {topic: frozenset(topic.label.split()) for topic in counted if topic.language == "en"}
+    named: dict[Topic, set[str]] = {}
+    for telling in told:
+        for topic in telling.topics:
+            named.setdefault(topic, set()).add(telling.file)
+    words = {topic: frozenset(topic.label.split()) for topic in named if topic.language == "en"}
     within = {topic for topic in words if any(words[topic] < other for other in words.values())}
-    kept = [topic for topic in counted if topic not in within]
-    return tuple(sorted(kept, key=lambda t: (t.language != "en", -counted[t], t.label)))
+    kept = [topic for topic in named if topic not in within]
+    return tuple(sorted(kept, key=lambda t: (t.language != "en", -view.voices(named[t]), t.label)))
 
 
 def _report(telling: Telling, gathered: Gathered) -> Report:

@@ -261,7 +261,9 @@ class Clusters:
         ]
 
     def _names(self, pair: tuple[int, int]) -> tuple[str, str, int, int]:
-        return self._told[pair[0]].file, self._told[pair[1]].file, *pair
+        # by what they tell before by what their files are called: a copy stands beside its source
+        left, right = sorted(self._told[number].key for number in pair)
+        return left, right, *pair
 
     def _pairs(self) -> list[tuple[int, int]]:
         """Pairs of different articles that share a principal and speak for one meeting."""
@@ -283,8 +285,13 @@ class Clusters:
         """Whether no article tells of both, and on the whole the two groups speak for one meeting."""
         if {self._told[i].file for i in left} & {self._told[j].file for j in right}:
             return False
-        scores = [self._pair(i, j)[0] for i in left for j in right]
-        return sum(scores) / len(scores) >= SAME and min(scores) > 0
+        # copies of one text speak with one voice: however many there are, the others weigh as much as before
+        scores: dict[tuple[str, str], list[float]] = {}
+        for i, j in itertools.product(left, right):
+            texts = self._view.text(self._told[i].file), self._view.text(self._told[j].file)
+            scores.setdefault(texts, []).append(self._pair(i, j)[0])
+        means = [sum(each) / len(each) for each in scores.values()]
+        return sum(means) / len(means) >= SAME and min(map(min, scores.values())) > 0
 
 
 def _age(telling: Telling) -> tuple[str, str]:

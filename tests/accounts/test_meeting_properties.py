@@ -1,0 +1,86 @@
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.accounts.building import ADA, BEN, CEM, DORA, GRAZ, HANAU, article, meeting, reconciled
+from whomet.records import Origin
+
+PEOPLE = st.sampled_from([(ADA, BEN), (BEN, ADA), (ADA, CEM), (ADA, BEN, CEM), (CEM, DORA)])
+DATES = st.sampled_from([None, "2031-05", "2031-05-04", "2031-05-05", "2031-05-19"])
+
+
+@st.composite
+def _meetings(draw):
+    status = draw(st.sampled_from(["held", "held", "planned", "denied", "cancelled"]))
+    return meeting(
+        *draw(PEOPLE),
+        status=status,
+        date=draw(DATES),
+        city=draw(st.sampled_from([None, GRAZ, HANAU])),
+        manner=draw(st.sampled_from(["unknown", "unknown", "video", "in person"])),
+    )
+
+
+@st.composite
+def _articles(draw):
+    told = draw(st.lists(st.lists(_meetings(), min_size=1, max_size=2), min_size=1, max_size=5))
+    texts = [f"Telling number {'x' * n} of many others, each in its own words {n}." for n in range(len(told))]
+    days = [draw(st.sampled_from(["2031-05-06", "2031-05-07", "2031-05-08"])) for _ in told]
+    return [article(f"{n}.txt", *own, text=texts[n], published=days[n]) for n, own in enumerate(told)]
+
+
+def _copy(article_, file):
+    return replace(article_, document=replace(article_.document, file=file))
+
+
+def _counts(meetings):
+    return {
+        m.id: (
+            m.independent_origins,
+            sorted((s.field, s.value, len(s.lines)) for s in m.support),
+            sorted((c.field, [len(lines) for lines in c.lines]) for c in m.contradictions),
+        )
+        for m in meetings
+    }
+
+
+@settings(max_examples=60, deadline=None)
+@given(_articles(), st.randoms(use_true_random=False))
+def test_the_order_of_articles_changes_nothing(articles, chance):
+    told = reconciled(*articles).meetings
+    chance.shuffle(articles)
+    assert reconciled(*articles).meetings == told
+
+
+@settings(max_examples=60, deadline=None)
+@given(_articles(), st.integers(0, 4), st.sampled_from(["00.txt", "zz.txt"]))
+def test_an_exact_copy_changes_no_count_of_lines(articles, number, name):
+    source = articles[number % len(articles)]
+    file = source.document.file
+    before = _counts(reconciled(*articles).meetings)
+    lineage = {"voices": [(name, file)], "origins": (Origin("copy", file, (name,), 1.0),)}
+    assert _counts(reconciled(*articles, _copy(source, name), **lineage).meetings) == before
+
+
+@settings(max_examples=60, deadline=None)
+@given(_articles(), st.integers(0, 4))
+def test_a_report_that_says_the_same_lowers_no_count(articles, number):
+    source = articles[number % len(articles)]
+    before = {m.id: m.independent_origins for m in reconciled(*articles).meetings}
+    later = replace(_copy(source, "zz.txt"), document=replace(source.document, file="zz.txt", published="2031-06-01"))
+    after = {m.id: m.independent_origins for m in reconciled(*articles, later).meetings}
+    assert set(before) <= set(after)
+    assert all(after[id_] >= count for id_, count in before.items())
+
+
+@settings(max_examples=60, deadline=None)
+@given(_articles())
+def test_every_value_that_holds_has_support_and_every_join_a_reason(articles):
+    for found in reconciled(*articles).meetings:
+        given_ = {(s.field, s.value) for s in found.support}
+        assert {("date", found.date), ("city", found.city)} <= given_ | {("date", None), ("city", None)}
+        assert len(found.reasons) == len(found.documents) - 1
+        assert len({r for reason in found.reasons for r in (reason.left, reason.right)} - set(found.documents)) == 0
+        for clash in found.contradictions:
+            assert [{f for line in lines for f in line} for lines in clash.lines] == [set(f) for _, f in clash.values]
