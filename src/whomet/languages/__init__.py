@@ -21,7 +21,9 @@ Tables (FILE.toml) and who reads them:
     statements   verbs and nouns of saying                         events
     plans        words of intention, journeys                      events
     topics       topics of meetings with an English label          events
+    sources      words for a release that everybody was handed     sources
     corrections  notes that say an earlier text was wrong          events
+    common       words that many articles have, and how many       stories
 """
 
 from __future__ import annotations
@@ -57,6 +59,8 @@ TABLES = (
     "plans",
     "topics",
     "corrections",
+    "common",
+    "sources",
 )
 
 
