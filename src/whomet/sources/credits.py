@@ -60,6 +60,9 @@ class Credits:
         for file in sorted(articles):
             for name in self._known[file]:
                 self._holders.setdefault(name, []).append(file)
+        self._folded: dict[str, list[str]] = {}
+        for name in sorted(self._holders):
+            self._folded.setdefault(_fold(name), []).append(name)
         self._names = _Names(sorted(self._holders))
         self._named: dict[str, dict[str, Credit]] = {}
         self._news: dict[tuple[str, str], bool] = {}
@@ -93,9 +96,9 @@ class Credits:
     def named(self, file: str) -> list[list[str]]:
         """For every outlet or wire that an article names, the files of those that stand there."""
         document = self._articles[file].document
-        own, agency = _fold(document.outlet or ""), _fold(document.agency or "")
-        printed = [name for name in self._holders if name in self._of(file) or (agency and _fold(name) == agency)]
-        return [self._holders[name] for name in printed if _fold(name) != own]
+        own = _fold(document.outlet or "")
+        printed = {*self._of(file), *self._folded.get(_fold(document.agency or ""), ())}
+        return [self._holders[name] for name in sorted(printed) if _fold(name) != own]
 
     def _of(self, file: str) -> Mapping[str, Credit]:
         if file not in self._named:
