@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from random import Random
 from typing import Literal, TypeAlias
 
-from whomet.evaluate.edit_lines import How, Line, copied, cut, edited, mistaken, mistyped, reordered, thinned
+from whomet.evaluate.edit_lines import How, Line, compared, copied, cut, edited, mistaken, mistyped, reordered, thinned
 from whomet.evaluate.edit_pages import Outlet, outlets
 from whomet.evaluate.edit_texts import Day, Happening, Report, person, spoken, words
 
@@ -187,13 +187,23 @@ class Desk:
             "cut": lambda: cut(lines, max(3, len(lines) // 2)),
             "thinned": lambda: thinned(lines, rng),
             "reordered": lambda: reordered(lines, rng),
-            "edited": lambda: edited(lines, code, rng),
+            "edited": lambda: compared(edited(self.mended(lines, code), code, rng), lines),
             "extended": lambda: (*copied(lines), *self.own(code)),
             "mistaken": lambda: mistaken(lines, self.people(code), rng),
         }
         if len(lines) < 5 and edit in ("cut", "thinned", "reordered"):
             return None
         return self.follow(source, edit, makers.get(edit, lambda: copied(lines))())
+
+    def mended(self, lines: tuple[Line, ...], language: str) -> tuple[Line, ...]:
+        """Sentences without letters in the wrong order."""
+        found = []
+        for line in lines:
+            told = self.happening.telling(line.key[0], language) if line.key else None
+            clean = [texts[line.key[1]] for texts in (told.first, told.again) if texts] if told and line.key else []
+            same = [text for text in clean if sorted(text) == sorted(line.text)]
+            found.append(replace(line, text=same[0]) if same else line)
+        return tuple(found)
 
     def told_again(self, source: Draft) -> bool:
         """Whether an article already is in the second wording."""
@@ -213,6 +223,7 @@ class Desk:
 
     def release(self, report: Report, codes: Sequence[str]) -> list[Draft]:
         """Articles that each make their own choice from a release that nobody printed, its quotations among it."""
+        marks = {one for code in codes for pair in words(code)["marks"] for one in pair[:1]}
         name = f"release of {self.happening.name}"
         found = []
         for number, code in enumerate(codes):
@@ -221,6 +232,7 @@ class Desk:
             how: How = "translated" if code != codes[0] else "reworded" if twice and number % 2 else "verbatim"
             whole = len(wordings[0])
             chosen = set(self.rng.sample(range(1, whole), max(3, whole * 2 // 3)))
+            chosen |= {place for place, line in enumerate(wordings[0]) if any(one in line.text for one in marks)}
             lines = [
                 replace(wordings[1][place], origin=place, how=how)
                 for place in range(whole)

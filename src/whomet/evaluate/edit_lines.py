@@ -94,7 +94,7 @@ def reordered(lines: Sequence[Line], rng: Random) -> tuple[Line, ...]:
 
 
 def edited(lines: Sequence[Line], language: str, rng: Random) -> tuple[Line, ...]:
-    """Lightly edited: words changed for others of the same meaning, and a sentence or none dropped.
+    """Lightly edited: words changed for others of the same meaning, other quotation marks, a sentence or none dropped.
 
     Args:
         lines: The sentences of the earlier article.
@@ -105,10 +105,29 @@ def edited(lines: Sequence[Line], language: str, rng: Random) -> tuple[Line, ...
         Its sentences; figures and names stand as they were.
     """
     table = [tuple(pair) for pair in words(language)["synonyms"]]
-    changed = [_with(line, _synonym(line.text, table)) for line in copied(lines)]
+    marks = words(language)["marks"]
+    changed = [_with(line, _remarked(_synonym(line.text, table), marks)) for line in copied(lines)]
     if len(changed) > 6 and rng.random() < 0.5:
         del changed[rng.randrange(3, len(changed))]
     return tuple(changed)
+
+
+def compared(lines: Sequence[Line], source: Sequence[Line]) -> tuple[Line, ...]:
+    """Sentences held against those they were taken from.
+
+    Args:
+        lines: Sentences in the same language as the earlier article.
+        source: The sentences of the earlier article.
+
+    Returns:
+        The same, each said to be verbatim where it is, else edited.
+    """
+    return tuple(
+        line
+        if line.origin is None
+        else replace(line, how="verbatim" if line.text == source[line.origin].text else "edited")
+        for line in lines
+    )
 
 
 def mistyped(lines: Sequence[Line], rng: Random) -> tuple[Line, ...]:
@@ -166,6 +185,13 @@ def _synonym(text: str, table: Sequence[tuple[str, ...]]) -> str:
         pattern = rf"(?<!\w){re.escape(one)}(?!\w)" if one[-1].isascii() or " " in one else re.escape(one)
         if re.search(pattern, text):
             return re.sub(pattern, other, text, count=1)
+    return text
+
+
+def _remarked(text: str, marks: Sequence[Sequence[str]]) -> str:
+    """A quotation in the other marks that newspapers of the language use."""
+    for one, other in marks:
+        text = text.replace(one, other)
     return text
 
 
