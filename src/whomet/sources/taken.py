@@ -81,7 +81,7 @@ def _hold_version(mine: Version, theirs: Version) -> list[Held]:
     places = {left: (right, weight) for left, right, weight in align(mine.vectors, theirs.vectors).pairs}
     merged = _told_by_neighbours(mine.vectors, theirs.vectors)
     how: TakenHow = "reworded" if mine.language == theirs.language else "translated"
-    whole = shingles(theirs.text) if mine.language == theirs.language else None
+    whole = theirs.shingles if mine.language == theirs.language else None
     found = []
     for row, sentence in enumerate(mine.sentences[: len(gains)]):
         top = int(gains[row].argmax()) if gains.shape[1] else None
