@@ -3,7 +3,9 @@
 1. view         event mentions in entity ids                     who is meant, across articles
 2. meetings     which reports tell of the same meeting           clusters of reports
 3. fields       what the reports agree and disagree on           values by independent origin
-4. statements, figures, plans, facts                             the same, once each, wherever printed
+4. corrections  which values of which files yield to a note
+5. statements, figures, plans                                    the same, once each, wherever printed
+6. amounts, facts, plans, roles, wording                         what outside meetings cannot all be true
 """
 
 from __future__ import annotations
@@ -16,8 +18,10 @@ from whomet.accounts.facts import contradictions_of_facts
 from whomet.accounts.figures import gather_figures
 from whomet.accounts.meetings import gather_meetings
 from whomet.accounts.plans import contradictions_of_plans, gather_plans
+from whomet.accounts.roles import contradictions_of_roles
 from whomet.accounts.statements import gather_statements
 from whomet.accounts.view import View
+from whomet.accounts.wording import contradictions_of_wording
 from whomet.embedding import Encoder
 from whomet.records import Account, AccountStory, Article, Entity, Lineage, Meeting, Problem, Story
 
@@ -51,17 +55,19 @@ def reconcile(
     view = View(articles, entities, lineage, stories, language)
     meetings = gather_meetings(view)
     corrected = superseded(view)
-    plans = gather_plans(view, encoder)
+    plans, statements = gather_plans(view, encoder), gather_statements(view, encoder)
     contradictions = (
         *contradictions_of_facts(view, encoder, corrected),
-        *contradictions_of_figures(view, encoder, corrected),
+        *contradictions_of_figures(view, statements, encoder, corrected),
         *contradictions_of_plans(view, plans, encoder, corrected),
+        *contradictions_of_roles(view, corrected),
+        *contradictions_of_wording(view, statements, corrected),
     )
     return Account(
         documents=tuple(article.document for article in articles),
         entities=tuple(sorted(entities, key=lambda entity: entity.id)),
         meetings=meetings,
-        statements=gather_statements(view, encoder),
+        statements=statements,
         figures=gather_figures(view, corrected),
         plans=plans,
         contradictions=contradictions,

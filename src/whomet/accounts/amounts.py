@@ -20,7 +20,7 @@ from whomet.accounts.corrections import Superseded, amount_value
 from whomet.accounts.disputes import disputed
 from whomet.accounts.view import View
 from whomet.embedding import Encoder
-from whomet.records import AmountMention, Article, Citation, Contradiction, FigureMention
+from whomet.records import AmountMention, Article, Citation, Contradiction, FigureMention, Statement
 
 #: Score from which two amounts are one quantity that is disputed. Of the pairs of one unit in 34 gold stories 30 are
 #: disputes; from .15 to .18 28 of them are found with four pairs that the gold does not have (two of which are told
@@ -36,8 +36,8 @@ UNIT, MANY = 0.15, 0.2
 LARGE = 1000
 #: Added where one stands in the headline of the article, or of its copy, whose text tells the other.
 HEADLINE = 0.15
-#: Added where two digits of one have changed places.
-SWAPPED = 0.25
+#: Added where two digits of one have changed places, and where both stand in one statement, wherever it is printed.
+SWAPPED, SAID = 0.25, 0.3
 #: Lost where an article tells both in its text: it knows of two things, or of the dispute.
 TOLD_BOTH = -0.15
 #: Score that amounts need which differ by a power of ten: a slip of the scale is rare, two quantities are not.
@@ -56,6 +56,7 @@ class _Told:
         figure: As the article tells it.
         context: What stands around it.
         heading: Whether it stands in a headline or summary.
+        statement: Id of the statement that it is a part of.
     """
 
     figure: FigureMention
@@ -63,6 +64,7 @@ class _Told:
     context: Context
     modifier: str | None
     heading: bool
+    statement: str | None
     subject: str | None
 
     @property
@@ -71,11 +73,14 @@ class _Told:
         return self.place.document
 
 
-def contradictions_of_figures(view: View, encoder: Encoder, corrected: Superseded) -> tuple[Contradiction, ...]:
+def contradictions_of_figures(
+    view: View, statements: Sequence[Statement], encoder: Encoder, corrected: Superseded
+) -> tuple[Contradiction, ...]:
     """Figures that measure the same thing with different amounts.
 
     Args:
         view: Ways to stories and sentences.
+        statements: All statements of the account: a quotation has one amount, in every language.
         encoder: Sentence vectors: the sentences around two amounts tell whether they measure the same thing.
         corrected: What corrections supersede.
 
@@ -84,23 +89,28 @@ def contradictions_of_figures(view: View, encoder: Encoder, corrected: Supersede
     """
     taken = taken_pairs(view)
     found: list[Contradiction | None] = []
-    for (_, unit), told in sorted(_by_story(view, corrected).items()):
+    for (_, unit), told in sorted(_by_story(view, statements, corrected).items()):
         vectors = dict(zip(map(id, told), encoder.encode([each.context.around for each in told]), strict=True))
         groups = _groups(view, unit, told, vectors, taken)
         found += [_contradiction(view, unit, group, corrected) for group in groups]
     return tuple(contradiction for contradiction in found if contradiction)
 
 
-def _by_story(view: View, corrected: Superseded) -> dict[tuple[str, str], list[_Told]]:
+def _by_story(view: View, statements: Sequence[Statement], corrected: Superseded) -> dict[tuple[str, str], list[_Told]]:
     """All amounts by story and unit where a story tells two different ones; what a note calls wrong is not told."""
     found: dict[tuple[str, str], list[_Told]] = defaultdict(list)
+    said: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for statement in statements:
+        for place in statement.places:
+            said[place.document].append((place.start, place.end, statement.id))
     for article in view.articles:
         file = article.document.file
         names = names_of(view, article)
+        quoted = said.get(file, [])
         amounts = {(amount.start, amount.end): amount for amount in article.mentions.amounts}
         for figure in article.events.figures:
             if figure.amount > 0 and not corrected.told_wrong(file, figure.start):
-                told = _told(view, article, figure, names, amounts)
+                told = _told(view, article, figure, names, amounts, quoted)
                 found[view.story(file), figure.unit].append(told)
     return {key: told for key, told in found.items() if len({each.figure.amount for each in told}) > 1}
 
@@ -111,6 +121,7 @@ def _told(
     figure: FigureMention,
     names: Names,
     amounts: Mapping[tuple[int, int], AmountMention],
+    quoted: Sequence[tuple[int, int, str]],
 ) -> _Told:
     place = view.cite_span(article.document.file, figure.start, figure.end)
     mention = amounts.get((figure.start, figure.end))
@@ -120,6 +131,7 @@ def _told(
         context=context(article, names, figure.sentence, figure.start, figure.end),
         modifier=mention.modifier if mention else None,
         heading=view.kind(place) in ("title", "summary"),
+        statement=next((id_ for start, end, id_ in quoted if start <= figure.start and figure.end <= end), None),
         subject=view.entity(article.document.file, figure.subject),
     )
 
@@ -177,6 +189,7 @@ def _score(view: View, unit: str, left: _Told, right: _Told, cosine: float, take
     score -= 0.0 if high > FAR * low else FACTOR * math.log2(high / low)
     score += UNIT if unit not in COMMON_UNITS else MANY * (unit == "count" and low >= LARGE)
     score += SWAPPED * _swapped(low, high)
+    score += SAID * (left.statement is not None and left.statement == right.statement)
     return score + HEADLINE * (left.heading != right.heading and view.text(left.file) == view.text(right.file))
 
 
