@@ -28,6 +28,8 @@ SHORTEST_NAME = 3
 SHORTEST_SOUND = 7
 SHORTEST_HEARD_WORD = 4
 ALIKE_SOUND = 80.0
+#: The same of a name of one word, which no neighbour confirms.
+ALIKE_ALONE = 90.0
 #: Characters of the longest line outside the news in which an outlet is looked for; lists of links are longer.
 LONGEST_CREDIT = 80
 
@@ -153,22 +155,22 @@ class _Names:
         if not wanted:
             return
         words = [
-            [consonants(pack(s.language).hooks.strip_particles(w)) for w in _WORD.findall(s.text)] for s in sentences
+            [consonants(pack(s.language).hooks.strip_particles(w)) * _may_name(w) for w in _WORD.findall(s.text)]
+            for s in sentences
         ]
         heard = [word for line in words for word in line]
         limit = sum(map(len, words[:LEAD]))
         different = {word: number for number, word in enumerate(dict.fromkeys(heard))}
         if not different:
             return
-        alike = (
-            cdist(self._vocabulary, list(different), scorer=fuzz.ratio, score_cutoff=ALIKE_SOUND, dtype=np.uint8) > 0
-        )
+        alike = cdist(self._vocabulary, list(different), scorer=fuzz.ratio, dtype=np.uint8)
         spoken = alike[:, [different[word] for word in heard]]
         for number, places in wanted.items():
             count = len(heard) - len(places) + 1
             if count < 1:
                 continue
-            at = np.logical_and.reduce([spoken[place, n : n + count] for n, place in enumerate(places)])
+            least = ALIKE_SOUND if len(places) > 1 else ALIKE_ALONE
+            at = np.logical_and.reduce([spoken[place, n : n + count] >= least for n, place in enumerate(places)])
             where = np.flatnonzero(at) + len(places)
             script = _script(self._names[number])
             if script != front and len(where) and where[0] <= limit:
@@ -217,6 +219,11 @@ def _in_the_news(name: str, own: Sequence[Sentence]) -> bool:
 
 def _printed(name: str, text: str) -> bool:
     return f" {_words(name)} " in f" {_words(text)} " or (not name.isascii() and _fold(name) in _fold(text))
+
+
+def _may_name(word: str) -> bool:
+    """Whether a word can be part of a name: where a script has capitals, names begin with one."""
+    return not word[:1].islower()
 
 
 def _wanted(name: str) -> list[str]:

@@ -9,14 +9,14 @@ from itertools import combinations
 
 import numpy as np
 
-from whomet.embedding import Encoder
+from whomet.embedding import Encoder, remembering
 from whomet.records import Article, Document, Lineage, Origin, Sentence
 from whomet.sources.alignment import SAME, UNLIKE, align
 from whomet.sources.credits import Credit
 from whomet.sources.directions import Direction, Side, direct
 from whomet.sources.forest import Branch, Forest, grow
 from whomet.sources.marks import Marks, brings_news, marks
-from whomet.sources.passages import covered, shingles
+from whomet.sources.passages import covered
 from whomet.sources.releases import releases
 from whomet.sources.taken import TAKEN_ANYWHERE, Held, additions, hold, taken
 from whomet.sources.ties import Tie, compare
@@ -48,14 +48,15 @@ def trace(articles: Sequence[Article], encoder: Encoder) -> Lineage:
     Returns:
         What every document was made from, what it added, and the voice of every document.
     """
+    encoder = remembering(encoder)
     by_file = {article.document.file: article for article in sorted(articles, key=lambda a: a.document.file)}
     parts = without_furniture({file: versions(article, encoder) for file, article in by_file.items()})
     documents = {file: article.document for file, article in by_file.items()}
     ties = compare(by_file, parts)
-    shared = releases(ties, by_file)
-    hanging = {file for origin in shared for file in origin.targets}
-    dependent = [tie for tie in ties if tie.kind and (tie.kind != "rewrite" or not {tie.left, tie.right} <= hanging)]
     judge = _Judge(by_file, parts, ties)
+    released = releases(ties, by_file, judge.contained)
+    shared = released.origins
+    dependent = [tie for tie in ties if tie.kind and tie not in released.apart]
     forest = grow(dependent, sorted(documents, key=lambda file: _standing(documents[file])), judge.direct)
     forest = Forest(forest.main, tuple(judge.substantial(forest)))
     voices = _voices(documents, forest.main, shared)
@@ -136,6 +137,14 @@ class _Judge:
             self._held[file, other] = hold(self._parts[file], self._parts[other])
         return self._held[file, other]
 
+    def contained(self, tie: Tie) -> float:
+        """Share of the sentences of one of two texts, whichever is more, that the other prints or tells."""
+        shares = []
+        for file, other in ((tie.left, tie.right), (tie.right, tie.left)):
+            held = [each for each in self.held(file, other) if each.sentence.kind != "title"]
+            shares.append(sum(each.how is not None for each in held) / max(1, len(held)))
+        return max(shares)
+
     def direct(self, tie: Tie) -> Direction:
         """Which of two dependent texts was first."""
         strangers = (self._near[tie.left] | self._near[tie.right]) - self._tied[tie.left] - self._tied[tie.right]
@@ -156,7 +165,7 @@ class _Judge:
     def _printed(self, file: str, other: str) -> float:
         """Share of a text's letters that another one prints."""
         pairs = [(mine, theirs) for mine in self._parts[file] for theirs in self._parts[other]]
-        return max(covered(shingles(mine.text), shingles(theirs.text)) for mine, theirs in pairs)
+        return max(covered(mine.shingles, theirs.shingles) for mine, theirs in pairs)
 
     def substantial(self, forest: Forest) -> Iterable[Branch]:
         """Of the further branches those that give a good part of a text that none before them gives."""
@@ -231,8 +240,12 @@ class _Judge:
             one, other = rows[left][0], rows[right][0]
             if one != other and one not in lines[other] and other not in lines[one]:
                 dropped |= {left, right}
+        kept: dict[str, list[Sentence]] = defaultdict(list)
+        for row, (file, sentence) in enumerate(rows):
+            if row not in dropped:
+                kept[file].append(sentence)
         for file in files:
-            own[file] = [s for row, (holder, s) in enumerate(rows) if holder == file and row not in dropped]
+            own[file] = kept[file]
 
 
 def _line(file: str, ancestors: Mapping[str, str]) -> set[str]:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from whomet.records import Article, Origin
+from whomet.languages import pack
+from whomet.records import Article, Origin, Sentence
 from whomet.sources.credits import is_wire, speaks_of_itself
 from whomet.sources.ties import Tie
+from whomet.sources.versions import telling
 
-#: Lines of reporting (copies and translations are one line) that must retell one another, without naming each
-#: other, for an unseen text behind them: of two, one may be the source.
+#: Share of the shorter of two texts that stands in the other from which it was made from it, even where one of them
+#: names a release: what two choose from one release overlaps by less (of a copy, counted by letters, less decides
+#: nothing, and its sentences are held against each other) ...
+WHOLE = 0.9
+#: ... and from which it was where none does.
+MOSTLY = 0.75
+#: Lines of reporting (texts that hang together otherwise are one line) that must retell one another, without naming
+#: each other, for an unseen text behind them that nobody names: of two, one may be the source.
 FEWEST_LINES = 3
 #: Share told in common with at least `FEWEST_LIKE` of them from which a further article of the same news hangs on
 #: the same release. Far below a rewrite, so it counts only beside a release that is established; set on one story
@@ -22,29 +33,83 @@ FEWEST_LIKE = 2
 LONGEST = 3
 
 
-def releases(ties: Sequence[Tie], articles: Mapping[str, Article]) -> list[Origin]:
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What hangs on releases that are not among the articles.
+
+    Attributes:
+        origins: Groups of articles that each hang on one, in order of their first file.
+        apart: Ties of two articles that do, and say nothing of one being made from the other.
+    """
+
+    origins: tuple[Origin, ...]
+    apart: frozenset[Tie]
+
+
+def releases(ties: Sequence[Tie], articles: Mapping[str, Article], contained: Callable[[Tie], float]) -> Released:
     """Find groups of articles that retell each other though none is the source of the others.
+
+    Texts that stand in one another almost as a whole, or name each other, hang together and are one line. Two lines
+    that share less than that hang on a release if either names one; three lines and more that retell each other, name
+    nobody and appear at once hang on one that nobody names.
 
     Args:
         ties: What any two documents share.
         articles: By file.
+        contained: Share (0 to 1) of the sentences of one of two texts that the other prints or tells.
 
     Returns:
-        Origins without a source, in order of their first file.
+        The groups, and the ties that they explain.
     """
-    near = [tie for tie in ties if tie.kind in {"copy", "translation"}]
-    retold = [tie for tie in ties if tie.kind == "rewrite"]
-    lines = _joined(near, articles)
-    touching = _touching(ties)
-    found = []
-    for group in _groups(_joined(near + retold, articles)):
-        inside = [tie for file in sorted(group) for tie in touching[file] if tie.kind == "rewrite" and tie.left == file]
-        unnamed = all(tie.credited is None for tie in inside)
-        if unnamed and len({lines[file] for file in group}) >= FEWEST_LINES and not _seen(group, articles):
-            everybody = sorted(group | _followers(group, touching))
-            shared = sum(tie.shared for tie in inside) / len(inside)
-            found.append(Origin("shared-release", None, tuple(everybody), round(shared, 3)))
-    return found
+    dependent = [tie for tie in ties if tie.kind is not None]
+    lines = _joined([tie for tie in dependent if tie.credited or tie.contained >= WHOLE], articles)
+    names = {lines[file] for file in sorted(articles) if names_release(articles[file])}
+    named = [
+        tie
+        for tie in dependent
+        if tie.credited is None
+        and tie.contained < WHOLE
+        and lines[tie.left] != lines[tie.right]
+        and {lines[tie.left], lines[tie.right]} & names
+        and (tie.kind != "copy" or contained(tie) < WHOLE)
+    ]
+    explained = set(named)
+    rest = [tie for tie in dependent if tie not in explained]
+    lines = _joined([tie for tie in rest if tie.kind != "rewrite" or tie.contained >= MOSTLY or tie.credited], articles)
+    apart = {tie for tie in named if lines[tie.left] != lines[tie.right]}
+    found = [_origin(group, apart, "a release is named") for group in _groups(_joined(apart, articles))]
+    retold = [tie for tie in rest if tie.kind == "rewrite" and lines[tie.left] != lines[tie.right]]
+    touching, retelling = _touching(ties), _touching(retold)
+    for group in _groups(_joined(retold, articles)):
+        inside = {tie for file in group for tie in retelling.get(file, ())}
+        if len({lines[file] for file in group}) >= FEWEST_LINES and not _seen(group, articles):
+            everybody = group | _followers(group, touching)
+            found.append(_origin(everybody, inside, "retold by several that name nobody"))
+            apart |= inside
+    return Released(tuple(sorted(found, key=lambda origin: origin.targets)), frozenset(apart))
+
+
+def _origin(group: Iterable[str], ties: Iterable[Tie], reason: str) -> Origin:
+    files = set(group)
+    shares = [tie.shared for tie in sorted(ties, key=lambda tie: (tie.left, tie.right)) if tie.left in files]
+    share = round(min(1.0, sum(shares) / len(shares)), 3)
+    return Origin("shared-release", None, tuple(sorted(files)), share, reasons=((reason, share),))
+
+
+def names_release(article: Article) -> bool:
+    """Whether an article names a text that was handed to everybody as what it rests on."""
+    return any(_names_release(sentence) for sentence in telling(article.document))
+
+
+def _names_release(sentence: Sentence) -> bool:
+    expression = _expression(sentence.language)
+    return expression is not None and expression.search(sentence.text) is not None
+
+
+@cache
+def _expression(language: str) -> re.Pattern[str] | None:
+    words = pack(language).table("sources").get("releases", ())
+    return re.compile("|".join(f"(?:{word})" for word in words), re.IGNORECASE) if words else None
 
 
 def _seen(group: Iterable[str], articles: Mapping[str, Article]) -> bool:
@@ -105,4 +170,4 @@ def _day(edtf: str | None) -> date | None:
         return None
 
 
-__all__ = ["releases"]
+__all__ = ["Released", "names_release", "releases"]

@@ -48,6 +48,8 @@ class Tie:
         credit: How prominently.
         reasons: What was seen of one depending on the other, and how clearly (0 to 1).
         size: How much is shared, in letters or sentences.
+        contained: Share (0 to 1) of the shorter text, counted whole sentence by whole sentence, that stands in the
+            other; of a copy the share of its letters.
     """
 
     left: str
@@ -58,6 +60,7 @@ class Tie:
     credit: Credit = Credit.NONE
     reasons: tuple[tuple[str, float], ...] = ()
     size: float = 0.0
+    contained: float = 0.0
 
 
 def compare(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Version]]) -> list[Tie]:
@@ -88,7 +91,7 @@ def _copies(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Versio
             size = share * min(mine.letters, theirs.letters)
             best[file, other] = max((share, size), best.get((file, other), (0.0, 0.0)))
     return [
-        Tie(*pair, "copy", share, *credits.credited(*pair), (("printed word for word", round(share, 3)),), size)
+        Tie(*pair, "copy", share, *credits.credited(*pair), (("printed word for word", round(share, 3)),), size, share)
         for pair, (share, size) in sorted(best.items())
         if share >= COPIED
     ]
@@ -145,7 +148,8 @@ def _judged(
     kind: OriginKind | None = None
     if _rests_on(pair) or (score >= DEPENDS and (pair.strong >= FEWEST_PAIRS or pair.credit is not Credit.NONE)):
         kind = "translation" if foreign and pair.told_of_longer >= TRANSLATED else "rewrite"
-    return Tie(left, right, kind, found.share, *credited, reasons, found.told)
+    contained = pair.strong / max(1, min(found.left, found.right))
+    return Tie(left, right, kind, found.share, *credited, reasons, found.told, contained)
 
 
 def _printed(mine: Version, theirs: Version) -> float:
