@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from whomet import edtf
 from whomet.accounts.contexts import Context, Names, TakenPairs, context, likeness, names_of, taken_pairs
 from whomet.accounts.corrections import Superseded, amount_value
 from whomet.accounts.disputes import disputed
 from whomet.accounts.view import View
 from whomet.embedding import Encoder
+from whomet.languages import pack
 from whomet.records import AmountMention, Article, Citation, Contradiction, FigureMention, Statement
 
 #: Score from which two amounts are one quantity that is disputed. Of the pairs of one unit in 34 gold stories 30 are
@@ -172,6 +176,8 @@ def _clash(
     for left, right in itertools.product(lower, higher):
         if (left.file == right.file and left.heading == right.heading) or _compatible(left, right):
             continue  # an article that tells both in its text tells of two things, or of the dispute
+        if _grew(view, left, right):
+            continue
         score = _score(view, unit, left, right, float(vectors[id(left)] @ vectors[id(right)]), taken)
         if score + (TOLD_BOTH if both else 0.0) >= (SLIP if slipped else CLASH):
             return True
@@ -207,6 +213,24 @@ def _swapped(low: float, high: float) -> bool:
 
 def _digits(amount: float) -> str:
     return "".join(sign for sign in f"{amount:.12g}".split("e")[0] if sign.isdigit()).strip("0")
+
+
+def _grew(view: View, lower: _Told, higher: _Told) -> bool:
+    """Whether a count that grows from day to day is higher in an article of a later day."""
+    first, then = (edtf.interval(view.article(told.file).document.published) for told in (lower, higher))
+    later = first is not None and then is not None and first[1] < then[0]
+    return later and all(_tallied(told.place.language, told.context.around) for told in (lower, higher))
+
+
+def _tallied(language: str | None, text: str) -> bool:
+    pattern = _tallies(language)
+    return pattern is not None and pattern.search(text) is not None
+
+
+@cache
+def _tallies(language: str | None) -> re.Pattern[str] | None:
+    words = pack(language).table("plans").get("tallies", {}).get("growing")
+    return re.compile("|".join(f"(?:{word})" for word in words), re.IGNORECASE) if words else None
 
 
 def _compatible(left: _Told, right: _Told) -> bool:
