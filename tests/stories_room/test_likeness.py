@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.sources.building import article, encoder
 from tests.sources.texts import CHOIR_EN, LOCK_DE, LOCK_EN, LOCK_KO, LOCK_OTHER_EN
 from whomet.records import EntityType
-from whomet.stories.likeness import likeness, probabilities
+from whomet.stories.features import FEATURES, Comparison
+from whomet.stories.likeness import degrees, likeness, probabilities
 from whomet.stories.profiles import Profile, Rarity, profile
 
 NAMES: dict[str, EntityType] = {"Marit Donkers": "person", "Overijk": "place", "Brindle Works": "organisation"}
@@ -76,3 +77,27 @@ def test_a_region_makes_no_other_language() -> None:
     one = probabilities(made, pair, Rarity(made))
     other = probabilities([*made[:3], british, *made[4:]], pair, Rarity(made))
     assert (one == other).all()
+
+
+def test_a_degree_tells_apart_what_is_surely_the_same() -> None:
+    made = profiles()
+    pairs = np.array([[0, 0], [0, 1], [0, 3], [0, 4]])
+    itself, translated, other, unrelated = degrees(made, pairs, Rarity(made))
+    assert 1.1 > itself > translated > unrelated
+    assert itself > other > unrelated > -0.3
+    assert (degrees(made, pairs[:, ::-1], Rarity(made)) == degrees(made, pairs, Rarity(made))).all()
+
+
+def test_no_feature_of_an_article_that_tells_nothing_is_undefined() -> None:
+    made = profiles()
+    found = Comparison(made, np.arange(6), Rarity(made)).features(np.array([5, 0, 5]), np.array([0, 5, 5]))
+    assert set(found) == set(FEATURES)
+    assert all(np.isfinite(numbers).all() for numbers in found.values())
+
+
+def test_the_same_day_tells_and_an_unknown_one_does_not() -> None:
+    days = ("2031-05-04", "2031-05-04", "2031-06-03", "2031-05", None)
+    made = [profile(article(str(at), LOCK_EN, published=day), encoder()) for at, day in enumerate(days)]
+    left, right = np.zeros(4, dtype=np.int64), np.arange(1, 5)
+    near = Comparison(made, np.arange(5), Rarity(made)).features(left, right, ("near",))["near"]
+    assert near == pytest.approx([1.0, np.exp(-1.0), 0.0, 0.0])

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from whomet.embedding import default_encoder
 from whomet.evaluate.clusters import article, rows
 from whomet.records import Article
-from whomet.stories import likeness
+from whomet.stories.likeness import degrees
+from whomet.stories.profiles import Rarity, profile
 
 
 def predictions(data: Path, args: list[str]) -> Iterator[dict[str, Any]]:
@@ -20,7 +23,7 @@ def predictions(data: Path, args: list[str]) -> Iterator[dict[str, Any]]:
         args: None.
 
     Returns:
-        {"index", "score"}: the row of the pair, counted from 0, and the probability of "same happenings".
+        {"index", "score"}: the row of the pair, counted from 0, and the degree to which the two are alike.
     """
     del args
     pairs = rows(data / "clusters/sts22_pairs.jsonl.gz")
@@ -31,10 +34,10 @@ def predictions(data: Path, args: list[str]) -> Iterator[dict[str, Any]]:
             if key not in articles:
                 articles[key] = article(row)
     places = {key: place for place, key in enumerate(articles)}
-    table = likeness(list(articles.values()), default_encoder())
-    for index, pair in enumerate(pairs):
-        left, right = (places[row["language"], row["text"]] for row in (pair["a"], pair["b"]))
-        yield {"index": index, "score": round(float(table[left, right]), 6)}
+    profiles = [profile(each, default_encoder()) for each in articles.values()]
+    sides = [[places[pair[side]["language"], pair[side]["text"]] for side in ("a", "b")] for pair in pairs]
+    for index, score in enumerate(degrees(profiles, np.array(sides), Rarity(profiles))):
+        yield {"index": index, "score": round(float(score), 6)}
 
 
 __all__ = ["predictions"]
