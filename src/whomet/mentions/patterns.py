@@ -61,6 +61,9 @@ def names_by_honorific(view: View, roles: Sequence[Role], taken: Sequence[Name])
                 continue  # "Photo M. V.", "Sayın Bakan"
             if any(role.start < match.start() < role.end for role in roles):
                 continue  # "secretario general de la Federación": part of a title.
+            owner = any(role.start == match.start() for role in roles)
+            if owner and following is not None and following.group(1) in view.lexicon.family_particles:
+                continue  # "Dona da Vale Alto": the word means "owner", too.
             seen = (n.end for n in taken if n.sentence == view.index and n.start == match.end() and n.type == "person")
             end = max(_name_end(view, match.end(), view.lexicon), *seen, match.end())
             if end > match.end():
