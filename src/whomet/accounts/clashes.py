@@ -184,7 +184,7 @@ def _contradiction(
     taken = {value: given for value, given in sides.items() if given}
     if len(taken) < 2:
         return None
-    order = sorted(taken, key=lambda value: (-len({g.file for g in taken[value]}), value))
+    order = sorted(taken, key=lambda value: (-len(gathered.lines(taken[value])), value))
     files = {value: tuple(sorted({g.file for g in taken[value]})) for value in order}
     torn = [f for f in sorted({f for each in files.values() for f in each}) if sum(f in x for x in files.values()) > 1]
     cause, words = explained(gathered, field, taken, winner, torn, peers)
