@@ -1,7 +1,7 @@
 """The mechanical set of lineage: is what it says of itself true?"""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import datetime
 from html import unescape
 from itertools import combinations
@@ -172,6 +172,28 @@ def test_nobody_depends_on_a_later_article(standard, made):
                     assert when[link.source].date() < when[article.file].date()
                 else:
                     assert "time" not in link.told
+
+
+def test_who_prints_the_same_words_is_tied_by_copying(standard, made):
+    """Rewordings and translations have words of their own; users of one release may share some."""
+    for articles in (standard, made):
+        tied = edits.pairs(articles, ("copy",))
+        by_sentence = defaultdict(set)
+        for article in articles:
+            for sentence in article.body:
+                by_sentence[sentence].add(article.file)
+        shared = Counter(frozenset(pair) for files in by_sentence.values() for pair in combinations(sorted(files), 2))
+        roots = users_of_releases(articles)
+        for pair, count in shared.items():
+            if pair not in tied and not pair <= roots:
+                assert count <= 1, sorted(pair)
+
+
+def users_of_releases(articles):
+    """Files that rest on a release, directly or by others."""
+    found = {article.file for article in articles if article.release}
+    pairs = edits.pairs(articles)
+    return found | {file for pair in pairs if pair & found for file in pair}
 
 
 def test_pairs_are_closed(standard):

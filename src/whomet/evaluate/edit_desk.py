@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from whomet.evaluate.edit_lines import How, Line, compared, copied, cut, edited, mistaken, mistyped, reordered, thinned
 from whomet.evaluate.edit_pages import Outlet, outlets
-from whomet.evaluate.edit_texts import Day, Happening, Report, person, spoken, words
+from whomet.evaluate.edit_texts import Day, Figure, Happening, Report, person, spoken, words
 
 Edit: TypeAlias = Literal[
     "root",
@@ -57,6 +57,7 @@ class Draft:
     dated: bool = True
     credits: bool = False
     slip: bool = False
+    again: bool = False
 
 
 @dataclass(slots=True)
@@ -113,7 +114,9 @@ class Desk:
         """Somebody who signs, or nobody."""
         return person(self.rng).told(language, "") if self.rng.random() < 0.7 else None
 
-    def follow(self, source: Draft, edit: Edit, lines: tuple[Line, ...], language: str | None = None) -> Draft:
+    def follow(
+        self, source: Draft, edit: Edit, lines: tuple[Line, ...], language: str | None = None, again: bool = False
+    ) -> Draft:
         """An article that depends on another one."""
         rng, code = self.rng, language or source.language
         heads = self.headlines(source, code)
@@ -122,6 +125,10 @@ class Desk:
         credits = edit == "credited" or (wire and rng.random() < 0.7) or rng.random() < 0.12
         name = source.outlet.name
         wired = credits and source.outlet.agency and rng.random() < 0.5
+        spelt_out = credits and not wired and rng.random() < 0.3
+        if spelt_out:
+            lines = (*lines, Line(words(code)["told"].format(source=name), None))
+        below = rng.choice(words(code)["credit"]).format(source=name) if credits and not (wired or spelt_out) else None
         verbatim = code == source.language and edit != "headed"
         return self.keep(
             Draft(
@@ -134,11 +141,12 @@ class Desk:
                 source.when + timedelta(hours=rng.randint(*_HOURS_APART), minutes=rng.randrange(60)),
                 (source,),
                 dateline=name if wired else None,
-                credit=rng.choice(words(code)["credit"]).format(source=name) if credits and not wired else None,
+                credit=below,
                 byline=self.byline(code) if edit in ("bylined", "extended", "reworded") or rng.random() < 0.3 else None,
                 dated=rng.random() >= _UNDATED,
                 credits=credits,
                 slip=edit == "mistaken",
+                again=again or (source.again and code == source.language),
             )
         )
 
@@ -166,20 +174,14 @@ class Desk:
         """A new article made from another one by an edit; None where the edit does not suit it."""
         lines, rng, code = source.lines, self.rng, source.language
         report = next(line.key[0] for line in lines if line.key)
-        others = [one for one in self.happening.languages(report) if one != code]
-        if edit in ("reworded", "translated", "translated-cut"):
-            if edit == "reworded":
-                if code not in self.happening.languages(report, again=True) or self.told_again(source):
-                    return None
-                return self.follow(source, edit, self.retold(source, code, "reworded", again=True))
-            if not others:
+        if edit == "reworded":
+            if code not in self.happening.languages(report, again=True) or self.printed(report, code, again=True):
                 return None
-            printed = [draft.language for draft in self.drafts]
-            fewest = min(map(printed.count, others))
-            new = [one for one in others if printed.count(one) == fewest]
-            # Languages told once are in few happenings: half of the time they go first.
-            rare = [one for one in new if one not in self.happening.languages(report, again=True)]
-            language = rng.choice(rare if rare and rng.random() < 0.5 else new)
+            return self.follow(source, edit, self.retold(source, code, "reworded", again=True), again=True)
+        if edit in ("translated", "translated-cut"):
+            language = self.new_language(report)
+            if language is None:
+                return None
             told = self.retold(source, language, "translated", again=False)
             keep = len(told) if edit == "translated" else max(3, len(told) * 3 // 5)
             return self.follow(source, edit, told[:keep], language)
@@ -195,6 +197,16 @@ class Desk:
             return None
         return self.follow(source, edit, makers.get(edit, lambda: copied(lines))())
 
+    def new_language(self, report: Report) -> str | None:
+        """A language in which nobody has printed a report yet."""
+        codes = self.happening.languages(report)
+        new = [one for one in codes if not (self.printed(report, one, False) or self.printed(report, one, True))]
+        # Languages told once are in few happenings: half of the time they go first.
+        rare = [one for one in new if one not in self.happening.languages(report, again=True)]
+        if not new:
+            return None
+        return self.rng.choice(rare if rare and self.rng.random() < 0.5 else new)
+
     def mended(self, lines: tuple[Line, ...], language: str) -> tuple[Line, ...]:
         """Sentences without letters in the wrong order."""
         found = []
@@ -205,9 +217,17 @@ class Desk:
             found.append(replace(line, text=same[0]) if same else line)
         return tuple(found)
 
-    def told_again(self, source: Draft) -> bool:
-        """Whether an article already is in the second wording."""
-        return any(line.how == "reworded" for line in source.lines) or any(map(self.told_again, source.above))
+    def printed(self, report: Report, language: str, again: bool) -> bool:
+        """Whether somebody has printed a report in a language, in its first or its second wording.
+
+        Who printed the same wording anew would seem to have copied.
+        """
+        return any(
+            draft.language == language
+            and draft.again == again
+            and any(line.key and line.key[0] == report for line in draft.lines)
+            for draft in self.drafts
+        )
 
     def people(self, language: str) -> list[str]:
         """The family names in the happening."""
@@ -217,7 +237,8 @@ class Desk:
         """A paragraph that only this outlet has."""
         other = spoken(self.rng.randrange(10**9), 0)
         if language not in other.languages("b"):
-            return (Line(words(language)["told"].format(source=self.outlet(language).name), None),)
+            number = Figure(self.rng.randrange(15, 99, 10)).told(language, "")
+            return (Line(self.rng.choice(words(language)["own"]).format(n=number), None),)
         texts = other.telling("b", language).first
         return tuple(Line(text, None) for text in texts[: self.rng.randint(1, 2)])
 
@@ -249,6 +270,7 @@ class Desk:
                         lines=(*lines, *([Line(told, None)] if self.rng.random() < 0.6 else []), *self.own(code)),
                         edit="released",
                         release=name,
+                        again=twice and number % 2 == 1,
                     )
                 )
             )

@@ -297,10 +297,10 @@ def spoken(seed: int, number: int) -> Spoken:
     rng = Random(f"{seed}:{number}")
     values: dict[str, Value] = {f"p{n}": _value(rng.choice(("man", "woman")), rng) for n in range(3)}
     values |= {f"t{n}": _value("town", rng) for n in range(2)}
-    values |= {f"n{n}": _value("number 20-9900", rng) for n in range(10)}
+    values |= {f"n{n}": _value("number 20-9900", rng) for n in range(20)}
     first = _recipes(rng, ["act", *_kinds(rng)])
     quotes = [recipe for recipe in first if recipe.kind == "quote"]
-    other = _recipes(rng, _kinds(rng)[1:])
+    other = _recipes(rng, _kinds(rng)[1:], 10)
     lead = first[0]
     retold = _Recipe(
         "act", (*lead.rows[:3], rng.randrange(_rows("why"))), lead.person, lead.town, lead.figure, turned=True
@@ -423,10 +423,10 @@ def _kinds(rng: Random) -> list[Literal["act", "quote", "count"]]:
     return kinds
 
 
-def _recipes(rng: Random, kinds: Sequence[Literal["act", "quote", "count"]]) -> list[_Recipe]:
-    """Sentences of the kinds asked for, none like another one."""
+def _recipes(rng: Random, kinds: Sequence[Literal["act", "quote", "count"]], start: int = 0) -> list[_Recipe]:
+    """Sentences of the kinds asked for, none like another one; their figures are counted from `start`."""
     found: list[_Recipe] = []
-    for number, kind in enumerate(kinds):
+    for number, kind in enumerate(kinds, start):
         recipe = _recipe(rng, kind, number)
         while any(one.kind == kind and set(enumerate(one.rows)) & set(enumerate(recipe.rows)) for one in found):
             recipe = _recipe(rng, kind, number)
@@ -446,7 +446,7 @@ def _recipe(rng: Random, kind: Literal["act", "quote", "count"], number: int) ->
         tuple(rng.randrange(_rows(key)) for key in keys),
         slot,
         f"t{rng.randrange(2)}",
-        f"n{number % 10}",
+        f"n{number % 20}",
     )
 
 

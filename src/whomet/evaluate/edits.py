@@ -248,7 +248,8 @@ def _report(desk: Desk, number: int) -> list[Draft]:
     twice = desk.happening.languages("a", again=True)
     if number % 3 == 2:
         first = twice[number % len(twice)]
-        group = desk.release("a", (first, first, codes[(number + 1) % len(codes)]))
+        others = [code for code in codes if code != first]
+        group = desk.release("a", (first, first, others[number % len(others)]))
         _go_round(desk, group, number * 4, _STEPS_RELEASED)
     else:
         language = codes[number % len(codes)] if number % 2 else twice[number % len(twice)]
