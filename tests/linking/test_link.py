@@ -1,5 +1,6 @@
 import itertools
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from tests.linking.build import article, body, person, place, story
 from whomet.linking import link
 from whomet.linking.clusters import cannot_link
 from whomet.linking.profiles import bare, profiles_of
+from whomet.records import Sentence
 
 
 class Blind:
@@ -182,3 +184,19 @@ def test_relatives_in_one_firm_stay_apart():
     assert together(found, "임채윤", "Lim Chae-yoon")
     for a, b in itertools.combinations(("서도현", "서도훈", "Seo Min-ji"), 2):
         assert not together(found, a, b)
+
+
+def test_a_copy_means_whom_its_text_means():
+    """A lone name is too little to link two articles, but not where they are one text."""
+    lone = article("a.txt", person("en", "Kilbarron", reach="short"), person("en", "Ada Brook"))
+    told = tuple(Sentence(text, ((0, len(text)),), 0, "body", "en") for text in ("Kilbarron saw Ada Brook.",))
+    one = replace(lone, document=replace(lone.document, sentences=told))
+    two = replace(one, document=replace(one.document, file="b.txt"))
+    other = replace(lone, document=replace(lone.document, file="c.txt"))
+    stories = tuple(story(each) for each in (one, two, other))
+    found = link((one, two, other), stories, encoder=Blind())
+    kilbarron = next(entity for entity in found if ("a.txt", 0) in entity.referents)
+    assert ("b.txt", 0) in kilbarron.referents
+    assert kilbarron.reasons[0].features == (("named in the same text", 0.0),)
+    apart = link((one, two, other), stories, encoder=Blind(), apart=[(("a.txt", 0), ("b.txt", 0))])
+    assert not any({("a.txt", 0), ("b.txt", 0)} <= set(entity.referents) for entity in apart)

@@ -229,14 +229,15 @@ class _Merge:
 
 
 def _decided(profiles: Sequence[Profile], decisions: Decisions, reasons: list[LinkReason]) -> list[Profile]:
-    """The profiles, those joined that the user told to be one."""
+    """The profiles, those joined that the user told to be one, or that copies of one text name."""
     live = {profile.key: profile for profile in profiles}
     owner = {key: profile.key for profile in profiles for key in profile.keys}
-    for group in decisions.together:
+    told = [(group, "told by the user") for group in decisions.together]
+    for group, why in (*told, *((group, "named in the same text") for group in decisions.copies)):
         keys = sorted({owner[key] for key in group if key in owner})
         for first, key in ((keys[0], key) for key in keys[1:]):
             if not decisions.forbid(live[first], live[key]):
-                reasons.append(LinkReason(first, key, 0.0, (("told by the user", 0.0),)))
+                reasons.append(LinkReason(first, key, 0.0, ((why, 0.0),)))
                 live[first] = live[first].join(live.pop(key))
                 owner.update(dict.fromkeys(live[first].keys, first))
     return [live[key] for key in sorted(live)]

@@ -1,4 +1,4 @@
-"""What the user has decided: referents that are one, and referents that are two, whatever the evidence says."""
+"""What is decided before all evidence: referents that the user told to be one or two, and those of copies of a text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from whomet.linking.names import fold
 from whomet.linking.profiles import Profile
-from whomet.records import Article, ReferentKey
+from whomet.records import Article, EntityType, ReferentKey
 
 Reference: TypeAlias = ReferentKey | tuple[str, str]
 """A referent: (file, index into its referents) or (file, a name as printed there)."""
@@ -28,11 +28,13 @@ class Decisions:
 
     Attributes:
         together: Groups of referents that are one.
+        copies: Groups of referents that are one because they are named in one and the same text.
         apart: For a referent those that it is not.
         known: Referents that are entries of the user's own names: no two of them are one.
     """
 
     together: tuple[frozenset[ReferentKey], ...] = ()
+    copies: tuple[frozenset[ReferentKey], ...] = ()
     apart: Mapping[ReferentKey, frozenset[ReferentKey]] = field(default_factory=dict)
     known: frozenset[ReferentKey] = frozenset()
 
@@ -80,7 +82,24 @@ def decisions_of(
             found.setdefault(key, set()).update(one - other)
     ordered = tuple(sorted(groups, key=min))
     known = frozenset((file, 0) for file in by_file if file.startswith(KNOWN))
-    return Decisions(ordered, {key: frozenset(others) for key, others in sorted(found.items())}, known)
+    two = {key: frozenset(others) for key, others in sorted(found.items())}
+    return Decisions(ordered, _copies(articles), two, known)
+
+
+def _copies(articles: Sequence[Article]) -> tuple[frozenset[ReferentKey], ...]:
+    """The referents of articles that tell word for word the same: whom one means by a name, the other means."""
+    groups: dict[tuple[tuple[str, ...], tuple[EntityType, ...]], list[Article]] = {}
+    for article in sorted(articles, key=lambda article: article.document.file):
+        told = tuple(sentence.text for sentence in article.document.sentences)
+        types = tuple(referent.type for referent in article.mentions.referents)
+        if told and types:
+            groups.setdefault((told, types), []).append(article)
+    return tuple(
+        frozenset((article.document.file, index) for article in copies)
+        for (_, types), copies in groups.items()
+        if len(copies) > 1
+        for index in range(len(types))
+    )
 
 
 def _one(reference: Reference, by_file: Mapping[str, Article]) -> frozenset[ReferentKey]:
