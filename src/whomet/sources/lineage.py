@@ -18,7 +18,7 @@ from whomet.sources.forest import Branch, Forest, grow
 from whomet.sources.marks import Marks, brings_news, marks
 from whomet.sources.passages import covered
 from whomet.sources.releases import releases
-from whomet.sources.taken import TAKEN_ANYWHERE, Held, additions, hold, taken
+from whomet.sources.taken import ADDED, TAKEN_ANYWHERE, Held, additions, hold, taken
 from whomet.sources.ties import Tie, compare
 from whomet.sources.versions import Version, primary, versions, without_furniture
 
@@ -54,7 +54,7 @@ def trace(articles: Sequence[Article], encoder: Encoder) -> Lineage:
     documents = {file: article.document for file, article in by_file.items()}
     ties = compare(by_file, parts)
     judge = _Judge(by_file, parts, ties)
-    released = releases(ties, by_file, judge.contained)
+    released = releases(ties, by_file, judge)
     shared = released.origins
     dependent = [tie for tie in ties if tie.kind and tie not in released.apart]
     forest = grow(dependent, sorted(documents, key=lambda file: _standing(documents[file])), judge.direct)
@@ -144,6 +144,12 @@ class _Judge:
             held = [each for each in self.held(file, other) if each.sentence.kind != "title"]
             shares.append(sum(each.how is not None for each in held) / max(1, len(held)))
         return max(shares)
+
+    def beyond(self, one: str, other: str, third: str) -> int:
+        """How many sentences of a text another tells and a third does not."""
+        known = {each.sentence.start for each in self.held(one, third) if each.how is not None or each.best >= ADDED}
+        held = [each for each in self.held(one, other) if each.sentence.kind != "title"]
+        return sum(each.how is not None and each.sentence.start not in known for each in held)
 
     def direct(self, tie: Tie) -> Direction:
         """Which of two dependent texts was first."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Protocol
 
 from whomet.languages import pack
 from whomet.records import Article, Origin, Sentence
@@ -22,8 +23,10 @@ WHOLE = 0.9
 #: ... and from which it was where none does.
 MOSTLY = 0.75
 #: Lines of reporting (texts that hang together otherwise are one line) that must retell one another, without naming
-#: each other, for an unseen text behind them that nobody names: of two, one may be the source.
+#: each other, for an unseen text behind them: of two, one may be the source.
 FEWEST_LINES = 3
+#: Sentences that two of them share and a third does not have, from which this one is not their source.
+BEYOND = 2
 #: Share told in common with at least `FEWEST_LIKE` of them from which a further article of the same news hangs on
 #: the same release. Far below a rewrite, so it counts only beside a release that is established; set on one story
 #: of real coverage of a company's release in three languages.
@@ -46,17 +49,28 @@ class Released:
     apart: frozenset[Tie]
 
 
-def releases(ties: Sequence[Tie], articles: Mapping[str, Article], contained: Callable[[Tie], float]) -> Released:
+class Measures(Protocol):
+    """What is known of texts once their sentences are held against each other."""
+
+    def contained(self, tie: Tie) -> float:
+        """Share (0 to 1) of the sentences of one of two texts, whichever is more, that the other prints or tells."""
+
+    def beyond(self, one: str, other: str, third: str) -> int:
+        """How many sentences of a text another tells and a third does not."""
+
+
+def releases(ties: Sequence[Tie], articles: Mapping[str, Article], measures: Measures) -> Released:
     """Find groups of articles that retell each other though none is the source of the others.
 
     Texts that stand in one another almost as a whole, or name each other, hang together and are one line. Two lines
     that share less than that hang on a release if either names one; three lines and more that retell each other, name
-    nobody and appear at once hang on one that nobody names.
+    nobody and appear at once hang on one if anybody on the same news names it, or if none of them can be the source of
+    the others, as others share what it does not have.
 
     Args:
         ties: What any two documents share.
         articles: By file.
-        contained: Share (0 to 1) of the sentences of one of two texts that the other prints or tells.
+        measures: Tells more of some of them, at some cost.
 
     Returns:
         The groups, and the ties that they explain.
@@ -71,7 +85,7 @@ def releases(ties: Sequence[Tie], articles: Mapping[str, Article], contained: Ca
         and tie.contained < WHOLE
         and lines[tie.left] != lines[tie.right]
         and {lines[tie.left], lines[tie.right]} & names
-        and (tie.kind != "copy" or contained(tie) < WHOLE)
+        and (tie.kind != "copy" or measures.contained(tie) < WHOLE)
     ]
     explained = set(named)
     rest = [tie for tie in dependent if tie not in explained]
@@ -84,6 +98,8 @@ def releases(ties: Sequence[Tie], articles: Mapping[str, Article], contained: Ca
         inside = {tie for file in group for tie in retelling.get(file, ())}
         if len({lines[file] for file in group}) >= FEWEST_LINES and not _seen(group, articles):
             everybody = group | _followers(group, touching)
+            if not any(names_release(articles[file]) for file in everybody) and _has_source(group, inside, measures):
+                continue
             found.append(_origin(everybody, inside, "retold by several that name nobody"))
             apart |= inside
     return Released(tuple(sorted(found, key=lambda origin: origin.targets)), frozenset(apart))
@@ -94,6 +110,18 @@ def _origin(group: Iterable[str], ties: Iterable[Tie], reason: str) -> Origin:
     shares = [tie.shared for tie in sorted(ties, key=lambda tie: (tie.left, tie.right)) if tie.left in files]
     share = round(min(1.0, sum(shares) / len(shares)), 3)
     return Origin("shared-release", None, tuple(sorted(files)), share, reasons=((reason, share),))
+
+
+def _has_source(group: Iterable[str], ties: Iterable[Tie], measures: Measures) -> bool:
+    """Whether one of some texts may be the source of the others: it has what any two of them share."""
+    return any(
+        all(
+            measures.beyond(tie.left, tie.right, file) < BEYOND and measures.beyond(tie.right, tie.left, file) < BEYOND
+            for tie in ties
+            if file not in (tie.left, tie.right)
+        )
+        for file in sorted(group)
+    )
 
 
 def names_release(article: Article) -> bool:
@@ -170,4 +198,4 @@ def _day(edtf: str | None) -> date | None:
         return None
 
 
-__all__ = ["Released", "names_release", "releases"]
+__all__ = ["Measures", "Released", "names_release", "releases"]

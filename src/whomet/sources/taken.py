@@ -17,6 +17,8 @@ from whomet.sources.versions import Version
 #: Share of a sentence's letters that the other text prints too from which it was taken word for word: a touched word
 #: or two in a sentence of twenty spoil the shingles of a third of it.
 VERBATIM = 0.60
+#: The same of a sentence that counts as printed from end to end.
+WHOLLY = 0.85
 #: How much of a sentence another must tell (0 to 1, as `alignment` counts it) to be what it was taken from: in its
 #: place in the order of both texts, and out of it, where likeness by chance is far more frequent.
 TAKEN_IN_ORDER = 0.35
@@ -70,6 +72,13 @@ def hold(text: Sequence[Version], source: Sequence[Version]) -> list[Held]:
                 if other is None or _weight(held) > _weight(other):
                     found[held.sentence.start] = held
     return [found[start] for start in sorted(found)]
+
+
+def printed(mine: Version, theirs: Version) -> int:
+    """How many sentences of a text another one prints from end to end; headlines and short ones do not count."""
+    whole = theirs.shingles
+    cuts = [_cut(each.text) for each in mine.sentences if _says_something(each)]
+    return sum(covered(cut, whole) >= WHOLLY for cut in cuts)
 
 
 def _weight(held: Held) -> tuple[bool, bool, float, float]:
@@ -200,4 +209,4 @@ def _says_something(sentence: Sentence) -> bool:
     return long and sentence.kind != "title"
 
 
-__all__ = ["Held", "additions", "hold", "taken"]
+__all__ = ["Held", "additions", "hold", "printed", "taken"]

@@ -13,11 +13,16 @@ from whomet.sources.credits import Credit, Credits
 from whomet.sources.evidence import DEPENDS, Pair, weigh
 from whomet.sources.marks import Marks, common, marks, same_name, same_quotation
 from whomet.sources.passages import Shingles, candidates, covered
+from whomet.sources.taken import printed
 from whomet.sources.versions import SAME_NEWS, Version
 
 #: Share of the shorter text that must be taken over word for word for a copy. On 15 stories in 20 languages copies
 #: begin at 0.50 and other dependent or like texts end at 0.30.
 COPIED = 0.40
+#: The same of a text that copies several: less of each, but this many sentences from end to end. Independent reports
+#: share a quotation or two; a passage of three sentences is nobody's by chance.
+PARTLY = 0.15
+FEWEST_PRINTED = 3
 #: Where the lead names the other outlet as its source, it is enough that the beginnings are alike and so much is told
 #: or named in the same order, or that a name is shared and a figure or a quotation. Of 34 stories the least that name
 #: their source so tell 0.04 of it, as much as two that have nothing to do with each other, but whose outlet is heard.
@@ -28,6 +33,8 @@ NAMES_CREDITED = 0.15
 #: shares its one or two facts with everybody.
 FEWEST_PAIRS = 3
 TELLING_PAIR = 0.35
+#: Names and quotations in the same order, beside a figure, that stand for one of these pairs.
+MARKED = 0.5
 #: Share of the longer text that must be told for a translation; a rewrite leaves out and adds (0.26 at most, where
 #: translations begin at 0.32, on those stories).
 TRANSLATED = 0.29
@@ -84,17 +91,31 @@ def _copies(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Versio
         for version in parts[file]:
             cut[f"{file}\n{version.language}"] = file, version.shingles
     best: dict[tuple[str, str], tuple[float, float]] = {}
+    partly: set[tuple[str, str]] = set()
     for left, right in candidates({key: value for key, (_, value) in cut.items()}, list(cut)):
         (file, mine), (other, theirs) = cut[left], cut[right]
         if file != other:
             share = covered(mine, theirs) if mine.letters <= theirs.letters else covered(theirs, mine)
             size = share * min(mine.letters, theirs.letters)
             best[file, other] = max((share, size), best.get((file, other), (0.0, 0.0)))
+            if PARTLY <= share < COPIED and _sentences_printed(left, right, parts) >= FEWEST_PRINTED:
+                partly.add((file, other))
     return [
         Tie(*pair, "copy", share, *credits.credited(*pair), (("printed word for word", round(share, 3)),), size, share)
         for pair, (share, size) in sorted(best.items())
-        if share >= COPIED
+        if share >= COPIED or pair in partly
     ]
+
+
+def _sentences_printed(left: str, right: str, parts: Mapping[str, Sequence[Version]]) -> int:
+    """How many whole sentences one of two versions prints of the other, headlines apart."""
+    mine, theirs = (_version(key, parts) for key in (left, right))
+    return min(printed(mine, theirs), printed(theirs, mine))
+
+
+def _version(key: str, parts: Mapping[str, Sequence[Version]]) -> Version:
+    file, _, language = key.rpartition("\n")
+    return next(version for version in parts[file] if version.language == language)
 
 
 def _retold(
@@ -146,7 +167,7 @@ def _judged(
     )
     score, reasons = weigh(pair)
     kind: OriginKind | None = None
-    if _rests_on(pair) or (score >= DEPENDS and (pair.strong >= FEWEST_PAIRS or pair.credit is not Credit.NONE)):
+    if _rests_on(pair) or (score >= DEPENDS and _retells(pair)):
         kind = "translation" if foreign and pair.told_of_longer >= TRANSLATED else "rewrite"
     contained = pair.strong / max(1, min(found.left, found.right))
     return Tie(left, right, kind, found.share, *credited, reasons, found.told, contained)
@@ -163,6 +184,12 @@ def _in_order(mine: Marks, theirs: Marks) -> dict[str, float]:
         "figures": common(mine.figures, theirs.figures, operator.eq),
         "names": common(mine.names, theirs.names, same_name),
     }
+
+
+def _retells(pair: Pair) -> bool:
+    """Whether more than a fact or two is shared; what is shared besides counts where a short text has few sentences."""
+    marked = pair.figures > 0 and pair.quotations + pair.names >= MARKED
+    return pair.strong >= FEWEST_PAIRS - marked or pair.credit is not Credit.NONE
 
 
 def _rests_on(pair: Pair) -> bool:
