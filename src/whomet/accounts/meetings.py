@@ -8,7 +8,7 @@ tellings of one article, as an article knows which of its meetings are different
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from whomet import edtf
@@ -271,9 +271,23 @@ class Clusters:
         for number, telling in enumerate(self._told):
             for id_ in telling.principals:
                 holders.setdefault(id_, []).append(number)
-        near = {pair for numbers in holders.values() for pair in itertools.combinations(numbers, 2)}
+        near = {pair for numbers in holders.values() for pair in self._near(numbers)}
         apart = (pair for pair in near if self._told[pair[0]].file != self._told[pair[1]].file)
         return sorted(pair for pair in apart if self._pair(*pair)[0] >= SAME)
+
+    def _near(self, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Pairs whose days do not lie further apart than one meeting's can; nothing else outweighs that."""
+        spans = [(edges, n) for n in numbers if (edges := edtf.interval(self._told[n].date))]
+        dated = {n for _, n in spans}
+        spans.sort()
+        for place, ((_, last), i) in enumerate(spans):
+            for (first, _), j in itertools.islice(spans, place + 1, None):
+                if (first - last).days > SLACK:
+                    break
+                yield min(i, j), max(i, j)
+        undated = [n for n in numbers if n not in dated]
+        yield from itertools.combinations(undated, 2)
+        yield from ((min(i, j), max(i, j)) for i in undated for j in dated)
 
     def _pair(self, i: int, j: int) -> tuple[float, tuple[tuple[str, float], ...]]:
         key = (i, j) if i < j else (j, i)

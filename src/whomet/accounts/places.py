@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from whomet.accounts.view import View
-from whomet.records import NameMention, Referent
+from whomet.records import NameMention
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What all articles together know of a place."""
+
+    city: bool
+    countries: frozenset[str]
+    forms: frozenset[str]
 
 
 class Places:
@@ -17,15 +27,15 @@ class Places:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._referents: dict[str, tuple[Referent, ...]] = {}
+        self._known: dict[str, _Known] = {}
 
     def known(self, place: str) -> bool:
         """Whether a place is a city of the gazetteer, not a district, a building or a name that nobody knows."""
-        return any(referent.geonames is not None for referent in self._of(place))
+        return self._of(place).city
 
     def countries(self, place: str | None) -> frozenset[str]:
         """ISO 3166 codes of the countries that a place may lie in."""
-        return frozenset(r.country for r in self._of(place) if r.country) if place else frozenset()
+        return self._of(place).countries if place else frozenset()
 
     def exclude(self, left: str, right: str) -> bool:
         """Whether what was in one place was not in the other.
@@ -37,15 +47,20 @@ class Places:
             return False
         return not self._within(left, right) and frozenset((left, right)) not in self._addresses
 
-    def _of(self, place: str) -> tuple[Referent, ...]:
-        if place not in self._referents:
+    def _of(self, place: str) -> _Known:
+        if place not in self._known:
             entity = self._view.entities.get(place)
             keys = entity.referents if entity else ()
-            self._referents[place] = tuple(self._view.article(f).mentions.referents[number] for f, number in keys)
-        return self._referents[place]
+            referents = [self._view.article(file).mentions.referents[number] for file, number in keys]
+            self._known[place] = _Known(
+                any(referent.geonames is not None for referent in referents),
+                frozenset(referent.country for referent in referents if referent.country),
+                frozenset(form.casefold() for referent in referents for _, form in referent.forms),
+            )
+        return self._known[place]
 
     def _within(self, left: str, right: str) -> bool:
-        a, b = ({form.casefold() for r in self._of(place) for _, form in r.forms} for place in (left, right))
+        a, b = self._of(left).forms, self._of(right).forms
         return any(_holds(x, y) or _holds(y, x) for x in a for y in b)
 
     @cached_property
