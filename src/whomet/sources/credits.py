@@ -235,7 +235,10 @@ def _wanted(name: str) -> list[str]:
 @lru_cache(maxsize=8192)
 def _script(text: str) -> str:
     """The script most letters are of, by the first word of their Unicode names; empty where there are none."""
-    counts = Counter(unicodedata.name(letter, "?").split(" ")[0] for letter in text if letter.isalpha())
+    counts: Counter[str] = Counter()
+    for letter, times in Counter(text).items():
+        if letter.isalpha():
+            counts[unicodedata.name(letter, "?").split(" ")[0]] += times
     return max(sorted(counts), key=lambda name: counts[name], default="")
 
 
