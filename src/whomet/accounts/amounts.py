@@ -266,8 +266,17 @@ def _contradiction(view: View, unit: str, told: Sequence[_Told], corrected: Supe
 
 def _field(view: View, told: Sequence[_Told]) -> str:
     """What is measured, in words of the brief's language where an article of that language tells it."""
-    words = {(each.place.language != view.language, abs(len(each.figure.what) - 40), each.figure.what) for each in told}
-    return min((row for row in words if row[2]), default=(True, 0, "amount"))[2]
+    words = [
+        (view.kind(each.place) == "correction", each.place.language != view.language, _apt(each.figure.what))
+        for each in told
+        if each.figure.what
+    ]
+    return min(words, default=(False, False, (0, "amount")))[2][1]
+
+
+def _apt(words: str) -> tuple[int, str]:
+    """Words for a quantity with how far they are from the length of a good label, some 40 characters."""
+    return abs(len(words) - 40), words
 
 
 def _with_slip(view: View, found: Contradiction, told: Sequence[_Told]) -> Contradiction:

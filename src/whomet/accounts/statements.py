@@ -74,7 +74,10 @@ def _first(group: Sequence[_Said]) -> tuple[str, int]:
 
 def _said(view: View, article: Article) -> Iterator[_Said]:
     """The statements of an article."""
-    file, told = article.document.file, article.events.statements
+    # What a note reports of the earlier text is the note's: nobody said it.
+    notes = [(note.start, note.end) for note in article.events.corrections]
+    file = article.document.file
+    told = [m for m in article.events.statements if m.direct or not any(s <= m.start < e for s, e in notes)]
     places = [view.cite_span(file, mention.start, mention.end) for mention in told]
     speakers = [view.entity(file, mention.speaker) for mention in told]
     quoted = Counter(
