@@ -126,10 +126,12 @@ def _printed(sentence: Sentence, theirs: Version, whole: Shingles | None) -> Sen
         return None
     cut = _cut(sentence.text)
     if not len(cut.hashes):
-        same = [other for other in theirs.sentences if _plain(other.text) == _plain(sentence.text)]
-        return same[0] if same else None
+        return next((other for other in theirs.sentences if _plain(other.text) == _plain(sentence.text)), None)
     if covered(cut, whole) < VERBATIM:
         return None
+    same = next((other for other in theirs.sentences if other.text == sentence.text), None)
+    if same is not None:
+        return same
     shares = [_shared(cut, _cut(other.text)) for other in theirs.sentences]
     top = max(range(len(shares)), key=lambda row: (shares[row], -row))
     return theirs.sentences[top] if shares[top] else None
