@@ -3,7 +3,8 @@
 `python -m whomet.evaluate floors` scores the gold stories against the pinned floors, and
 `python -m whomet.evaluate stories FOLDER...` prints the figures of any folders with gold;
 `labels` does so for their documents alone; `sentences` holds meetings against sentences that tell one or none. `speed`
-times labelling, `stage-speed` times and events. `tagging` and `tagging-speed` measure taggers.
+times labelling, `stage-speed` times and events. `tagging` and `tagging-speed` measure taggers, `encoders` sentence
+encoders.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import click
 from whomet.evaluate import (
     TASKS,
     bench,
+    encoders,
     floors,
     lineage_scale,
     linking,
@@ -70,6 +72,7 @@ main.add_command(stories.labels)
 main.add_command(sentences.sentences)
 main.add_command(linking.linking_scale)
 main.add_command(lineage_scale.lineage_scale)
+main.add_command(encoders.encoders)
 main.add_command(tagging.tagging)
 main.add_command(tagging.tagging_speed)
 
