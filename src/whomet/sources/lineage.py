@@ -13,7 +13,7 @@ from whomet.embedding import Encoder, remembering
 from whomet.records import Article, Document, Lineage, Origin, Sentence
 from whomet.sources.alignment import SAME, UNLIKE, align
 from whomet.sources.credits import Credit
-from whomet.sources.directions import Direction, Side, direct
+from whomet.sources.directions import Direction, Side, direct, outer
 from whomet.sources.forest import Branch, Forest, grow
 from whomet.sources.marks import Marks, brings_news, marks
 from whomet.sources.passages import covered
@@ -57,7 +57,7 @@ def trace(articles: Sequence[Article], encoder: Encoder) -> Lineage:
     released = releases(ties, by_file, judge)
     shared = released.origins
     dependent = [tie for tie in ties if tie.kind and tie not in released.apart]
-    forest = grow(dependent, sorted(documents, key=lambda file: _standing(documents[file])), judge.direct)
+    forest = grow(dependent, sorted(documents, key=lambda file: _standing(documents[file])), judge.direct, judge.dated)
     forest = Forest(forest.main, tuple(judge.substantial(forest)))
     voices = _voices(documents, forest.main, shared)
     origins = [*_within(parts, documents), *judge.origins(forest), *shared]
@@ -167,6 +167,14 @@ class _Judge:
             for one, other in ((tie.left, tie.right), (tie.right, tie.left))
         )
         return direct(left, right)
+
+    def dated(self, tie: Tie) -> bool:
+        """Whether credits and times alone tell which of two was first."""
+        left, right = (
+            Side(self._articles[file], Marks(), (), credit=tie.credit if tie.credited == file else Credit.NONE)
+            for file in (tie.left, tie.right)
+        )
+        return outer(left, right)
 
     def _printed(self, file: str, other: str) -> float:
         """Share of a text's letters that another one prints."""
