@@ -205,6 +205,22 @@ def test_pairs_are_closed(standard):
     assert set(edits.earlier(standard)) <= pairs
 
 
+def test_a_source_is_certain_where_it_is_credited_or_has_words_of_its_own(standard):
+    by_file = {article.file: article for article in standard}
+    links = [(article, link) for article in standard for link in article.links if link.source]
+    assert {link.certain for _, link in links} == {True, False}
+    for article, link in links:
+        source = by_file[link.source]
+        if not source.links:
+            assert link.certain
+        if not link.certain:
+            assert "credit" not in link.told
+            above = {sentence for one in source.links if one.source for sentence in by_file[one.source].body}
+            released = bool(source.release)
+            assert released or {source.body[place] for _, place, _ in link.taken} <= above
+            assert frozenset((article.file, source.file)) not in edits.earlier(standard)
+
+
 def test_the_standard_set_is_large_and_various(standard):
     assert len(edits.pairs(standard)) >= 600
     assert {article.language for article in standard} == LANGUAGES

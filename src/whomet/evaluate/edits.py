@@ -42,12 +42,15 @@ class Link:
         kind: The kind of dependence.
         told: What tells which one is earlier; empty where nothing does.
         taken: (sentence here, sentence there, how), indices into `Made.body`; for a release into its sentences.
+        certain: Whether anything tells that it was this source: a credit, or words that its own source has not. Of
+            what an outlet copied word for word nobody can say whether it was taken from there or from further up.
     """
 
     source: str | None
     kind: OriginKind
     told: tuple[DirectionSource, ...]
     taken: tuple[tuple[int, int, How], ...]
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +128,23 @@ def earlier(articles: Iterable[Made]) -> dict[frozenset[str], str]:
         articles: The set.
 
     Returns:
-        The file that comes first, for every pair of which one goes back to the other by links that are all decidable.
+        The file that comes first, for every pair of which one goes back to the other by links that are all decidable;
+        without the sources that are not certain.
     """
     above = {
-        made.file: [link.source for link in made.links if link.source is not None and link.told] for made in articles
+        made.file: [(link.source, link.certain) for link in made.links if link.source is not None and link.told]
+        for made in articles
     }
     found: dict[frozenset[str], str] = {}
     for file in above:
         waiting, seen = list(above[file]), {file}
         while waiting:
-            source = waiting.pop()
+            source, certain = waiting.pop()
             if source not in seen:
                 seen.add(source)
-                found[frozenset((file, source))] = source
+                if certain:
+                    found[frozenset((file, source))] = source
+                # Further up the doubt is over: what was copied on word for word is the source's own there.
                 waiting += above.get(source, [])
     return found
 
@@ -360,7 +367,14 @@ def _links(draft: Draft, files: Mapping[int, str], times: Mapping[int, str | Non
             yield Link(None, kind, (), taken)
         else:
             told = tuple(_told(draft, source, times[id(source)], times[id(draft)], number))
-            yield Link(files[id(source)], kind, told, taken)
+            certain = (draft.credits and number == 0) or not _copied_on(source, [place for _, place, _ in taken])
+            yield Link(files[id(source)], kind, told, taken, certain)
+
+
+def _copied_on(source: Draft, places: Sequence[int]) -> bool:
+    """Whether a source had all that was taken from it word for word from elsewhere."""
+    lines = [source.lines[place] for place in places]
+    return bool(source.above) and all(line.origin is not None and line.how == "verbatim" for line in lines)
 
 
 def _told(
