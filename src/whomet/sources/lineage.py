@@ -228,8 +228,12 @@ class _Judge:
         for branch in (*forest.main, *forest.further):
             if branch.direction.first is not None:
                 above[branch.below].append(branch)
-        own = {file: found for file in sorted(above) if (found := self._additions(file, above[file]))}
         ancestors = {branch.below: branch.above for branch in forest.main}
+        own = {}
+        for file in sorted(above):
+            kin = [o for o in self._tied[file] if voices[o] == voices[file] and file not in _line(o, ancestors)]
+            if found := self._additions(file, above[file], kin):
+                own[file] = found
         groups: dict[str, list[str]] = defaultdict(list)
         for file in own:
             groups[voices[file]].append(file)
@@ -237,11 +241,16 @@ class _Judge:
             self._drop_common(own, files, ancestors)
         return tuple((file, _stretches(self._articles[file], found)) for file, found in own.items() if found)
 
-    def _additions(self, file: str, branches: Sequence[Branch]) -> list[Sentence]:
+    def _additions(self, file: str, branches: Sequence[Branch], kin: Iterable[str]) -> list[Sentence]:
+        """What a text added to those it was made from, and no kin of it has that it shares more with."""
         known = [self.marks(branch.above) for branch in branches]
         rows = list(zip(*(self.held(file, branch.above) for branch in branches), strict=True))
         copied = any(branch.tie.kind == "copy" for branch in branches)
-        return additions(rows, copied, lambda sentence: brings_news(self._articles[file], sentence, known))
+        found = additions(rows, copied, lambda sentence: brings_news(self._articles[file], sentence, known))
+        for other in sorted(kin) if found else ():
+            told = {each.sentence.start for each in self.held(file, other) if each.how is not None}
+            found = [sentence for sentence in found if sentence.start not in told]
+        return found
 
     def _drop_common(self, own: dict[str, list[Sentence]], files: Sequence[str], ancestors: Mapping[str, str]) -> None:
         rows = [(file, sentence) for file in files for sentence in own[file]]
