@@ -406,7 +406,12 @@ def _value(kind: str, rng: Random, day: date = _FIRST_DAY) -> Value:
     if name == "day":
         return Day(day + timedelta(days=int(limits)))
     low, high = map(int, limits.split("-"))
-    return Figure(rng.choice([n for n in range(low, high + 1) if n % 10 in _LAST_DIGITS]), money=name == "money")
+    return Figure(rng.choice(_figures(low, high)), money=name == "money")
+
+
+@lru_cache(maxsize=1024)
+def _figures(low: int, high: int) -> tuple[int, ...]:
+    return tuple(n for n in range(low, high + 1) if n % 10 in _LAST_DIGITS)
 
 
 # --- the grammar -----------------------------------------------------------------------------------------
