@@ -72,17 +72,17 @@ def reconcile(
         plans=plans,
         contradictions=contradictions,
         lineage=lineage,
-        stories=tuple(_told(story, meetings, lineage) for story in sorted(stories, key=lambda s: s.documents)),
+        stories=tuple(_told(story, meetings, view) for story in sorted(stories, key=lambda s: s.documents)),
         problems=tuple(problems),
     )
 
 
-def _told(story: Story, meetings: Sequence[Meeting], lineage: Lineage) -> AccountStory:
+def _told(story: Story, meetings: Sequence[Meeting], view: View) -> AccountStory:
     files = set(story.documents)
     return AccountStory(
         id=story.id,
         title=story.title,
         documents=story.documents,
         meetings=tuple(meeting.id for meeting in meetings if files & set(meeting.documents)),
-        independent_origins=len({lineage.voice(file) for file in files}),
+        independent_origins=view.voices(files),
     )
