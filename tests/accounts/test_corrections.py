@@ -118,6 +118,12 @@ def test_a_retraction_takes_everything_back():
     assert explain(found.retracted("b.txt")) == "a.txt took it back on 2031-05-06"
 
 
+def test_a_copy_cannot_take_its_source_back():
+    found = seen(told("a.txt"), noting("b.txt", retraction=True, wrong=None, right=None), origins=(COPY,))
+    assert found.retracted("b.txt").by == "b.txt"
+    assert found.retracted("a.txt") is None
+
+
 def test_the_words_for_what_was_wrong_are_not_told():
     found = seen(noting("a.txt"))
     assert found.told_wrong("a.txt", _WRONG[0])

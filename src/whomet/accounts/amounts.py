@@ -171,15 +171,22 @@ def _candidates(amounts: Sequence[float]) -> Iterator[tuple[float, float]]:
 def _clash(
     view: View, unit: str, lower: Sequence[_Told], higher: Sequence[_Told], vectors: _Vectors, taken: TakenPairs
 ) -> bool:
-    both = bool(_in_text(lower) & _in_text(higher))
-    slipped = lower[0].figure.amount * FAR < higher[0].figure.amount
+    def alike(one: _Told, other: _Told) -> float:
+        return likeness(one.context, other.context, float(vectors[id(one)] @ vectors[id(other)]), taken)
+
+    both = TOLD_BOTH if _in_text(lower) & _in_text(higher) else 0.0
+    needed = SLIP if lower[0].figure.amount * FAR < higher[0].figure.amount else CLASH
     for left, right in itertools.product(lower, higher):
         if (left.file == right.file and left.heading == right.heading) or _compatible(left, right):
             continue  # an article that tells both in its text tells of two things, or of the dispute
-        if _grew(view, left, right):
+        like = alike(left, right)
+        score = like + both + _apart(view, unit, left, right)
+        if score < needed or _grew(view, left, right):
             continue
-        score = _score(view, unit, left, right, float(vectors[id(left)] @ vectors[id(right)]), taken)
-        if score + (TOLD_BOTH if both else 0.0) >= (SLIP if slipped else CLASH):
+        # An article that tells the other's amount, too, and in a sentence more like the other's, agrees with it.
+        agreed = [(told, right) for told in higher if told.file == left.file and not told.heading]
+        agreed += [(told, left) for told in lower if told.file == right.file and not told.heading]
+        if left.file == right.file or not any(alike(told, other) >= like for told, other in agreed):
             return True
     return False
 
@@ -188,11 +195,10 @@ def _in_text(told: Iterable[_Told]) -> set[str]:
     return {each.file for each in told if not each.heading}
 
 
-def _score(view: View, unit: str, left: _Told, right: _Told, cosine: float, taken: TakenPairs) -> float:
-    """How much speaks for two amounts being one quantity."""
+def _apart(view: View, unit: str, left: _Told, right: _Told) -> float:
+    """What the amounts and the places where they stand add to the likeness of their sentences."""
     low, high = sorted((left.figure.amount, right.figure.amount))
-    score = likeness(left.context, right.context, cosine, taken)
-    score -= 0.0 if high > FAR * low else FACTOR * math.log2(high / low)
+    score = 0.0 if high > FAR * low else -FACTOR * math.log2(high / low)
     score += UNIT if unit not in COMMON_UNITS else MANY * (unit == "count" and low >= LARGE)
     score += SWAPPED * _swapped(low, high)
     score += SAID * (left.statement is not None and left.statement == right.statement)

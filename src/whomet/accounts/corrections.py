@@ -88,7 +88,7 @@ def superseded(view: View) -> Superseded:
 
     A note holds for the article that prints it, for every text that was copied, rewritten or translated from the same
     text, and for what the same outlet told before in the same story; one that names another outlet or agency holds for
-    that one's texts and for all that was taken from them.
+    that one's texts and for all that was taken from them. A retraction holds for what was taken from the text alone.
 
     Args:
         view: The articles and their lineage.
@@ -185,8 +185,25 @@ def _files(view: View, document: Document, mention: CorrectionMention, when: str
         first = {document.file, *before}
     else:
         first = {d.file for d in peers if mention.whose and _published_by(d, mention.whose)} - {document.file}
+    if mention.retraction:
+        return sorted(_downstream(view, first))
     texts = {view.text(file) for file in first}
     return [article.document.file for article in view.articles if view.text(article.document.file) in texts]
+
+
+def _downstream(view: View, files: set[str]) -> set[str]:
+    """Some files with all that was taken from them: who takes a report back cannot do so for whom he took it from."""
+    found, new = set(files), set(files)
+    while new:
+        taken = {
+            target
+            for origin in view.lineage.origins
+            if origin.kind != "shared-release" and origin.held_against in new
+            for target in origin.targets
+        }
+        new = taken - found
+        found |= new
+    return found
 
 
 def _one_outlet(left: str | None, right: str | None) -> bool:

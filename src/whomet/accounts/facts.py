@@ -8,6 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from whomet import edtf
 from whomet.accounts.contexts import Context, TakenPairs, context, likeness, names_of, taken_pairs
 from whomet.accounts.corrections import Superseded
@@ -22,6 +25,8 @@ JOURNEYS = frozenset({"departure", "arrival", "return"})
 #: In 34 gold stories three milestones are disputed: their best pairs reach .48 to .71; those of different undertakings
 #: stay at .41 and below.
 SAME_MILESTONE = 0.42
+#: The same for printings of one date.
+SAME_DATE = 0.3
 #: Added where both are told of one person or body, lost where they are told of two.
 SAME_BODY = 0.1
 
@@ -107,12 +112,32 @@ def _groups(told: Sequence[_Told], encoder: Encoder, taken: TakenPairs) -> list[
     for (i, left), (j, right) in itertools.combinations(enumerate(told), 2):
         if not _apart(left, right):
             continue
-        score = likeness(left.context, right.context, float(vectors[i] @ vectors[j]), taken)
-        if score + (SAME_BODY if left.about == right.about else -SAME_BODY) >= SAME_MILESTONE:
+        if _alike(left, right, float(vectors[i] @ vectors[j]), taken) >= SAME_MILESTONE:
             group = joined.get(i, {i}) | joined.get(j, {j})
             joined.update(dict.fromkeys(group, group))
     distinct = {min(group): group for group in joined.values()}
-    return [[told[i] for i in sorted(distinct[first])] for first in sorted(distinct)]
+    return [_with_agreeing(told, vectors, sorted(distinct[first]), taken) for first in sorted(distinct)]
+
+
+def _alike(left: _Told, right: _Told, cosine: float, taken: TakenPairs) -> float:
+    """How much speaks for two sentences dating one milestone of one undertaking."""
+    score = likeness(left.context, right.context, cosine, taken)
+    return score + (SAME_BODY if left.about == right.about else -SAME_BODY)
+
+
+def _with_agreeing(
+    told: Sequence[_Told], vectors: NDArray[np.float32], group: Sequence[int], taken: TakenPairs
+) -> list[_Told]:
+    """A disputed milestone with all printings that agree with one of the dates: they need be less alike."""
+
+    def agrees(i: int) -> bool:
+        return any(
+            edtf.meet(told[i].fact.value, told[j].fact.value)
+            and _alike(told[i], told[j], float(vectors[i] @ vectors[j]), taken) >= SAME_DATE
+            for j in group
+        )
+
+    return [each for i, each in enumerate(told) if i in group or agrees(i)]
 
 
 def _apart(left: _Told, right: _Told) -> bool:

@@ -29,6 +29,8 @@ ONLY_ONE = 0.28
 SAME_QUOTATION = 0.65
 #: rapidfuzz ratio (0 to 100) of the whole texts from which the same holds within one language.
 SAME_LETTERS = 85.0
+#: Characters that texts have at least for their letters to tell anything.
+SHORT = 8
 #: Characters of such a quotation: short ones ("We will see") are said by many. Where words are written without spaces
 #: a text of the same length has about half as many.
 LONG, LONG_UNSPACED = 20, 10
@@ -149,8 +151,8 @@ class _Alignment:
         known = self._one_speaker(left, right)
         if not known and not (left.direct and right.direct and _long(a.text) and _long(b.text)):
             return None
-        letters = (fuzz.partial_ratio if known else fuzz.ratio)(a.text, b.text)
-        if letters >= (SAME_WORDS if known else SAME_LETTERS) and min(len(a.text), len(b.text)) >= 8:
+        measure, least = (fuzz.partial_ratio, SAME_WORDS) if known else (fuzz.ratio, SAME_LETTERS)
+        if min(len(a.text), len(b.text)) >= SHORT and measure(a.text, b.text, score_cutoff=least):
             return WORDS
         if self._taken(left, right):
             return TAKEN
