@@ -161,6 +161,11 @@ def _one_looks_back(left: Telling, right: Telling) -> float:
     return float(left.background != right.background and not _same_day(left, right))
 
 
+def _other_count(left: Telling, right: Telling) -> float:
+    """Whether both say which of their meetings it was, and differ."""
+    return float(None not in (left.ordinal, right.ordinal) and left.ordinal != right.ordinal)
+
+
 def _undated_kind(left: Telling, right: Telling) -> float:
     """Whether a telling without a date may be a different meeting: one is told as fact, one as plan."""
     settled = {"held"}, {"planned", "proposed"}
@@ -187,6 +192,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature("same video or telephone", 1.0, _same_remote_manner),
     Feature("one looks back on it", -2.5, _one_looks_back),
     Feature("one as fact, one as plan", -2.0, _undated_kind),
+    # not more: one counts all meetings, another those of a year
+    Feature("another of their meetings", -2.0, _other_count),
 )
 
 

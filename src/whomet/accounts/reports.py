@@ -28,6 +28,7 @@ class Telling:
         sides: Principals, and the bodies that they stand for.
         readings: Values that the article also gives.
         published: EDTF day of the article, where known.
+        ordinal: Which of the meetings of its sides it is, where the article counts them.
         key: Digest of the words that tell it first and of the sides as printed there: the same in every copy.
     """
 
@@ -50,6 +51,7 @@ class Telling:
     readings: tuple[OtherReading, ...]
     evidence: tuple[Citation, ...]
     published: str | None
+    ordinal: int | None
     key: str
 
 
@@ -114,6 +116,7 @@ def _telling(view: View, file: str, mention: MeetingMention) -> Telling:
         ),
         evidence=evidence,
         published=view.article(file).document.published,
+        ordinal=mention.ordinal,
         key=_key(view, file, mention, evidence),
     )
 
@@ -154,6 +157,7 @@ def _joined(left: Telling, right: Telling) -> Telling:
         topics=tuple(dict.fromkeys(left.topics + right.topics)),
         readings=tuple(dict.fromkeys(left.readings + right.readings)),
         evidence=left.evidence + right.evidence,
+        ordinal=left.ordinal if left.ordinal is not None else right.ordinal,
     )
 
 

@@ -58,6 +58,7 @@ class MeetingMention:
         background: An earlier meeting that the article looks back on.
         attributed: Index of the referent, or printed source, that is said to tell it; None: the article itself.
         other_readings: Values of fields that the article gives elsewhere against these.
+        ordinal: Which of the meetings of its sides it is, where the article counts them ("their third meeting").
         evidence: Passages that prove it, at least one.
     """
 
@@ -77,6 +78,7 @@ class MeetingMention:
     topics: tuple[Topic, ...] = ()
     attributed: str | None = None
     other_readings: tuple[FieldReading, ...] = ()
+    ordinal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class Draft:
     split: bool = False
     headline: bool = False
     other_readings: tuple[FieldReading, ...] = ()
+    ordinal: int | None = None
 
 
 def fits(draft: Draft, new: Draft) -> bool:
@@ -134,6 +135,7 @@ def absorb(draft: Draft, new: Draft) -> Draft:
         split=draft.split and new.split,
         headline=draft.headline and new.headline,
         other_readings=(*draft.other_readings, *new.other_readings),
+        ordinal=draft.ordinal if draft.ordinal is not None else new.ordinal,
     )
 
 
@@ -281,4 +283,5 @@ def _mention(draft: Draft) -> MeetingMention:
         topics=draft.topics,
         attributed=draft.attributed,
         other_readings=draft.other_readings,
+        ordinal=draft.ordinal,
     )

@@ -18,6 +18,7 @@ from whomet.events.meetings.coreference import (
     merged_evidence,
     settled,
 )
+from whomet.events.meetings.counted import count
 from whomet.events.meetings.frames import Match, cue, matches
 from whomet.events.meetings.status import Standing, clause, says, standing
 from whomet.events.meetings.topics import discussed, talked_of, topics
@@ -83,6 +84,7 @@ class Teller:
                 told.extend((match, number) for number in self._tell(match, found))
         continued = self._continue(reading, found, bool(told))
         self._complete(reading, found, told, continued)
+        self._count(reading, told, continued)
         self._call_roll(reading, bool(told))
         self._before, self._before_met = reading, bool(told) or continued
         strong = any(m.frame.kind == "meeting" and not m.frame.weak for m in found)
@@ -654,6 +656,19 @@ class Teller:
         fresh = [n for n, d in enumerate(self._drafts) if not d.background and d.status in {"held", "denied"}]
         near = [n for n in fresh if 0 <= reading.index - self._drafts[n].sentence <= MISSED]
         return self._current if self._current in near else max(near, default=None)
+
+    def _count(self, reading: Reading, told: list[tuple[Match, int]], continued: bool) -> None:
+        """Which of their meetings it was, told with it or of the one being told."""
+        if self._current is None:
+            return
+        near = continued or reading.index - self._drafts[self._current].sentence <= 1
+        number = told[-1][1] if told else self._current if near else None
+        ordinal = count(reading) if number is not None else None
+        if number is None or ordinal is None or self._drafts[number].ordinal is not None:
+            return
+        proof = Passage(reading.sentence.start, reading.sentence.end, ("ordinal",))
+        draft = self._drafts[number]
+        self._drafts[number] = replace(draft, ordinal=ordinal, evidence=merged_evidence(draft.evidence, (proof,)))
 
     def _call_roll(self, reading: Reading, told: bool) -> None:
         """A heading such as "Those present:" begins a list of people; rows that begin with a name go on with it."""
