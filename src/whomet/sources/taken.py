@@ -29,7 +29,7 @@ ADDED = 0.10
 #: translation must do both, and only where so much of the text is seen to be taken that a sentence which is not
 #: stands out: on 34 stories much of what loose retellings tell in their own way looked new.
 ADDED_WITH_NEWS = 0.35
-SEEN = 0.4
+SEEN = 0.6
 #: Letters of the shortest sentence that can be an addition; scripts with a sign a syllable or word need fewer.
 SHORTEST_ADDED = 40
 SHORTEST_ADDED_DENSE = 15
