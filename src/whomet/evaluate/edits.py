@@ -367,14 +367,20 @@ def _links(draft: Draft, files: Mapping[int, str], times: Mapping[int, str | Non
             yield Link(None, kind, (), taken)
         else:
             told = tuple(_told(draft, source, times[id(source)], times[id(draft)], number))
-            certain = (draft.credits and number == 0) or not _copied_on(source, [place for _, place, _ in taken])
+            certain = (draft.credits and number == 0) or not _copied_on(source, taken)
             yield Link(files[id(source)], kind, told, taken, certain)
 
 
-def _copied_on(source: Draft, places: Sequence[int]) -> bool:
-    """Whether a source had all that was taken from it word for word from elsewhere."""
-    lines = [source.lines[place] for place in places]
-    return bool(source.above) and all(line.origin is not None and line.how == "verbatim" for line in lines)
+def _copied_on(source: Draft, taken: Sequence[tuple[int, int, How]]) -> bool:
+    """Whether a source had all that was taken from it word for word from elsewhere.
+
+    What it edited does not show in other words or in another language.
+    """
+    return bool(source.above) and all(
+        source.lines[place].origin is not None
+        and source.lines[place].how in (("verbatim", "edited") if how in ("reworded", "translated") else ("verbatim",))
+        for _, place, how in taken
+    )
 
 
 def _told(
