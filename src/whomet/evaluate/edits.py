@@ -15,7 +15,7 @@ from pathlib import Path
 from random import Random
 
 from whomet.evaluate.edit_desk import Desk, Draft, Edit
-from whomet.evaluate.edit_lines import How, copied
+from whomet.evaluate.edit_lines import How, copied, cut
 from whomet.evaluate.edit_pages import Form, Sheet, printed, published
 from whomet.evaluate.edit_texts import FOLDER, spoken, words, written
 from whomet.records import DirectionSource, OriginKind
@@ -110,14 +110,12 @@ def origins(articles: Iterable[Made]) -> dict[str, int]:
         articles: The set.
 
     Returns:
-        The number by happening; an article merged from two happenings counts for its own.
+        The number by happening. An article merged from two lines adds none, and the two stay two.
     """
-    made = list(articles)
-    ties = [(one.file, above) for one in made for above in (*(link.source for link in one.links), one.release) if above]
-    root = {file: group[0] for group in _groups(ties) for file in group}
     lines: dict[str, set[str]] = defaultdict(set)
-    for one in made:
-        lines[one.happening].add(root.get(one.file, one.file))
+    for one in articles:
+        if not one.links or one.release:
+            lines[one.happening].add(one.release or one.file)
     return {happening: len(found) for happening, found in sorted(lines.items())}
 
 
@@ -188,6 +186,9 @@ _ROUND: tuple[Edit, ...] = (
     "bylined",
     "translated-cut",
 )
+#: Of so many happenings one has its two independent reports rounded up in one article, if their languages allow: rarely,
+#: because that ties all pairs of two large groups at once.
+_BOTH_REPORTS = 16
 #: How many of them a first report gets, one that a release stands behind, an independent one and a look-alike one.
 _STEPS, _STEPS_RELEASED, _STEPS_OTHER, _STEPS_SIBLING = 11, 7, 4, 2
 
@@ -208,6 +209,8 @@ def standard(folder: Path = FOLDER, seed: int = 1) -> list[Made]:
         loose.append(_report(desk, number))
     for number in range(0, len(desks) - 1, 2):
         _round_up(desks[number], loose[number], loose[number + 1])
+    for desk, own in list(zip(desks, loose, strict=True))[::_BOTH_REPORTS]:
+        _round_up(desk, [draft for draft in desk.drafts if draft.edit != "merged" and draft not in own], own[:1])
     return _finished([draft for desk in desks for draft in desk.drafts], Random(seed))
 
 
@@ -260,7 +263,10 @@ def _report(desk: Desk, number: int) -> list[Draft]:
         _go_round(desk, group, number * 4, _STEPS_RELEASED)
     else:
         language = codes[number % len(codes)] if number % 2 else twice[number % len(twice)]
-        _go_round(desk, [desk.begin("a", language, agency=number % 2 == 0)], number * 4, _STEPS)
+        group = [desk.begin("a", language, agency=number % 2 == 0)]
+        if group[0].outlet.agency:
+            group += _passed_on(desk, group[0])
+        _go_round(desk, group, number * 4, _STEPS)
     loose = []
     for report, steps in (("b", _STEPS_OTHER), ("c", _STEPS_SIBLING)):
         own = desk.happening.languages(report)  # type: ignore[arg-type]
@@ -281,6 +287,12 @@ def _go_round(desk: Desk, group: list[Draft], start: int, steps: int) -> None:
                 if new.slip:
                     group.append(desk.follow(new, "verbatim", copied(new.lines)))
                 break
+
+
+def _passed_on(desk: Desk, wire: Draft) -> list[Draft]:
+    """What an agency sends, as an outlet that credits it prints it and a third one cuts it from there."""
+    outlet = desk.follow(wire, "credited", copied(wire.lines))
+    return [outlet, desk.follow(outlet, "cut", cut(outlet.lines, max(3, len(outlet.lines) // 2)))]
 
 
 def _sources(desk: Desk, group: Sequence[Draft]) -> list[Draft]:
