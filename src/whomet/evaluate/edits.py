@@ -186,8 +186,8 @@ _ROUND: tuple[Edit, ...] = (
     "bylined",
     "translated-cut",
 )
-#: Of so many happenings one has its two independent reports rounded up in one article, if their languages allow: rarely,
-#: because that ties all pairs of two large groups at once.
+#: Of so many happenings one has its two independent reports rounded up in one article, if their languages allow:
+#: rarely, because that ties all pairs of two large groups at once.
 _BOTH_REPORTS = 16
 #: How many of them a first report gets, one that a release stands behind, an independent one and a look-alike one.
 _STEPS, _STEPS_RELEASED, _STEPS_OTHER, _STEPS_SIBLING = 11, 7, 4, 2
