@@ -83,11 +83,14 @@ def candidate_pairs(
 
 
 def standing(articles: Mapping[str, Article]) -> list[str]:
-    """The files in the order in which they stand for others: at the wire, then the earliest, the fullest, the name."""
+    """The files in the order in which they stand for others: at the wire, then the earliest, the fullest.
 
-    def order(file: str) -> tuple[bool, str, int, str]:
+    Where that is the same the words decide; the name of a file does so only between texts that are the same.
+    """
+
+    def order(file: str) -> tuple[bool, str, int, str, str]:
         document = articles[file].document
-        return not is_wire(document), document.published or "9999", -len(document.text), file
+        return not is_wire(document), document.published or "9999", -len(document.text), document.text, file
 
     return sorted(articles, key=order)
 
