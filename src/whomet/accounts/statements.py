@@ -217,8 +217,9 @@ def _speaker(view: View, group: Sequence[_Said], bodies: Mapping[str, frozenset[
     """Who said it: "the club said" and "its spokeswoman Ida Moll said" mean the person."""
     named = {said.speaker for said in group if said.speaker}
     spoken_for = {body for speaker in named for body in bodies.get(speaker, ()) if body in named}
-    votes = {
-        speaker: len(view.lines(said.place for said in group if said.speaker == speaker))
-        for speaker in named - spoken_for or named
-    }
-    return min(votes, key=lambda speaker: (-votes[speaker], speaker)) if votes else None
+    votes: dict[str, tuple[int, int]] = {}
+    for speaker in named - spoken_for or named:
+        places = [said.place for said in group if said.speaker == speaker]
+        # Of as many lines those that were read alike in several languages: a copy changes nothing about it.
+        votes[speaker] = len(view.lines(places)), len({place.language for place in places})
+    return min(votes, key=lambda speaker: (-votes[speaker][0], -votes[speaker][1], speaker)) if votes else None
