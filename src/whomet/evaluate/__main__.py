@@ -2,7 +2,8 @@
 
 `python -m whomet.evaluate floors` scores the gold stories against the pinned floors, and
 `python -m whomet.evaluate stories FOLDER...` prints the figures of any folders with gold;
-`labels` does so for their documents alone; `sentences` holds meetings against sentences that tell one or none. `speed`
+`labels` does so for their documents alone; `sentences` holds meetings against sentences that tell one or none, `lineage`
+who copied whom against articles that were made from one another. `speed`
 times labelling, `stage-speed` times and events. `tagging` and `tagging-speed` measure taggers, `encoders` sentence
 encoders.
 """
@@ -21,6 +22,7 @@ from whomet.evaluate import (
     bench,
     encoders,
     floors,
+    lineage,
     lineage_scale,
     linking,
     sentences,
@@ -71,6 +73,7 @@ main.add_command(stories.stories)
 main.add_command(stories.labels)
 main.add_command(sentences.sentences)
 main.add_command(linking.linking_scale)
+main.add_command(lineage.lineage)
 main.add_command(lineage_scale.lineage_scale)
 main.add_command(encoders.encoders)
 main.add_command(tagging.tagging)

@@ -1,8 +1,8 @@
 """Quality floors: the figures of the gold folders, pinned; a change that lowers one fails.
 
 The floors stand in `tests/floors.json`: for each set of folders its measures with the lowest precision and recall
-allowed; the labelled pages of a language are a set of their own, and so are its written sentences (a file). A set that
-is not there is passed over and named.
+allowed; the labelled pages of a language are a set of their own, and so are its written sentences (a file) and the
+articles made from one another (`training/lineage`). A set that is not there is passed over and named.
 """
 
 from __future__ import annotations
@@ -14,12 +14,16 @@ from typing import TypeAlias
 
 import click
 
-from whomet.evaluate import sentences
+from whomet.embedding import default_encoder
+from whomet.evaluate import lineage, sentences
 from whomet.evaluate.stories import score_of, show
+from whomet.tagging import default_tagger
 
 Rows: TypeAlias = dict[str, dict[str, float]]
 """Measure -> "precision", "recall" or "share" -> figure."""
 
+#: The happenings from which articles are made, that lineage is measured on.
+_MADE = Path("training/lineage")
 #: A figure may fall below its floor by this much before the floor fails: 8-bit arithmetic differs a little between
 #: processors, and one name more or less moves a figure of a hundred items by .01.
 MARGIN = 0.01
@@ -34,8 +38,11 @@ def measured(pattern: str) -> Rows | None:
     """The figures of a set; None where nothing of it is there.
 
     Args:
-        pattern: Stands for folders with gold, or is a file of written sentences; from the current folder.
+        pattern: Stands for folders with gold, is a file of written sentences or the folder of happenings from which
+            articles are made; from the current folder.
     """
+    if Path(pattern) == _MADE:
+        return _lineage(_MADE) if _MADE.is_dir() else None
     if pattern.endswith(".txt"):
         if not Path(pattern).is_file():
             return None
@@ -48,6 +55,12 @@ def measured(pattern: str) -> Rows | None:
     score = score_of(folders)
     show(f"{pattern} ({len(folders)} folders)", score)
     return score.rows()
+
+
+def _lineage(folder: Path) -> Rows:
+    made = lineage.measured(default_tagger(), default_encoder(), folder)
+    lineage.show(made)
+    return made.rows()
 
 
 def _falls(name: str, rows: Rows, pinned: Rows) -> list[str]:

@@ -33,7 +33,8 @@ NAMES_CREDITED = 0.15
 #: shares its one or two facts with everybody.
 FEWEST_PAIRS = 3
 TELLING_PAIR = 0.35
-#: Names and quotations in the same order, beside a figure, that stand for one of these pairs.
+#: Names and quotations in the same order, beside a figure, that stand for one of these pairs; where there is neither
+#: figure nor quotation nor a word in common, one more is needed.
 MARKED = 0.5
 #: Share of the longer text that must be told for a translation; a rewrite leaves out and adds (0.26 at most, where
 #: translations begin at 0.32, on those stories).
@@ -188,8 +189,11 @@ def _in_order(mine: Marks, theirs: Marks) -> dict[str, float]:
 
 def _retells(pair: Pair) -> bool:
     """Whether more than a fact or two is shared; what is shared besides counts where a short text has few sentences."""
+    if pair.credit is not Credit.NONE:
+        return True
     marked = pair.figures > 0 and pair.quotations + pair.names >= MARKED
-    return pair.strong >= FEWEST_PAIRS - marked or pair.credit is not Credit.NONE
+    bare = pair.figures + pair.quotations + pair.verbatim == 0
+    return pair.strong >= FEWEST_PAIRS - marked + bare
 
 
 def _rests_on(pair: Pair) -> bool:
