@@ -72,17 +72,24 @@ def reconcile(
         plans=plans,
         contradictions=contradictions,
         lineage=lineage,
-        stories=tuple(_told(story, meetings, view) for story in sorted(stories, key=lambda s: s.documents)),
+        stories=_told(stories, meetings, view),
         problems=tuple(problems),
     )
 
 
-def _told(story: Story, meetings: Sequence[Meeting], view: View) -> AccountStory:
-    files = set(story.documents)
-    return AccountStory(
-        id=story.id,
-        title=story.title,
-        documents=story.documents,
-        meetings=tuple(meeting.id for meeting in meetings if files & set(meeting.documents)),
-        independent_origins=view.voices(files),
+def _told(stories: Sequence[Story], meetings: Sequence[Meeting], view: View) -> tuple[AccountStory, ...]:
+    """The stories with their meetings, in order of their documents."""
+    told: dict[str, list[str]] = {}
+    for meeting in meetings:
+        for story in sorted({view.story(file) for file in meeting.documents}):
+            told.setdefault(story, []).append(meeting.id)
+    return tuple(
+        AccountStory(
+            id=story.id,
+            title=story.title,
+            documents=story.documents,
+            meetings=tuple(told.get(story.id, ())),
+            independent_origins=view.voices(story.documents),
+        )
+        for story in sorted(stories, key=lambda story: story.documents)
     )

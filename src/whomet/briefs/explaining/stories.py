@@ -59,7 +59,8 @@ def _line(desk: Desk, files: Sequence[str]) -> dict[str, Any]:
 
 
 def _article(desk: Desk, file: str, origins: Sequence[Origin]) -> dict[str, Any]:
-    above = next((o for o in origins if o.source is not None and file in o.targets and o.source != file), None)
+    sources = [origin for origin in origins if origin.source not in (None, file) and file in origin.targets]
+    above = sources[0] if sources else None
     within = next((o for o in origins if o.source == file and file in o.targets), None)
     return {
         **desk.source(file),
@@ -67,6 +68,10 @@ def _article(desk: Desk, file: str, origins: Sequence[Origin]) -> dict[str, Any]
         "kind": above.kind if above else None,
         "shared": round(above.shared, 3) if above else None,
         "directed_by": above.directed_by if above else None,
+        "also": [
+            {"from": str(further.source), "kind": further.kind, "shared": round(further.shared, 3)}
+            for further in sources[1:]
+        ],
         "own_sentences": desk.kinship.added(file),
         "translates_itself": round(within.shared, 3) if within else None,
         "told": desk.kinship.depends(above.kind, str(above.source), [file], above.source or "") if above else None,
@@ -144,6 +149,7 @@ def _told(article: Data) -> str:
     if article["told"]:
         why = f", {DIRECTED[article['directed_by']]}" if article["directed_by"] else ""
         told.append(article["told"] + share_of_it(article["shared"]) + why)
+        told += [f"also takes from {each['from']}{share_of_it(each['shared'])}" for each in article["also"]]
         if article["own_sentences"]:
             told.append(f"adds {count(article['own_sentences'], 'sentence')} of its own")
     if article["translates_itself"] is not None:
