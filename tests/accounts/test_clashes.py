@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.accounts.building import ADA, BEN, CEM, DORA, FOSS, GRAZ, HANAU, article, meeting, reconciled
-from whomet.records import FieldReading, Origin, Passage
+from whomet.records import CorrectionMention, FieldReading, NameMention, Origin, Passage, TimeMention
 
 DAY = "2031-05-04"
 FRONT = Passage(0, 10, ("principals", "status", "date", "city"))
@@ -276,3 +278,35 @@ def test_a_present_and_absent_guest_of_three_files():
         article("c.txt", meeting(ADA, BEN, date=DAY)),
     )
     assert _clash(found, "attendees").lines == ((("b.txt",),), (("a.txt",),))
+
+
+def _span(text, words):
+    return text.index(words), text.index(words) + len(words)
+
+
+def test_a_note_says_who_was_not_there_and_what_an_earlier_version_told():
+    text = "They met. Brook and Cole were said to have met on 4 May. It was on 5 May. Dal was not there."
+    first, second, third = "Brook and Cole were said to have met on 4 May", "It was on 5 May", "Dal"
+    day = CorrectionMention(10, 73, text[10:73], "en", wrong=_span(text, first), right=_span(text, second))
+    guest = CorrectionMention(74, len(text), text[74:], "en", wrong=_span(text, third))
+    names = tuple(
+        NameMention(*_span(text, word), word, "person", 0, "en", word, referents=(number,))
+        for word, number in (("Brook", ADA), ("Cole", BEN), ("Dal", CEM))
+    )
+    times = tuple(
+        TimeMention(*_span(text, word), word, 0, "en", value)
+        for word, value in (("4 May", "2031-05-04"), ("5 May", "2031-05-05"))
+    )
+    later = article("b.txt", meeting(ADA, BEN, date="2031-05-05"), text=text, corrections=(day, guest))
+    later = replace(later, mentions=replace(later.mentions, names=names, times=times))
+    found = _only(
+        article("a.txt", meeting(ADA, BEN, attendees=(CEM, DORA))),
+        later,
+        **_copied("b.txt"),
+    )
+    assert dict(_clash(found, "date").values) == {"2031-05-05": ("b.txt",), "2031-05-04": ("a.txt",)}
+    attendance = _clash(found, "attendees")
+    assert dict(attendance.values) == {"person:cem-dal present": ("a.txt",), "person:cem-dal absent": ("b.txt",)}
+    assert {clash.cause for clash in found.contradictions} == {"correction"}
+    assert (found.date, found.attendees) == ("2031-05-05", ("person:dora-eck",))
+    assert [report.superseded for report in found.reports] == ["b.txt", None]

@@ -112,12 +112,12 @@ class Gathered:
         for telling in self.told:
             for note in self._amended.of(telling.file):
                 author = by_file.get(note.by)
-                if author is None or note.retraction or not set(telling.principals) & note.about:
+                if author is None or note.retraction or (note.about and not set(telling.principals) & note.about):
                     continue
                 if author is telling:
                     missing = [id_ for id_ in note.wrong if self._was_present(id_)]
                     found += [self._note(author, "attendees", id_ + ABSENT, note, None) for id_ in sorted(missing)]
-                elif telling.date is None and author.date is not None:
+                elif telling.date is None and author.date is not None and note.about:
                     days = sorted(v for v in note.wrong if _near(v, author.date))
                     found += [self._note(telling, "date", day, note, note) for day in days]
         return found
