@@ -85,6 +85,17 @@ def test_held_against_cancelled():
     assert dict(_clash(found, "status").values) == {"held": ("a.txt",), "cancelled": ("b.txt",)}
 
 
+def test_who_tells_of_it_as_held_called_something_else_off():
+    held = meeting(ADA, BEN, date=DAY, city=GRAZ)
+    off = meeting(ADA, BEN, status="cancelled", date=DAY, city=GRAZ)
+    again = meeting(ADA, BEN, evidence=(Passage(12, 20, ("principals",)),))
+    video = meeting(ADA, BEN, date=DAY, manner="video", evidence=(Passage(12, 20, ("principals",)),))
+    told = reconciled(article("a.txt", held), article("b.txt", off, again)).meetings
+    assert not [clash for each in told for clash in each.contradictions]
+    instead = reconciled(article("a.txt", held), article("b.txt", off, video)).meetings
+    assert [clash.field for each in instead for clash in each.contradictions] == ["status"]
+
+
 def test_a_denial_read_from_a_passage_about_another_meeting_is_none():
     bare = Passage(20, 30, ("status",))
     found = reconciled(

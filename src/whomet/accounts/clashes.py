@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from whomet import edtf
 from whomet.accounts.explanations import explained
 from whomet.accounts.reports import Telling
 from whomet.accounts.support import ABSENT, PRESENT, Gathered, Given
@@ -112,7 +113,7 @@ def _excludes(gathered: Gathered, field: str, left: str, right: str) -> bool:
 
 def _status(gathered: Gathered, peers: Sequence[Telling]) -> Contradiction | None:
     """Reported or announced against denied, and held against cancelled; what came true is an update."""
-    given = gathered.of("status")
+    given = [each for each in gathered.of("status") if not _also_held(each.telling, peers)]
     found = {each.value for each in given}
     sides: dict[str, list[Given]] = {}
     if "denied" in found:
@@ -128,6 +129,19 @@ def _status(gathered: Gathered, peers: Sequence[Telling]) -> Contradiction | Non
                 sides.setdefault(each.value, []).append(each)
         return _contradiction(gathered, "status", sides, "held", peers)
     return None
+
+
+def _also_held(telling: Telling, peers: Sequence[Telling]) -> bool:
+    """Whether an article that calls a meeting off also tells of it as held: then it called something else off."""
+    return telling.status == "cancelled" and any(
+        peer.file == telling.file
+        and peer.status == "held"
+        and set(peer.principals) == set(telling.principals)
+        and not peer.background
+        and peer.manner not in REMOTE
+        and edtf.meet(peer.date, telling.date)
+        for peer in peers
+    )
 
 
 # --- manner ------------------------------------------------------------------------------------------

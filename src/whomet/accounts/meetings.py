@@ -251,7 +251,7 @@ class Clusters:
     def groups(self) -> list[tuple[list[Telling], tuple[MatchReason, ...]]]:
         """The tellings of every meeting, and why they were taken for one."""
         told = self._told
-        order = sorted(self._pairs(), key=lambda pair: (-self._pair(*pair)[0], *self._names(pair)))
+        order = sorted(self._pairs(), key=lambda pair: (-self._pair(*pair)[0], *self._rank(pair)))
         group = {i: [i] for i in range(len(told))}
         reasons: dict[int, list[MatchReason]] = {}
         for i, j in order:
@@ -267,10 +267,14 @@ class Clusters:
             for members in distinct.values()
         ]
 
-    def _names(self, pair: tuple[int, int]) -> tuple[str, str, int, int]:
-        # by what they tell before by what their files are called: a copy stands beside its source
-        left, right = sorted(self._told[number].key for number in pair)
-        return left, right, *pair
+    def _rank(self, pair: tuple[int, int]) -> tuple[bool, str, str, int, int]:
+        """Order of pairs of one score: those of one status first, then by what they tell, at last by their files.
+
+        A copy has the words of its source, whatever its file is called.
+        """
+        left, right = (self._told[number] for number in pair)
+        first, second = sorted((left.key, right.key))
+        return left.status != right.status, first, second, *pair
 
     def _pairs(self) -> list[tuple[int, int]]:
         """Pairs of different articles that share a principal and speak for one meeting."""
