@@ -334,15 +334,16 @@ def _venue_phrase(code: str) -> re.Pattern[str] | None:
 
 def venue(reading: Reading, match: Match | None) -> str | None:
     """The place of a meeting as printed ("the guild's head office")."""
-    pattern = _venue_phrase(reading.language.code)
-    if pattern is None:
+    pattern, nouns = _venue_phrase(reading.language.code), venue_nouns(reading.language.code)
+    if pattern is None or nouns is None:
         return None
     best: tuple[int, str] | None = None
     for found in pattern.finditer(reading.text):
         if reading.quoted(found.start()):
             continue
         inside = [end for start, end, _ in reading.times if found.start(1) <= start < found.end(1)]
-        inside += [p.end for p in reading.phrases if p.part != "of" and found.start(1) < p.end < found.end(1)]
+        phrases = [p for p in reading.phrases if p.part != "of" and found.start(1) < p.end < found.end(1)]
+        inside += [p.end if nouns.search(reading.text, p.end, found.end(1)) else p.start for p in phrases]
         words = reading.text[max(inside, default=found.start(1)) : found.end(1)]
         words = words.partition(" ")[2] if inside and not words.startswith(" ") else words
         if inside and _told_of(reading, words):
