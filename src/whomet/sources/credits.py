@@ -30,6 +30,8 @@ SHORTEST_HEARD_WORD = 4
 ALIKE_SOUND = 80.0
 #: The same of a name of one word, which no neighbour confirms.
 ALIKE_ALONE = 90.0
+#: Words of no more consonants than this must be heard as they are: of three with one off there are too many.
+EXACT_SOUND = 3
 #: Characters of the longest line outside the news in which an outlet is looked for; lists of links are longer.
 LONGEST_CREDIT = 80
 
@@ -170,7 +172,12 @@ class _Names:
             if count < 1:
                 continue
             least = ALIKE_SOUND if len(places) > 1 else ALIKE_ALONE
-            at = np.logical_and.reduce([spoken[place, n : n + count] >= least for n, place in enumerate(places)])
+            at = np.logical_and.reduce(
+                [
+                    spoken[place, n : n + count] >= (least if len(self._vocabulary[place]) > EXACT_SOUND else 100)
+                    for n, place in enumerate(places)
+                ]
+            )
             where = np.flatnonzero(at) + len(places)
             script = _script(self._names[number])
             if script != front and len(where) and where[0] <= limit:

@@ -185,22 +185,24 @@ def additions(rows: Sequence[Sequence[Held]], copied: bool, brings_news: Callabl
         brings_news: Whether a sentence has a name, a figure or a quotation that none of them has.
 
     Returns:
-        Not those where there is doubt: headlines, the first sentence of a retelling, whatever is short or told in
-        part.
+        Not those where there is doubt: headlines, the first sentence of a retelling, whatever is told in part, or
+        is short and does not go on with what a copy added before it.
     """
     seen = sum(any(each.how is not None for each in row) for row in rows) / max(1, len(rows))
     if not copied and seen < SEEN:
         return []
-    found = []
-    lead = True
+    found: list[Sentence] = []
+    lead, before = True, None
     for row in rows:
         sentence = row[0].sentence
-        told = max(each.best for each in row)
+        told = 1.0 if any(each.how is not None for each in row) else max(each.best for each in row)
         first, lead = lead, lead and sentence.kind == "title"
-        if any(each.how is not None for each in row) or not _says_something(sentence):
+        goes_on = bool(found) and found[-1] is before and before.paragraph == sentence.paragraph
+        before = sentence
+        if told >= ADDED_WITH_NEWS or not (_says_something(sentence) or (copied and goes_on)):
             continue
-        new = told < ADDED_WITH_NEWS and (copied or (told < ADDED and not first)) and brings_news(sentence)
-        if new or (copied and told < ADDED):
+        new = (copied or (told < ADDED and not first)) and brings_news(sentence)
+        if new or (copied and (told < ADDED or goes_on)):
             found.append(sentence)
     return found
 
