@@ -219,7 +219,7 @@ def test_the_page_marks_what_was_taken_over_and_who_carries_each_value(account):
     (taken,) = page.xpath("//*[contains(@class, 'taken')]")
     assert (taken.text, taken.get("title")) == ("Ada Brook met Ben Cole in Graz.", "verbatim: a.txt")
     rows = [" ".join(text for text in row.itertext() if text.strip()) for row in page.xpath("//table//tr")]
-    assert rows == ["city Graz 1 origin: a.txt, b.txt", "city Linz 1 origin: c.txt"]
+    assert rows == ["city Graz 1 origin: a.txt + b.txt", "city Linz 1 origin: c.txt"]
 
 
 def test_an_unknown_id_names_near_ones(account):

@@ -12,6 +12,7 @@ from babel.dates import format_date
 from babel.units import format_unit
 
 from whomet import edtf
+from whomet.briefs.ids import contradiction_ids
 from whomet.briefs.lineage import Kinship
 from whomet.briefs.lines import Voices, carried, count, listed, told_by
 from whomet.records import (
@@ -98,12 +99,14 @@ class Fact:
     Attributes:
         lines: The files that print it by line of reporting.
         named: Whether the words name the articles themselves.
+        id: What `whomet show` explains it by; only of what has no other sign of it.
     """
 
     text: str
     places: tuple[Citation, ...] = ()
     lines: Lines = ()
     named: bool = False
+    id: str = ""
 
     @property
     def where(self) -> str:
@@ -175,7 +178,10 @@ class Writer:
             statements=tuple(self.statement(statement) for statement in account.statements),
             figures=tuple(self.figure(figure) for figure in account.figures if figure.unit not in DURATIONS),
             plans=tuple(self.plan(plan) for plan in account.plans),
-            contradictions=tuple(Fact(self.clash(found), _each(found), named=True) for found in account.contradictions),
+            contradictions=tuple(
+                Fact(self.clash(found), _each(found), named=True, id=id_)
+                for found, id_ in zip(account.contradictions, contradiction_ids(account), strict=True)
+            ),
             origins=tuple(Kinship(account).lines()),
             problems=tuple(f"{problem.file}: {problem.problem}" for problem in account.problems),
         )
@@ -252,8 +258,7 @@ class Writer:
 
     def _values(self, meeting: Meeting) -> Iterator[tuple[str, str, str]]:
         for each in meeting.support:
-            files = [file for line in each.lines for file in line]
-            yield each.field, self.value(each.value), f"{count(len(each.lines), 'origin')}: {listed(files)}"
+            yield each.field, self.value(each.value), f"{count(len(each.lines), 'origin')}: {told_by(each.lines)}"
 
     def _works_for(self, meeting: Meeting, organisation: str) -> bool:
         roles = (role for id_ in meeting.principals for role in self._entity_roles(id_))

@@ -72,6 +72,8 @@ def _facts(title: str, facts: Sequence[Fact]) -> Iterator[str]:
         yield f"\n{BOLD}{title}{OFF}"
     for fact in facts:
         yield from wrap(clean(fact.text) + (f"  [{clean(fact.where)}]" if fact.where else ""), "  ", 4)
+        if fact.id:
+            yield f"    {DIM}{clean(fact.id)}{OFF}"
 
 
 def _plain(title: str, lines: Sequence[str]) -> Iterator[str]:

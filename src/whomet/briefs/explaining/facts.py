@@ -100,7 +100,7 @@ def _proving(meeting: Meeting | None, field: str, files: tuple[str, ...]) -> tup
 
 def contradiction_lines(data: Data) -> Iterator[str]:
     """A contradiction for the terminal."""
-    about = data["meeting"]["sides"] if data["meeting"] else data["labels"].get(data["about"], "")
+    about = data["meeting"]["who"] if data["meeting"] else data["labels"].get(data["about"], "")
     yield from headed(f"{about}: {data['field']}" if about else data["field"], data["id"])
     if data["meeting"]:
         yield f"  {DIM}{clean(data['meeting']['id'])}{OFF}"
