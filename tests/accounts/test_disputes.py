@@ -207,6 +207,10 @@ def test_one_quotation_in_two_wordings():
         ("We need 400 jobs here, and we need them now.", "We need ٤٠٠ jobs here, and we need them now.", False),
         ("We need 400 jobs here, and we need them now.", "We need 500 jobs here, and we need them now.", True),
         (_SAID, _SAID.replace("before", "after"), True),
+        ("우리는 다리를 팔지 않고 나눈다", "우리는 항만을 팔지 않고 나눈다", True),
+        ("海は道である、港は家である", "海は道である、船は家である", True),
+        (_SAID, "We are going to build that bridge before our port freezes in winter.", False),
+        (_SAID, _SAID.replace("will build the", "will now build the"), False),
     ],
 )
 def test_what_changes_a_quotation(left, right, clash):

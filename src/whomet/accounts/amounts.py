@@ -16,24 +16,22 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz
 
 from whomet import edtf
 from whomet.accounts.contexts import Context, Names, TakenPairs, context, likeness, names_of, taken_pairs
 from whomet.accounts.corrections import Superseded, amount_value
-from whomet.accounts.disputes import disputed
+from whomet.accounts.disputes import disputed, told_together
+from whomet.accounts.sizes import Modifier, allows, near, slipped, swapped
 from whomet.accounts.view import View
 from whomet.embedding import Encoder
 from whomet.languages import pack
 from whomet.records import AmountMention, Article, Citation, Contradiction, FigureMention, Statement
 
-#: Score from which two amounts are one quantity that is disputed. Of the pairs of one unit in 34 gold stories 30 are
-#: disputes; from .15 to .18 28 of them are found with four pairs that the gold does not have (two of which are told
-#: of one deal, too), .23 finds 25 with three, .3 finds 21 with two.
+#: Score from which two amounts are one quantity that is disputed.
 CLASH = 0.17
 #: Lost for each doubling of the factor between two amounts: disputed ones differ by 1.04 to 1.35, once by 2.
 FACTOR = 0.55
-#: Amounts further apart than this factor are two quantities, unless a digit slipped.
-FAR = 2.05
 #: Added for units that say what is measured (money, tonnes ...), and for counts too large to be close by chance.
 UNIT, MANY = 0.15, 0.2
 #: Counts from which two close ones are rarely of different things.
@@ -44,10 +42,19 @@ HEADLINE = 0.15
 SWAPPED, SAID = 0.25, 0.3
 #: Lost where an article tells both in its text: it knows of two things, or of the dispute.
 TOLD_BOTH = -0.15
-#: Score that amounts need which differ by a power of ten: a slip of the scale is rare, two quantities are not.
-SLIP = 0.55
-#: How far a "power of ten" may be off: amounts that slipped are also rounded anew.
-POWER = 0.05
+#: How much less alike than the sentences of two amounts those may be by which one article agrees with the other.
+AGREED = 0.1
+#: Lost for each other amount of the unit that the story tells near these two, four at most: where there are many, two
+#: are close by chance.
+CROWD, CROWDED = -0.05, 4
+#: Lost where two texts of one language do not depend on each other: their sentences are more alike from the start;
+#: and where they count things by other nouns.
+ONE_LANGUAGE, OTHER_NOUN = -0.2, -0.2
+#: rapidfuzz ratio (0 to 100) from which two nouns are one, in another form.
+SAME_NOUN = 70.0
+#: Score that amounts need which differ by a power of ten: a slip of the scale is rare, two quantities are not. The same
+#: where nothing was translated or copied in which the scale might have slipped.
+SLIP, SLIP_ALONE = 0.55, 0.8
 #: Units that say nothing of what is measured.
 COMMON_UNITS = frozenset({"count", "h", "min", "d", "wk", "mo", "a", "%"})
 
@@ -60,13 +67,15 @@ class _Told:
         figure: As the article tells it.
         context: What stands around it.
         heading: Whether it stands in a headline or summary.
+        counted: The noun that is counted.
         statement: Id of the statement that it is a part of.
     """
 
     figure: FigureMention
     place: Citation
     context: Context
-    modifier: str | None
+    modifier: Modifier | None
+    counted: str | None
     heading: bool
     statement: str | None
     subject: str | None
@@ -95,7 +104,7 @@ def contradictions_of_figures(
     found: list[Contradiction | None] = []
     for (_, unit), told in sorted(_by_story(view, statements, corrected).items()):
         vectors = dict(zip(map(id, told), encoder.encode([each.context.around for each in told]), strict=True))
-        groups = _groups(view, unit, told, vectors, taken)
+        groups = _Quantities(view, unit, told, vectors, taken).groups()
         found += [_contradiction(view, unit, group, corrected) for group in groups]
     return tuple(contradiction for contradiction in found if contradiction)
 
@@ -134,6 +143,7 @@ def _told(
         place=place,
         context=context(article, names, figure.sentence, figure.start, figure.end),
         modifier=mention.modifier if mention else None,
+        counted=mention.counted if mention else None,
         heading=view.kind(place) in ("title", "summary"),
         statement=next((id_ for start, end, id_ in quoted if start <= figure.start and figure.end <= end), None),
         subject=view.entity(article.document.file, figure.subject),
@@ -142,83 +152,120 @@ def _told(
 
 # --- which amounts are one quantity -----------------------------------------------------------------------------------
 
-_Vectors = Mapping[int, NDArray[np.float32]]
 
+class _Quantities:
+    """The amounts of one unit in one story.
 
-def _groups(
-    view: View, unit: str, told: Sequence[_Told], vectors: _Vectors, taken: TakenPairs
-) -> Iterator[list[_Told]]:
-    """The printings of amounts that are one quantity, by groups of two amounts and more."""
-    by_amount: dict[float, list[_Told]] = defaultdict(list)
-    for each in told:
-        by_amount[each.figure.amount].append(each)
-    joined: dict[float, set[float]] = {}
-    for low, high in _candidates(sorted(by_amount)):
-        if _clash(view, unit, by_amount[low], by_amount[high], vectors, taken):
-            group = joined.get(low, {low}) | joined.get(high, {high})
-            joined.update(dict.fromkeys(group, group))
-    for group in {min(group): group for group in joined.values()}.values():
-        yield [each for amount in sorted(group) for each in by_amount[amount]]
+    Args:
+        view: Ways to texts and dates.
+        unit: As in the figures.
+        told: Every printing.
+        vectors: By `id` of the printing.
+        taken: Sentences of which one was taken from the other.
+    """
 
+    def __init__(
+        self,
+        view: View,
+        unit: str,
+        told: Sequence[_Told],
+        vectors: Mapping[int, NDArray[np.float32]],
+        taken: TakenPairs,
+    ) -> None:
+        self._view, self._unit, self._vectors, self._taken = view, unit, vectors, taken
+        self._told: dict[float, list[_Told]] = defaultdict(list)
+        for each in told:
+            self._told[each.figure.amount].append(each)
 
-def _candidates(amounts: Sequence[float]) -> Iterator[tuple[float, float]]:
-    """Pairs of amounts that may be one: not far apart, or off by a slip of digits."""
-    for low, high in itertools.combinations(amounts, 2):
-        if high / low <= FAR or _slipped(low, high):
-            yield low, high
+    def groups(self) -> Iterator[list[_Told]]:
+        """The printings of amounts that are one quantity, by groups of amounts that all clash with each other."""
+        amounts = sorted(self._told)
+        scores: dict[tuple[float, float], float] = {}
+        for low, high in itertools.combinations(amounts, 2):
+            if near(low, high) or slipped(low, high):
+                score = self._score(low, high)
+                if score is not None:
+                    scores[low, high] = score
+        group = {amount: [amount] for amount in amounts}
+        for one, other in sorted(scores, key=lambda pair: (-scores[pair], pair)):
+            left, right = group[one], group[other]
+            if left is not right and all((min(a, b), max(a, b)) in scores for a in left for b in right):
+                left.extend(right)
+                group.update(dict.fromkeys(right, left))
+        distinct = {min(members): members for members in group.values() if len(members) > 1}
+        for first in sorted(distinct):
+            yield [each for amount in sorted(distinct[first]) for each in self._told[amount]]
 
+    def _score(self, low: float, high: float) -> float | None:
+        """How much speaks for two amounts being one quantity; None where it is too little."""
+        lower, higher = self._told[low], self._told[high]
+        basis = self._crowd(low, high) + (TOLD_BOTH if _in_text(lower) & _in_text(higher) else 0.0)
+        found = [
+            score
+            for left, right in itertools.product(lower, higher)
+            if (score := basis + self._alike(left, right) + self._apart(left, right)) >= self._needed(left, right)
+            and self._set_against(left, right)
+        ]
+        return max(found, default=None)
 
-def _clash(
-    view: View, unit: str, lower: Sequence[_Told], higher: Sequence[_Told], vectors: _Vectors, taken: TakenPairs
-) -> bool:
-    def alike(one: _Told, other: _Told) -> float:
-        return likeness(one.context, other.context, float(vectors[id(one)] @ vectors[id(other)]), taken)
+    def _crowd(self, low: float, high: float) -> float:
+        """What is lost for the other amounts near these two, or between them."""
+        others = (amount for amount in self._told if amount not in (low, high))
+        beside = sum(near(amount, low) if amount < low else near(high, amount) for amount in others)
+        return CROWD * min(CROWDED, beside)
 
-    both = TOLD_BOTH if _in_text(lower) & _in_text(higher) else 0.0
-    needed = SLIP if lower[0].figure.amount * FAR < higher[0].figure.amount else CLASH
-    for left, right in itertools.product(lower, higher):
-        if (left.file == right.file and left.heading == right.heading) or _compatible(left, right):
-            continue  # an article that tells both in its text tells of two things, or of the dispute
-        like = alike(left, right)
-        score = like + both + _apart(view, unit, left, right)
-        if score < needed or _grew(view, left, right):
-            continue
+    def _alike(self, one: _Told, other: _Told) -> float:
+        cosine = float(self._vectors[id(one)] @ self._vectors[id(other)])
+        return likeness(one.context, other.context, cosine, self._taken)
+
+    def _apart(self, left: _Told, right: _Told) -> float:
+        """What the amounts and the places where they stand add to the likeness of their sentences."""
+        low, high = left.figure.amount, right.figure.amount
+        score = -FACTOR * math.log2(high / low) if near(low, high) else 0.0
+        score += UNIT if self._unit not in COMMON_UNITS else MANY * (self._unit == "count" and low >= LARGE)
+        score += SWAPPED * swapped(low, high)
+        score += SAID * (left.statement is not None and left.statement == right.statement)
+        dependent, one_language = self._dependent(left, right), left.place.language == right.place.language
+        score += HEADLINE * (dependent and left.heading != right.heading)
+        score += ONE_LANGUAGE * (one_language and not dependent)
+        return score + OTHER_NOUN * (one_language and _other_noun(left, right))
+
+    def _needed(self, left: _Told, right: _Told) -> float:
+        if near(left.figure.amount, right.figure.amount):
+            return CLASH
+        carried = self._dependent(left, right) or left.place.language != right.place.language
+        return SLIP if carried else SLIP_ALONE
+
+    def _dependent(self, left: _Told, right: _Told) -> bool:
+        return self._view.text(left.file) == self._view.text(right.file)
+
+    def _set_against(self, left: _Told, right: _Told) -> bool:
+        """Whether the two really exclude each other, and are not told as two things."""
+        low, high = left.figure.amount, right.figure.amount
+        if allows(low, left.modifier, high) or allows(high, right.modifier, low) or _grew(self._view, left, right):
+            return False
+        if left.file == right.file:
+            return left.heading != right.heading
+        if not told_together(self._view, (left.file, right.file)):
+            return False
+        if (high, self._unit) in left.context.others or (low, self._unit) in right.context.others:
+            return False  # one sentence tells both
         # An article that tells the other's amount, too, and in a sentence more like the other's, agrees with it.
-        agreed = [(told, right) for told in higher if told.file == left.file and not told.heading]
-        agreed += [(told, left) for told in lower if told.file == right.file and not told.heading]
-        if left.file == right.file or not any(alike(told, other) >= like for told, other in agreed):
-            return True
-    return False
+        like = self._alike(left, right) - AGREED
+        agreed = [(told, right) for told in self._told[high] if told.file == left.file and not told.heading]
+        agreed += [(told, left) for told in self._told[low] if told.file == right.file and not told.heading]
+        return not any(self._alike(told, other) >= like for told, other in agreed)
 
 
 def _in_text(told: Iterable[_Told]) -> set[str]:
     return {each.file for each in told if not each.heading}
 
 
-def _apart(view: View, unit: str, left: _Told, right: _Told) -> float:
-    """What the amounts and the places where they stand add to the likeness of their sentences."""
-    low, high = sorted((left.figure.amount, right.figure.amount))
-    score = 0.0 if high > FAR * low else -FACTOR * math.log2(high / low)
-    score += UNIT if unit not in COMMON_UNITS else MANY * (unit == "count" and low >= LARGE)
-    score += SWAPPED * _swapped(low, high)
-    score += SAID * (left.statement is not None and left.statement == right.statement)
-    return score + HEADLINE * (left.heading != right.heading and view.text(left.file) == view.text(right.file))
-
-
-def _slipped(low: float, high: float) -> bool:
-    """Whether the scale slipped by a power of ten."""
-    power = math.log10(high / low)
-    return high > FAR * low and abs(power - round(power)) <= POWER
-
-
-def _swapped(low: float, high: float) -> bool:
-    """Whether the digits of one are those of the other in another order."""
-    one, other = _digits(low), _digits(high)
-    return one != other and len(one) > 1 and sorted(one) == sorted(other)
-
-
-def _digits(amount: float) -> str:
-    return "".join(sign for sign in f"{amount:.12g}".split("e")[0] if sign.isdigit()).strip("0")
+def _other_noun(left: _Told, right: _Told) -> bool:
+    """Whether both say what they count, by nouns that are not one."""
+    if not left.counted or not right.counted:
+        return False
+    return fuzz.ratio(left.counted.casefold(), right.counted.casefold()) < SAME_NOUN
 
 
 def _grew(view: View, lower: _Told, higher: _Told) -> bool:
@@ -237,23 +284,6 @@ def _tallied(language: str | None, text: str) -> bool:
 def _tallies(language: str | None) -> re.Pattern[str] | None:
     words = pack(language).table("plans").get("tallies", {}).get("growing")
     return re.compile("|".join(f"(?:{word})" for word in words), re.IGNORECASE) if words else None
-
-
-def _compatible(left: _Told, right: _Told) -> bool:
-    """Whether both can be true: one is the other rounded, or only says how much it is at least or at most."""
-    return any(_allows(one, other.figure.amount) for one, other in ((left, right), (right, left)))
-
-
-def _allows(told: _Told, amount: float) -> bool:
-    own = told.figure.amount
-    if told.modifier == "more than":
-        return amount >= own
-    if told.modifier == "less than":
-        return amount <= own
-    # One digit alone ("40,000" against 45,000) is as often meant exactly as rounded, unless "about" stands by it.
-    digits = len(_digits(own))
-    rounded = digits < len(_digits(amount)) and math.isclose(float(f"{amount:.{digits}g}"), own)
-    return rounded and (digits > 1 or told.modifier == "about")
 
 
 # --- what is told of it -------------------------------------------------------------------------------------------
@@ -296,12 +326,12 @@ def _with_slip(view: View, found: Contradiction, told: Sequence[_Told]) -> Contr
             return replace(
                 found, cause="mistranslation", explanation=_slip(low, high, "translated with another amount")
             )
-        if dependent or _swapped(low, high):
+        if dependent or swapped(low, high):
             return replace(found, cause="copying error", explanation=_slip(low, high, "copied with another amount"))
     return found
 
 
 def _slip(low: float, high: float, otherwise: str) -> str:
-    if _swapped(low, high):
+    if swapped(low, high):
         return "digits have changed places"
-    return "the scale is off by a power of ten" if _slipped(low, high) else otherwise
+    return "the scale is off by a power of ten" if slipped(low, high) else otherwise

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from whomet import edtf
 from whomet.accounts.corrections import Amendment, Superseded, explain
 from whomet.accounts.view import View
 from whomet.records import Citation, Contradiction
+
+#: Days between two articles from which another value is news and no dispute: plans move, prices change. The articles
+#: of the gold stories' disputes lie up to ten days apart.
+MOVED = 10
+
+
+def told_together(view: View, files: Iterable[str]) -> bool:
+    """Whether some articles were published within days, as far as is known."""
+    days = [edges[0] for file in files if (edges := edtf.interval(view.article(file).document.published))]
+    return not days or (max(days) - min(days)).days <= MOVED
 
 
 def disputed(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from whomet import edtf
 from whomet.accounts.contexts import Context, TakenPairs, context, likeness, names_of, taken_pairs
 from whomet.accounts.corrections import Superseded
-from whomet.accounts.disputes import disputed
+from whomet.accounts.disputes import disputed, told_together
 from whomet.accounts.view import View
 from whomet.embedding import Encoder
 from whomet.records import Article, Citation, Contradiction, FactMention
@@ -71,7 +71,7 @@ def contradictions_of_facts(view: View, encoder: Encoder, corrected: Superseded)
     groups = [group for _, group in sorted(ways.items()) if _one_occasion(group)]
     taken = taken_pairs(view)
     for _, told_of in sorted(turns.items()):
-        groups += _groups(told_of, encoder, taken)
+        groups += _groups(view, told_of, encoder, taken)
     found = (_contradiction(view, group, corrected) for group in groups)
     return tuple(contradiction for contradiction in found if contradiction)
 
@@ -103,14 +103,14 @@ def _one_occasion(told: Sequence[_Told]) -> bool:
     return bool(edges) and (max(first for first, _ in edges) - min(last for _, last in edges)).days <= 31
 
 
-def _groups(told: Sequence[_Told], encoder: Encoder, taken: TakenPairs) -> list[list[_Told]]:
+def _groups(view: View, told: Sequence[_Told], encoder: Encoder, taken: TakenPairs) -> list[list[_Told]]:
     """The printings of one milestone with dates that cannot be one, by groups."""
     if not any(_apart(left, right) for left, right in itertools.combinations(told, 2)):
         return []
     vectors = encoder.encode([each.context.around for each in told])
     joined: dict[int, set[int]] = {}
     for (i, left), (j, right) in itertools.combinations(enumerate(told), 2):
-        if not _apart(left, right):
+        if not _apart(left, right) or not told_together(view, (left.file, right.file)):
             continue
         if _alike(left, right, float(vectors[i] @ vectors[j]), taken) >= SAME_MILESTONE:
             group = joined.get(i, {i}) | joined.get(j, {j})

@@ -8,12 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whomet import edtf
-from whomet.accounts.alignment import SAME_MEANING, groups
+from whomet.accounts.alignment import groups
 from whomet.accounts.corrections import Superseded
-from whomet.accounts.disputes import disputed
+from whomet.accounts.disputes import disputed, told_together
 from whomet.accounts.view import View
 from whomet.embedding import Encoder
 from whomet.records import Citation, Contradiction, Plan
+
+#: Cosine from which two plans of one actor are one that is dated differently; below it real news tell of two things.
+SAME_PLAN = 0.65
+#: Days of the vaguest time that can be disputed: "this decade" excludes hardly anything.
+COARSEST = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +86,9 @@ def contradictions_of_plans(
     for who, timed in sorted(by_actor.items()):
         vectors = encoder.encode([plan.what for plan in timed])
         for (i, left), (j, right) in itertools.combinations(enumerate(timed), 2):
-            if edtf.meet(left.when, right.when) or not _apart(view, left, right):
+            if not _exclusive(left, right) or not _apart(view, left, right):
                 continue
-            if float(vectors[i] @ vectors[j]) >= SAME_MEANING:
+            if float(vectors[i] @ vectors[j]) >= SAME_PLAN:
                 pairs = [(str(plan.when), place) for plan in (left, right) for place in plan.places]
                 found.append(disputed(view, min(left.what, right.what, key=len), pairs, who, corrected, [who]))
     return tuple(contradiction for contradiction in found if contradiction)
@@ -101,8 +106,12 @@ def _proves(place: Citation, meetings: dict[str, list[tuple[int, int]]]) -> bool
     return any(start < place.end and place.start < end for start, end in meetings[place.document])
 
 
+def _exclusive(left: Plan, right: Plan) -> bool:
+    return not edtf.meet(left.when, right.when) and max(edtf.precision(p.when) for p in (left, right)) <= COARSEST
+
+
 def _apart(view: View, left: Plan, right: Plan) -> bool:
-    """Whether the plans stand in one story, and no article tells both: one that does tells of two things."""
+    """Whether the plans stand in one story, of articles of few days, and none tells both: it would tell of two."""
     files = {place.document for place in left.places}, {place.document for place in right.places}
     stories = {view.story(file) for file in files[0]} & {view.story(file) for file in files[1]}
-    return files[0].isdisjoint(files[1]) and bool(stories)
+    return files[0].isdisjoint(files[1]) and bool(stories) and told_together(view, files[0] | files[1])

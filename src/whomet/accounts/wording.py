@@ -7,22 +7,23 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
 
 from whomet.accounts.corrections import Superseded
 from whomet.accounts.disputes import disputed
 from whomet.accounts.view import View
 from whomet.records import Citation, Contradiction, Statement
 
-#: rapidfuzz ratio (0 to 100) from which two wordings are one sentence with something changed. Two translations of one
-#: quotation into one language reach 58 to 68 in the gold stories, a quotation with one other word 80 and more.
-CHANGED = 75.0
-#: rapidfuzz partial ratio from which the shorter one is cut from the longer: nothing was changed.
-CUT = 97.0
-#: Letters by which two wordings differ at least: one is a slip of spelling, or another form of a word.
-SPELLING = 2
+#: Share of words (of signs, where words are not written apart) that two prints have in common at least. With less they
+#: are two translations of one quotation, or two quotations.
+COMMON = 0.7
+#: rapidfuzz ratio (0 to 100) of the words put in each other's place below which they are other words, and not the same
+#: ones in another form or spelling.
+OTHER_WORDS = 65.0
+#: Characters that a word has at most, on the whole: a text with fewer spaces is written without them.
+LONGEST_WORD = 14
 
 
 def contradictions_of_wording(
@@ -83,33 +84,40 @@ def _wordings(places: Sequence[Citation]) -> list[tuple[str, list[Citation]]]:
         homes = [told for text, told in wordings if not changed(text, place.text)]
         if homes:
             homes[0].append(place)
-        elif not wordings or all(fuzz.ratio(plain(text), plain(place.text)) >= CHANGED for text, _ in wordings):
+        else:
             wordings.append((place.text.strip(), [place]))
     return wordings
 
 
 def changed(left: str, right: str) -> bool:
-    """Whether two prints of a quotation cannot both be what was said.
+    """Whether two prints of a quotation have other words, or another number, in one place.
 
     Args:
         left, right: Of one language.
 
     Returns:
-        False where one is cut from the other, or they differ by spelling, signs or the way to write a number alone.
+        False where one leaves out words of the other, where they differ by spelling, signs or the way to write a
+        number, and where they differ in several places: those are translations made apart, or two quotations.
     """
-    one, other = plain(left), plain(right)
-    if _numbers(one) != _numbers(other) and fuzz.ratio(one, other) >= CHANGED:
-        return bool(_numbers(one) and _numbers(other))
-    if fuzz.partial_ratio(one, other) >= CUT:
+    one, other = _parts(plain(left)), _parts(plain(right))
+    blocks = [code for code in SequenceMatcher(None, one, other, autojunk=False).get_opcodes() if code[0] != "equal"]
+    if len(blocks) != 1 or blocks[0][0] != "replace":
         return False
-    return Levenshtein.distance(one, other) > SPELLING
+    _, start, end, begin, stop = blocks[0]
+    if max(len(one) - (end - start), len(other) - (stop - begin)) < COMMON * max(len(one), len(other)):
+        return False
+    was, now = ("".join(one[start:end]), "".join(other[begin:stop]))
+    numbers = any(sign.isdigit() for sign in was), any(sign.isdigit() for sign in now)
+    return all(numbers) or (not any(numbers) and fuzz.ratio(was, now) < OTHER_WORDS)
+
+
+def _parts(text: str) -> list[str]:
+    """Words, or signs where words are not written apart."""
+    words = text.split()
+    return words if len(words) > 1 and len(words) * LONGEST_WORD > len(text) else list(text)
 
 
 def plain(text: str) -> str:
     """A text without signs, in lower case, its digits those of ASCII."""
     signs = (str(unicodedata.digit(sign)) if sign.isdigit() else sign for sign in unicodedata.normalize("NFKC", text))
     return " ".join(re.sub(r"[^\w\s]|_", "", "".join(signs)).casefold().split())
-
-
-def _numbers(text: str) -> list[str]:
-    return re.findall(r"\d+", text)
