@@ -1,53 +1,67 @@
 from __future__ import annotations
 
-import numpy as np
+from itertools import combinations
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from whomet.stories.clustering import bridged, clusters
+from tests.stories_room.rows import row
+from whomet.stories.clustering import components, joined
+from whomet.stories.siblings import Groups, Row
+
+rows = st.builds(
+    row,
+    st.lists(st.integers(0, 6), min_size=1, max_size=4),
+    st.lists(st.integers(10, 13), max_size=2),
+    meaning=st.tuples(*[st.integers(0, 2)] * 4),
+    day=st.none() | st.integers(738_000, 738_100),
+    language=st.sampled_from(("en", "de")),
+)
 
 
-def naive(table: np.ndarray, threshold: float) -> list[list[int]]:
-    """The same by looking at all pairs of groups again and again."""
-    groups = [[at] for at in range(len(table))]
-    while len(groups) > 1:
-        mean, one, other = max(
-            (float(table[np.ix_(groups[a], groups[b])].mean()), -a, -b)
-            for a in range(len(groups))
-            for b in range(a + 1, len(groups))
-        )
-        if mean < threshold:
-            break
-        groups[-one] = sorted(groups[-one] + groups.pop(-other))
-    return sorted(groups)
+def everybody(count: int) -> list[set[int]]:
+    return [set(range(count)) - {at} for at in range(count)]
+
+
+def naive(articles: list[Row]) -> list[list[int]]:
+    """The same by holding all groups against all others again and again."""
+    groups = Groups(articles)
+    left = list(range(len(articles)))
+    while True:
+        found = [(-float(groups.odds(one, [other])[0]), one, other) for one, other in combinations(left, 2)]
+        cost, one, other = min(found, default=(1.0, 0, 0))
+        if cost > 0.0:
+            return sorted(groups.members[each] for each in left)
+        groups.join(one, other)
+        left.remove(other)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(0, 9), st.integers(0, 2**32 - 1), st.floats(0.1, 0.9))
-def test_chains_of_neighbours_find_what_a_full_search_finds(count: int, seed: int, threshold: float) -> None:
-    table = np.random.default_rng(seed).random((count, count))
-    table = (table + table.T) / 2
-    assert sorted(clusters(table, threshold)) == naive(table, threshold)
+@given(st.lists(rows, max_size=8))
+def test_a_queue_finds_what_a_full_search_finds(articles: list[Row]) -> None:
+    assert joined(Groups(articles), everybody(len(articles))) == naive(articles)
 
 
-def test_all_alike_is_one_and_all_unlike_are_many() -> None:
-    assert clusters(np.ones((4, 4)), 0.5) == [[0, 1, 2, 3]]
-    assert clusters(np.zeros((3, 3)), 0.5) == [[0], [1], [2]]
+def test_nobody_but_neighbours_is_joined() -> None:
+    articles = [row([1], names=[10])] * 3
+    assert joined(Groups(articles), everybody(3)) == [[0, 1, 2]]
+    assert joined(Groups(articles), [{1}, {0}, set()]) == [[0, 1], [2]]
 
 
-def test_linkage_is_by_the_mean() -> None:
-    table = np.array([[1, 0.9, 0.6], [0.9, 1, 0.2], [0.6, 0.2, 1]])
-    assert clusters(table, 0.5) == [[0, 1], [2]]
-    assert clusters(table, 0.39) == [[0, 1, 2]]
+def test_what_is_tied_is_one_whatever_it_is_like() -> None:
+    articles = [row([at], names=[10 + at], meaning=[float(at == axis) for axis in range(4)]) for at in range(4)]
+    assert joined(Groups(articles), everybody(4)) == [[0], [1], [2], [3]]
+    assert joined(Groups(articles), everybody(4), [(0, 2), (2, 3)]) == [[0, 2, 3], [1]]
 
 
-def test_a_report_of_the_whole_bridges_its_parts() -> None:
-    table = np.array([[1, 0.9, 0.1, 0.1], [0.9, 1, 0.9, 0.1], [0.1, 0.9, 1, 0.1], [0.1, 0.1, 0.1, 1]])
-    assert bridged([[0, 1], [2], [3]], table, 0.7) == [[0, 1, 2], [3]]
-    assert bridged([[0, 1], [2], [3]], table, 0.75) == [[0, 1], [2], [3]]
-
-
-def test_a_bridge_needs_both_sides() -> None:
-    table = np.full((5, 5), 0.1) + 0.9 * np.eye(5)
-    table[0, 4] = table[4, 0] = 0.9
-    assert bridged([[0, 1, 2, 3], [4]], table, 0.7) == [[0, 1, 2, 3], [4]]
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=12))
+def test_components_part_the_nodes(edges: list[tuple[int, int]]) -> None:
+    links: list[set[int]] = [set() for _ in range(10)]
+    for one, other in edges:
+        links[one].add(other)
+        links[other].add(one)
+    found = components(links)
+    assert sorted(node for group in found for node in group) == list(range(10))
+    place = {node: number for number, group in enumerate(found) for node in group}
+    assert all(place[one] == place[other] for one, other in edges)
+    assert found == sorted(found)

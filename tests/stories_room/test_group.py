@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.sources.building import article, encoder
 from tests.sources.texts import CHOIR_EN, LOCK_DE, LOCK_EN, LOCK_KO, LOCK_OTHER_EN
 from whomet.records import Article, EntityType, Lineage, Story
-from whomet.stories import group, likeness
+from whomet.stories import fingerprint, group
 
 LATIN: dict[str, EntityType] = {
     "Marit Donkers": "person",
@@ -79,7 +79,44 @@ def test_id_depends_on_the_texts_alone() -> None:
     second = article("b", LOCK_DE, "de", names=LATIN)
     renamed = replace(first, document=replace(first.document, file="z"))
     assert grouped(first, second)[0].id == grouped(renamed, second)[0].id
-    assert grouped(first, second)[0].id != grouped(first)[0].id
+    assert grouped(second)[0].id != grouped(first)[0].id
+
+
+def dated(one: Article, day: str) -> Article:
+    return replace(one, document=replace(one.document, published=day))
+
+
+def test_id_stays_when_a_later_article_joins() -> None:
+    first = dated(article("b", LOCK_EN, names=LATIN), "2031-05-04")
+    second = dated(article("a", LOCK_DE, "de", names=LATIN), "2031-05-05")
+    before, after = grouped(first), grouped(first, second)
+    assert files(after) == {("a", "b")}
+    assert before[0].id == after[0].id
+
+
+def test_id_given_before_stays_when_an_earlier_article_joins() -> None:
+    first = dated(article("a", LOCK_EN, names=LATIN), "2031-05-05")
+    second = dated(article("b", LOCK_DE, "de", names=LATIN), "2031-05-04")
+    before = grouped(first)
+    known = {before[0].id: [fingerprint(first.document)]}
+    assert grouped(first, second)[0].id != before[0].id
+    assert group([first, second], Lineage(), encoder(), known)[0].id == before[0].id
+
+
+def test_an_article_changes_no_id_of_other_stories() -> None:
+    lock, choir = article("a", LOCK_EN, names=LATIN), article("b", CHOIR_EN)
+    more = article("c", LOCK_DE, "de", names=LATIN)
+    before = {story.documents: story.id for story in grouped(lock, choir)}
+    after = {story.documents: story.id for story in grouped(lock, choir, more)}
+    assert after[("b",)] == before[("b",)]
+
+
+def test_a_copy_changes_nothing_but_the_documents() -> None:
+    articles = [article("a", LOCK_EN, names=LATIN), article("b", CHOIR_EN), article("c", LOCK_OTHER_EN, names=LATIN)]
+    before = grouped(*articles)
+    after = grouped(*articles, article("z", CHOIR_EN))
+    assert {story.id for story in before} == {story.id for story in after}
+    assert ("b", "z") in files(after)
 
 
 def test_title_of_an_article_without_headline() -> None:
@@ -91,14 +128,6 @@ def test_title_of_an_article_without_headline() -> None:
     title = grouped(replace(first, document=bare))[0].title
     assert title.startswith("The mayor of Overijk")
     assert len(title) <= 120
-
-
-def test_likeness_is_symmetric_and_bounded() -> None:
-    articles = [article(str(at), text) for at, text in enumerate((LOCK_EN, LOCK_OTHER_EN, CHOIR_EN, ""))]
-    table = likeness(articles, encoder())
-    assert (table == table.T).all()
-    assert ((table >= 0) & (table <= 1)).all()
-    assert table[0, 1] > table[0, 2]
 
 
 @settings(max_examples=25, deadline=None)

@@ -84,7 +84,7 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles about the same happenings. `id` depends on the documents' texts alone."""
+    """Articles about the same happenings. `id` depends on the earliest text alone, or goes on from an earlier run."""
 
     id: str
     title: str

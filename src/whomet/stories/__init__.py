@@ -1,6 +1,6 @@
 """Which articles are about the same happenings, across languages."""
 
 from whomet.stories.grouping import group
-from whomet.stories.likeness import likeness
+from whomet.stories.identity import fingerprint
 
-__all__ = ["group", "likeness"]
+__all__ = ["fingerprint", "group"]

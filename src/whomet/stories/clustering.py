@@ -1,114 +1,101 @@
-"""Average-linkage clustering, and bridges between the clusters."""
+"""Joining groups of articles, the most alike first, along a sparse graph of who may be alike."""
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
+import heapq
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from whomet.stories.siblings import Groups
+
+#: Log odds from which two groups are one story: even odds, as the weights were fitted.
+SAME_STORY = 0.0
 
 
-def clusters(likeness: NDArray[np.float64], threshold: float) -> list[list[int]]:
-    """Join what is alike on average, the most alike first, until nothing is alike enough.
-
-    The tree of joins is built by chains of nearest neighbours (Murtagh 1983, "A survey of recent advances in
-    hierarchical clustering algorithms"), in time and memory that grow with the square of the number of items.
+def components(links: Sequence[Collection[int]]) -> list[list[int]]:
+    """Who hangs together, however long the chain.
 
     Args:
-        likeness: Symmetric matrix.
-        threshold: The mean likeness between two groups from which they are one.
+        links: For every node its neighbours, both ways.
+
+    Returns:
+        Groups of nodes, each in order, ordered by their first.
+    """
+    found: list[list[int]] = []
+    seen: set[int] = set()
+    for first in range(len(links)):
+        if first not in seen:
+            reached, open_ends = {first}, [first]
+            while open_ends:
+                fresh = set(links[open_ends.pop()]) - reached
+                reached |= fresh
+                open_ends.extend(fresh)
+            seen |= reached
+            found.append(sorted(reached))
+    return found
+
+
+def joined(groups: Groups, links: Sequence[Collection[int]], tied: Iterable[tuple[int, int]] = ()) -> list[list[int]]:
+    """Join groups until no two neighbours are likely to be one story.
+
+    After every join the new group is held against all neighbours of both: what was alike by one article alone may
+    turn out to be another story, and the other way round. Nobody else is looked at, so that the work grows with the
+    links and not with the square of the articles.
+
+    Args:
+        groups: One for every article; they are used up.
+        links: For every article those that may be of one story with it, both ways.
+        tied: Articles that are one story whatever they are like.
 
     Returns:
         Groups of row numbers, each in order, ordered by their first.
     """
-    count = len(likeness)
+    near = [set(each) for each in links]
+    rounds = [0] * len(near)
+    heap: list[tuple[float, int, int, int, int]] = []
+
+    def offer(one: int, others: Sequence[int]) -> None:
+        if others:
+            for other, odds in zip(others, groups.odds(one, others).tolist(), strict=True):
+                if odds >= SAME_STORY:
+                    first, second = sorted((one, other))
+                    heapq.heappush(heap, (-odds, first, second, rounds[first], rounds[second]))
+
+    def join(one: int, other: int) -> None:
+        groups.join(one, other)
+        rounds[one] += 1
+        rounds[other] = -1
+        for neighbour in near[other]:
+            near[neighbour].discard(other)
+            near[neighbour].add(one)
+        near[one] = (near[one] | near[other]) - {one, other}
+        near[other] = set()
+
+    _tie(tied, len(near), join)
+    for one in range(len(near)):
+        offer(one, sorted(other for other in near[one] if other > one))
+    while heap:
+        _, one, other, *seen = heapq.heappop(heap)
+        if seen == [rounds[one], rounds[other]]:
+            join(one, other)
+            offer(one, sorted(near[one]))
+    return sorted(groups.members[one] for one, done in enumerate(rounds) if done >= 0)
+
+
+def _tie(pairs: Iterable[tuple[int, int]], count: int, join: Callable[[int, int], None]) -> None:
+    """Join what is tied, each set to its first."""
     parent = list(range(count))
 
-    def find(item: int) -> int:
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
+    def first(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
 
-    for height, left, right in sorted(_joins(likeness), key=lambda join: (-join[0], join[1], join[2])):
-        if height >= threshold:
-            one, other = sorted((find(left), find(right)))
-            parent[other] = one
-    groups: dict[int, list[int]] = {}
-    for item in range(count):
-        groups.setdefault(find(item), []).append(item)
-    return list(groups.values())
+    for one, other in pairs:
+        left, right = sorted((first(one), first(other)))
+        if left != right:
+            join(left, right)
+            parent[right] = left
 
 
-def bridged(groups: list[list[int]], likeness: NDArray[np.float64], threshold: float) -> list[list[int]]:
-    """Join groups whose members each find somebody like them in the other group.
-
-    A chain of events is told in parts: the report of its end is unlike that of its beginning, which keeps their
-    mean likeness low, but both are like the reports that tell of the whole.
-
-    Args:
-        groups: Groups of row numbers.
-        likeness: Symmetric matrix.
-        threshold: The likeness of a member to its nearest in the other group, on average over each of the two
-            groups and then over both, from which they are one.
-
-    Returns:
-        Groups of row numbers, each in order, ordered by their first.
-    """
-    groups = [list(group) for group in groups]
-    while (best := _best_bridge(groups, likeness, threshold)) is not None:
-        _, one, other = best
-        groups[one] = sorted(groups[one] + groups[other])
-        del groups[other]
-    return sorted(groups)
-
-
-def _best_bridge(
-    groups: list[list[int]], likeness: NDArray[np.float64], threshold: float
-) -> tuple[float, int, int] | None:
-    owner = np.empty(len(likeness), dtype=np.int64)
-    for number, group in enumerate(groups):
-        owner[group] = number
-    rows, columns = np.nonzero(likeness >= threshold)
-    met = {(int(one), int(other)) for one, other in zip(owner[rows], owner[columns], strict=True) if one < other}
-    found = []
-    for one, other in met:
-        part = likeness[np.ix_(groups[one], groups[other])]
-        nearest = float(part.max(axis=0).mean() + part.max(axis=1).mean()) / 2
-        if nearest >= threshold:
-            found.append((nearest, one, other))
-    return max(found, key=lambda bridge: (bridge[0], -bridge[1], -bridge[2]), default=None)
-
-
-def _joins(likeness: NDArray[np.float64]) -> list[tuple[float, int, int]]:
-    """(mean likeness, row of one group, row of the other) of every join, in any order."""
-    table = likeness.astype(np.float64, copy=True)
-    np.fill_diagonal(table, -np.inf)
-    sizes = np.ones(len(table))
-    left = set(range(len(table)))
-    chain: list[int] = []
-    joins: list[tuple[float, int, int]] = []
-    while len(left) > 1:
-        if not chain:
-            chain.append(min(left))
-        tip = chain[-1]
-        nearest = int(np.argmax(table[tip]))
-        if len(chain) > 1 and table[tip, chain[-2]] >= table[tip, nearest]:
-            one, other = sorted((chain.pop(), chain.pop()))
-            joins.append((float(table[one, other]), one, other))
-            _merge(table, sizes, one, other)
-            left.discard(other)
-        else:
-            chain.append(nearest)
-    return joins
-
-
-def _merge(table: NDArray[np.float64], sizes: NDArray[np.float64], one: int, other: int) -> None:
-    """Put the second group into the first: likeness to a union is the mean over its members."""
-    whole = sizes[one] + sizes[other]
-    row = (sizes[one] * table[one] + sizes[other] * table[other]) / whole
-    sizes[one] = whole
-    row[one] = row[other] = -np.inf
-    table[one, :] = table[:, one] = row
-    table[other, :] = table[:, other] = -np.inf
-
-
-__all__ = ["bridged", "clusters"]
+__all__ = ["SAME_STORY", "components", "joined"]

@@ -2,60 +2,86 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Collection, Mapping, Sequence
 
 from whomet.embedding import Encoder
 from whomet.records import Article, Document, Lineage, Story
-from whomet.stories.clustering import bridged, clusters
-from whomet.stories.likeness import likeness, telling
+from whomet.stories.identity import fingerprint, identities
+from whomet.stories.profiles import Rarity, profile, telling
+from whomet.stories.siblings import Groups
+from whomet.stories.streaming import Stream
 
-#: Mean probability of "same happenings" from which two groups are one story: even odds, as the weights were fitted.
-SAME_STORY = 0.50
-#: Likeness to the nearest article of the other group, on average, from which two groups tell parts of one chain of
-#: events. Of 0.65 to 0.75 the least that joins no two stories of those that the weights were fitted on; costs 0.01
-#: of B-cubed F1 on public sets of single events.
-SAME_CHAIN = 0.70
 #: Letters of a title that is only the first sentence.
 LONGEST_TITLE = 120
 
 
-def group(articles: Sequence[Article], lineage: Lineage, encoder: Encoder) -> tuple[Story, ...]:
+def group(
+    articles: Sequence[Article],
+    lineage: Lineage,
+    encoder: Encoder,
+    known: Mapping[str, Collection[str]] | None = None,
+) -> tuple[Story, ...]:
     """Group articles into stories.
+
+    Articles of the very same text are looked at as one: a copy changes neither what is rare nor who is like whom.
 
     Args:
         articles: All articles, in any order.
         lineage: Who depends on whom; those who share a voice share a story.
         encoder: Where the sentence vectors come from.
+        known: Ids of stories given before -> fingerprints of their articles; such an id goes with most of them.
 
     Returns:
         Stories, the largest first; every document is in exactly one.
     """
-    ordered = sorted(articles, key=lambda article: article.document.file)
-    if not ordered:
-        return ()
-    table = likeness(ordered, encoder)
-    voices = dict(lineage.voices)
-    mine = np.array([voices.get(article.document.file, article.document.file) for article in ordered])
-    table[mine[:, None] == mine[None, :]] = 1.0
-    found = [
-        _story([ordered[row].document for row in rows], table[np.ix_(rows, rows)])
-        for rows in bridged(clusters(table, SAME_STORY), table, SAME_CHAIN)
+    prints = {article.document.file: fingerprint(article.document) for article in articles}
+    holders: dict[str, list[Article]] = {}
+    for article in sorted(articles, key=lambda each: (each.document.published or "9999", each.document.file)):
+        holders.setdefault(prints[article.document.file], []).append(article)
+    ordered = sorted(holders, key=lambda each: (holders[each][0].document.published or "9999", each))
+    stream = _stream([holders[each][0] for each in ordered], encoder, _tied(ordered, holders, lineage))
+    found = stream.stories()
+    names = identities([[ordered[number] for number in numbers] for numbers in found], known or {})
+    stories = [
+        Story(
+            name,
+            _title([holders[ordered[number]][0].document for number in numbers], stream, numbers),
+            tuple(sorted(each.document.file for number in numbers for each in holders[ordered[number]])),
+        )
+        for name, numbers in zip(names, found, strict=True)
     ]
-    return tuple(sorted(found, key=lambda story: (-len(story.documents), story.documents)))
+    return tuple(sorted(stories, key=lambda story: (-len(story.documents), story.documents)))
 
 
-def _story(documents: Sequence[Document], table: NDArray[np.float64]) -> Story:
-    """The story of some documents; its title is the headline of the one most like all others."""
-    central = sorted(
-        zip(np.round(table.mean(axis=1), 6), documents, strict=True),
-        key=lambda pair: (-pair[0], pair[1].published or "9999", pair[1].text, pair[1].file),
-    )
-    title = next((headline for _, document in central if (headline := _headline(document))), "")
-    return Story(_identity(documents), title, tuple(document.file for document in documents))
+def _stream(articles: Sequence[Article], encoder: Encoder, tied: list[tuple[int, int]]) -> Stream:
+    profiles = [profile(article, encoder) for article in articles]
+    stream = Stream(Rarity(profiles), encoder.dimensions)
+    stream.add(profiles, tied)
+    return stream
+
+
+def _tied(ordered: Sequence[str], holders: Mapping[str, Sequence[Article]], lineage: Lineage) -> list[tuple[int, int]]:
+    """Texts of one line of reporting, each with the earliest."""
+    voices = dict(lineage.voices)
+    first: dict[str, int] = {}
+    tied = []
+    for number, each in enumerate(ordered):
+        for article in holders[each]:
+            voice = voices.get(article.document.file, article.document.file)
+            if first.setdefault(voice, number) != number:
+                tied.append((first[voice], number))
+    return tied
+
+
+def _title(documents: Sequence[Document], stream: Stream, numbers: Sequence[int]) -> str:
+    """The headline of the article that has most of what all others have."""
+    rows = [stream.rows[number] for number in numbers]
+    whole = Groups(rows)
+    for other in range(1, len(rows)):
+        whole.join(0, other)
+    shares = [round(share, 6) for share in whole.centrality(0, rows)]
+    central = sorted(range(len(rows)), key=lambda at: (-shares[at], at))
+    return next((headline for at in central if (headline := _headline(documents[at]))), "")
 
 
 def _headline(document: Document) -> str:
@@ -65,12 +91,6 @@ def _headline(document: Document) -> str:
         return " ".join(" ".join(titles).split())
     first = " ".join(sentences[0].text.split()) if sentences else ""
     return first if len(first) <= LONGEST_TITLE else first[: LONGEST_TITLE - 1].rstrip() + "…"
-
-
-def _identity(documents: Sequence[Document]) -> str:
-    """A name that depends on the texts alone, whatever their order and the names of their files."""
-    digests = sorted(hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).digest() for document in documents)
-    return "story:" + hashlib.sha256(b"".join(digests)).hexdigest()[:12]
 
 
 __all__ = ["group"]

@@ -1,0 +1,104 @@
+"""Who of many earlier articles may be of one story with a new one, found without looking at all of them closely."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from whomet.stories.siblings import Row, Sparse
+
+#: Articles that are looked up by each of meaning, words and names. With 32 the stories of a mixed folder of 183
+#: articles and of public sets of 345 and 772 come out the same as with 64.
+MOST = 32
+#: A word or name that so many articles have finds nobody any more.
+HOLDERS = 400
+#: Articles that are compared by meaning at once.
+BLOCK = 256
+
+
+class Index:
+    """Articles by their meaning, their rare words and their rare names; it grows as articles come in.
+
+    Args:
+        dimensions: Length of the vectors of meaning.
+    """
+
+    def __init__(self, dimensions: int) -> None:
+        self._gists = np.zeros((0, dimensions), dtype=np.float32)
+        self._words, self._names = _Postings(), _Postings()
+        self._count = 0
+
+    def add(self, rows: Sequence[Row]) -> list[list[int]]:
+        """Look up articles among those before, then put them in, one after the other.
+
+        Args:
+            rows: New articles in order of time.
+
+        Returns:
+            For every one the numbers of earlier articles that may be alike, in order.
+        """
+        found = []
+        for first in range(0, len(rows), BLOCK):
+            block = rows[first : first + BLOCK]
+            begin = self._grow(block)
+            meanings = self._gists[begin : begin + len(block)] @ self._gists[: begin + len(block)].T
+            for at, row in enumerate(block):
+                near = set(_nearest(meanings[at, : begin + at]).tolist())
+                for postings, key in ((self._words, row.words), (self._names, row.names)):
+                    near.update(postings.nearest(key, begin + at))
+                    postings.put(key, begin + at)
+                found.append(sorted(near))
+        return found
+
+    def _grow(self, block: Sequence[Row]) -> int:
+        begin = self._count
+        self._count += len(block)
+        if self._count > len(self._gists):
+            wider = np.zeros((2 * self._count, self._gists.shape[1]), dtype=np.float32)
+            wider[:begin] = self._gists[:begin]
+            self._gists = wider
+        self._gists[begin : self._count] = [row.gist for row in block]
+        return begin
+
+
+class _Postings:
+    """For every key the articles that have it, and how much it weighs there."""
+
+    def __init__(self) -> None:
+        self._holders: dict[int, tuple[array[int], array[float]]] = {}
+
+    def nearest(self, row: Sparse, count: int) -> list[int]:
+        """The earlier articles that share most of what is rare."""
+        ids, weights = [], []
+        for key, weight in zip(row[0].tolist(), row[1].tolist(), strict=True):
+            held = self._holders.get(key)
+            if held is not None and len(held[0]) < HOLDERS:
+                ids.append(np.frombuffer(held[0], dtype=np.int64))
+                weights.append(np.frombuffer(held[1]) * weight)
+        if not ids:
+            return []
+        shared = np.asarray(np.bincount(np.concatenate(ids), np.concatenate(weights), count), dtype=np.float64)
+        return [number for number in _nearest(shared).tolist() if shared[number] > 0]
+
+    def put(self, row: Sparse, number: int) -> None:
+        for key, weight in zip(row[0].tolist(), row[1].tolist(), strict=True):
+            ids, weights = self._holders.setdefault(key, (array("q"), array("d")))
+            if len(ids) < HOLDERS:
+                ids.append(number)
+                weights.append(weight)
+
+
+def _nearest(likeness: NDArray[np.float32] | NDArray[np.float64]) -> NDArray[np.int64]:
+    """Numbers of the highest values; of equal ones (to five digits) the first."""
+    if len(likeness) <= MOST:
+        return np.arange(len(likeness))
+    rounded = np.round(likeness, 5)
+    least = np.partition(rounded, -MOST)[-MOST]
+    above = np.flatnonzero(rounded > least)
+    return np.concatenate((above, np.flatnonzero(rounded == least)[: MOST - len(above)]))
+
+
+__all__ = ["Index"]
