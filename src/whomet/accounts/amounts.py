@@ -28,7 +28,9 @@ from whomet.embedding import Encoder
 from whomet.languages import pack
 from whomet.records import AmountMention, Article, Citation, Contradiction, FigureMention, Statement
 
-#: Score from which two amounts are one quantity that is disputed.
+#: Score from which two amounts are one quantity that is disputed. Of 30 disputed amounts of 34 gold stories 26 are found
+#: with three others (two of which are told of one deal, too); in 160 articles of the news on 18 events nine are told.
+#: At .1 nothing more is found, and 14 are told in the news; at .25 21 are found, and four told.
 CLASH = 0.17
 #: Lost for each doubling of the factor between two amounts: disputed ones differ by 1.04 to 1.35, once by 2.
 FACTOR = 0.55
