@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from whomet.embedding import Encoder, EncoderError, open_encoder, remembering
 from whomet.evaluate.clusters import rows
 from whomet.languages import pack
-from whomet.tagging.encoder_tagger import GRAPH_FILE, MODEL_FOLDER, EncoderTagger
+from whomet.tagging.encoder_tagger import GRAPH_FILE, MODEL_FOLDER, WINDOW, EncoderTagger
 
 #: Sentences of an article whose mean vector is measured, as in the stages.
 GIST: Final = 7
@@ -60,7 +60,7 @@ class TaggerVectors(EncoderTagger):
         return np.stack([_unit(self._mean(ids)) for ids in cut])
 
     def _mean(self, ids: Sequence[int]) -> Vectors:
-        pieces = (self._begin, *ids[:510], self._end)
+        pieces = (self._begin, *ids[:WINDOW], self._end)
         given = {
             "embedded": self._embedded(pieces)[None],
             "places": np.arange(len(pieces)),
