@@ -1,7 +1,7 @@
 """What holds for any coverage: order, names of files, copies and further reports change no more than they may.
 
 Coverage is drawn by hypothesis: some events, each told by articles of its own words, some of which are copied, cut or
-re-headed. The models of `fakes` answer at once; two real stories go through the packaged models besides.
+changed. The models of `fakes` answer at once; a story in several languages goes through the packaged models besides.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fakes import fake_models
 from whomet import briefs, pipeline
+
+STORY = Path(__file__).parent / "stories" / "steam-field" / "articles"
 
 PEOPLE = ("Ada Brook", "Ben Cole", "Cem Dal", "Dora Eck", "Eve Fink", "Finn Gold", "Gus Hale", "Hana Ivory")
 CITIES = ("Graz", "Linz", "Hanover", "Antwerp", "Bilbao")
@@ -134,7 +138,7 @@ def renamed(node, names):
 
 def called(words, names):
     """Words with every name of a file in them changed."""
-    return re.sub(r"\d{3}\.html", lambda found: names.get(found[0], found[0]), words)
+    return re.sub(r"\d{3}\.\w+", lambda found: names.get(found[0], found[0]), words)
 
 
 def places(node):
@@ -254,3 +258,46 @@ def test_a_file_that_is_gone_leaves_the_ids_of_other_meetings(coverage, data):
         assert gone in files or id_ in after
     for id_, files in after.items():
         assert id_ in before or any(gone in told and files <= told for told in before.values())
+
+
+# --- a story in several languages, with the packaged models ----------------------------------------------
+
+
+class Remembering:
+    """A tagger that looks at a text once."""
+
+    def __init__(self, tagger):
+        self.name, self.version = tagger.name, tagger.version
+        self._tagger, self._known = tagger, {}
+
+    def tag(self, texts):
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known |= dict(zip(fresh, self._tagger.tag(fresh), strict=True))
+        return [self._known[text] for text in texts]
+
+
+@pytest.fixture(scope="module")
+def models():
+    packaged = pipeline.default_models()
+    return replace(packaged, tagger=Remembering(packaged.tagger))
+
+
+@pytest.fixture(scope="module")
+def story():
+    return [(path.name, path.read_bytes()) for path in sorted(STORY.iterdir())]
+
+
+def test_a_story_and_its_files_under_other_names(story, models):
+    names = [name for name, _ in story]
+    other = account([(new, data) for new, (_, data) in zip(reversed(names), story, strict=True)], models)
+    back = dict(zip(reversed(names), names, strict=True))
+    meetings = [renamed(told["meetings"], names) for told, names in ((other, back), (account(story, models), {}))]
+    assert [one["id"] for one in meetings[0]] == [one["id"] for one in meetings[1]]
+    assert [one["independent_origins"] for one in meetings[0]] == [one["independent_origins"] for one in meetings[1]]
+
+
+@pytest.mark.parametrize("number", [0, -1])
+def test_a_story_and_an_exact_copy_of_one_of_its_articles(number, story, models):
+    before = Counter(counted(account(story, models)))
+    after = account([*story, ("zz.txt", story[number][1])], models)
+    assert before == Counter((without(key, "zz.txt"), count) for key, count in counted(after))
