@@ -18,7 +18,7 @@ NAMES: dict[str, EntityType] = {"Marit Donkers": "person", "Overijk": "place"}
 def test_a_profile_holds_meaning_words_and_names() -> None:
     made = profile(article("a", LOCK_EN, published="2026-03-04", names=NAMES), encoder())
     assert (made.file, made.language, made.day) == ("a", "en", "2026-03-04")
-    assert np.linalg.norm(made.gist) == pytest.approx(1.0)
+    assert np.linalg.norm(made.lead) == pytest.approx(1.0)
     assert made.words["overij"] > made.words["spring"] > 0.0
     assert set(made.headline) <= set(made.words)
     assert made.numbers == {"1931": 1.0, "2031": 1.0, "48": 1.0}
@@ -34,7 +34,7 @@ def test_scripts_without_case_are_cut_into_pairs() -> None:
 
 def test_an_article_that_tells_nothing_has_an_empty_profile() -> None:
     made = profile(article("a", ""), encoder())
-    assert not made.gist.any()
+    assert not made.lead.any()
     assert not made.words
     assert Rarity([made]).words(made) == {}
 

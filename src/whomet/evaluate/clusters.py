@@ -40,12 +40,12 @@ def rows(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def article(row: Mapping[str, Any], tagger: Tagger | None = None) -> Article:
+def article(row: Mapping[str, Any], named: bool = True) -> Article:
     """An article of a title and a text that are clean already.
 
     Args:
         row: "id", "language", "text", and "title" and "date" where known.
-        tagger: Finds the names; the packaged one by default.
+        named: Whether names are looked for, which takes longest.
 
     Returns:
         The article with the names of its beginning.
@@ -60,7 +60,7 @@ def article(row: Mapping[str, Any], tagger: Tagger | None = None) -> Article:
         published=(row.get("date") or None) and str(row["date"])[:10],
         languages=(language,),
     )
-    return Article(document, Mentions(names=tuple(_names(sentences, tagger or default_tagger()))))
+    return Article(document, Mentions(names=tuple(_names(sentences, default_tagger())) if named else ()))
 
 
 def _sentences(whole: str, language: str, titled: bool) -> Iterable[Sentence]:

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from whomet.embedding import default_encoder
 from whomet.evaluate.clusters import article, rows
 from whomet.records import Article
-from whomet.stories.likeness import degrees
+from whomet.stories.likeness import likeness
 from whomet.stories.profiles import Rarity, profile
 
 
@@ -32,12 +30,12 @@ def predictions(data: Path, args: list[str]) -> Iterator[dict[str, Any]]:
         for row in (pair["a"], pair["b"]):
             key = row["language"], row["text"]
             if key not in articles:
-                articles[key] = article(row)
-    places = {key: place for place, key in enumerate(articles)}
-    profiles = [profile(each, default_encoder()) for each in articles.values()]
-    sides = [[places[pair[side]["language"], pair[side]["text"]] for side in ("a", "b")] for pair in pairs]
-    for index, score in enumerate(degrees(profiles, np.array(sides), Rarity(profiles))):
-        yield {"index": index, "score": round(float(score), 6)}
+                articles[key] = article(row, named=False)
+    profiles = {key: profile(each, default_encoder()) for key, each in articles.items()}
+    rarity = Rarity(profiles.values())
+    for index, pair in enumerate(pairs):
+        left, right = (profiles[row["language"], row["text"]] for row in (pair["a"], pair["b"]))
+        yield {"index": index, "score": round(likeness(left, right, rarity), 6)}
 
 
 __all__ = ["predictions"]

@@ -22,8 +22,6 @@ from whomet.sounds import consonants
 TELLING = frozenset({"title", "summary", "dateline", "body", "correction"})
 #: Sentences whose vectors are kept: the headline and seven more (news puts first what matters).
 KEPT = 8
-#: Of these, sentences whose mean vector stands for the article.
-GIST = 7
 #: How often the headline counts in the mean that leads with it: of 1 to 6 the best on graded pairs of articles, where
 #: it correlates by .72 instead of .66.
 LEADING = 4
@@ -71,8 +69,8 @@ class Profile:
         file: The document's file.
         language: BCP 47 code without region, "und" where none is known.
         day: The day of publication as EDTF, None where unknown.
-        gist: Mean vector of the headline and the first sentences, of length 1; zeros where nothing is told.
-        lead: The same with the headline counted four times.
+        lead: Mean vector of the headline, counted four times, and the first sentences, of length 1; zeros where nothing
+            is told.
         sentences: Vectors of the headline and the first sentences, one a row, in whole steps: products of whole numbers
             are exact, in whatever order and company they are summed.
         steps: What a step of each of these rows is worth.
@@ -81,13 +79,11 @@ class Profile:
         headline: Those of the headline.
         names: Sound or letters of a name -> what it weighs by its type, its length and how often it is named.
         numbers: Numbers of two digits and more, without marks between the digits.
-        length: Log of the number of words.
     """
 
     file: str
     language: str
     day: str | None
-    gist: NDArray[np.float32]
     lead: NDArray[np.float32]
     sentences: NDArray[np.int8]
     steps: NDArray[np.float64]
@@ -95,7 +91,6 @@ class Profile:
     headline: Mapping[str, float]
     names: Mapping[str, float]
     numbers: Mapping[str, float]
-    length: float
 
 
 def profile(article: Article, encoder: Encoder) -> Profile:
@@ -117,7 +112,6 @@ def profile(article: Article, encoder: Encoder) -> Profile:
         file=document.file,
         language=document.language.split("-")[0],
         day=document.published,
-        gist=_mean(vectors[:GIST]),
         lead=_mean(np.concatenate((vectors, *(vectors[:1],) * (LEADING - 1)))),
         sentences=sentences,
         steps=steps,
@@ -125,7 +119,6 @@ def profile(article: Article, encoder: Encoder) -> Profile:
         headline=dict.fromkeys(sorted(set(words[0])), 1.0) if words else {},
         names=_names(article),
         numbers=_numbers(told[:LONGEST_OF_NUMBERS]),
-        length=math.log1p(sum(map(len, words))),
     )
 
 
