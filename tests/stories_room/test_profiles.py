@@ -9,8 +9,9 @@ import pytest
 
 from tests.sources.building import article, encoder
 from tests.sources.texts import CHOIR_EN, LOCK_EN, LOCK_KO, LOCK_OTHER_EN
+from whomet.languages import codes, pack
 from whomet.records import EntityType
-from whomet.stories.profiles import Rarity, profile
+from whomet.stories.profiles import Rarity, profile, terms
 
 NAMES: dict[str, EntityType] = {"Marit Donkers": "person", "Overijk": "place"}
 
@@ -85,3 +86,11 @@ def test_words_of_one_language_say_nothing_of_another() -> None:
     lock = profile(article("a", LOCK_EN), encoder())
     korean = profile(article("b", LOCK_KO, "ko"), encoder())
     assert Rarity([lock]).words(lock) == Rarity([lock, korean]).words(lock)
+
+
+@pytest.mark.parametrize("code", codes())
+def test_common_words_are_written_as_they_are_compared(code: str) -> None:
+    share = pack(code).table("common")["share"]
+    assert len(share) > 40
+    assert all(0.1 <= each <= 1.0 for each in share.values())
+    assert all(word in terms(word) for word in share)
