@@ -118,6 +118,12 @@ def test_a_retraction_takes_everything_back():
     assert explain(found.retracted("b.txt")) == "a.txt took it back on 2031-05-06"
 
 
+def test_without_a_direction_a_retraction_holds_for_all():
+    unknown = Origin("copy", None, ("b.txt", "a.txt"), 0.9)
+    found = seen(noting("a.txt", retraction=True, wrong=None, right=None), told("b.txt"), origins=(unknown,))
+    assert found.retracted("b.txt").by == "a.txt"
+
+
 def test_a_copy_cannot_take_its_source_back():
     found = seen(told("a.txt"), noting("b.txt", retraction=True, wrong=None, right=None), origins=(COPY,))
     assert found.retracted("b.txt").by == "b.txt"
@@ -128,6 +134,11 @@ def test_the_words_for_what_was_wrong_are_not_told():
     found = seen(noting("a.txt"))
     assert found.told_wrong("a.txt", _WRONG[0])
     assert not found.told_wrong("a.txt", _RIGHT[0])
+
+
+def test_what_a_retraction_repeats_is_not_told():
+    found = seen(noting("z.txt", retraction=True, wrong=None, right=None, whose="Harbour Wire"), told("a.txt"))
+    assert found.told_wrong("z.txt", _RIGHT[0])
 
 
 def test_without_what_holds_only_a_single_value_is_known_to_be_wrong():

@@ -251,6 +251,7 @@ NOTES = [
 RETRACTIONS = [
     ("en", "This story has been withdrawn because the meeting did not take place.", None),
     ("en", "Harbour Wire has withdrawn its report on the meeting.", "Harbour Wire"),
+    ("en", "Retraction: Harbour Wire withdraws its report of June 4 about the meeting.", "Harbour Wire"),
     ("de", "Der Küstenbote hat seinen Bericht über das Treffen zurückgezogen.", "Der Küstenbote"),
     ("fr", "Cet article a été retiré.", None),
     ("es", "Esta noticia ha sido retirada.", None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,6 +14,8 @@ from whomet.records import Article, CorrectionMention, Document
 _KINDS = ("person", "organisation", "place", "time", "amount", "role")
 #: Letters that the name of an outlet has at least to be found inside a longer one ("Lantern" in "The Daily Lantern").
 OUTLET = 4
+#: People and bodies that a note must share with an article of another story to be about it.
+SHARED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,8 @@ class Amendment:
         wrong: Values that do not hold: entity ids, EDTF dates, amounts as `amount_value` writes them, roles.
         right: Values that hold instead, the same way.
         about: Entity ids of all whom the note names beside the values: it says nothing about others.
-        span: Document offsets of the words for what was wrong: who prints them there does not tell them.
+        span: Document offsets of the words for what was wrong, of the whole note that takes a report back: who prints
+            them there does not tell them.
     """
 
     by: str
@@ -44,10 +47,11 @@ class Superseded:
 
     Args:
         reach: For every file the amendments that hold for it.
+        notes: For every file the amendments that it prints.
     """
 
-    def __init__(self, reach: dict[str, list[Amendment]]) -> None:
-        self._reach = reach
+    def __init__(self, reach: dict[str, list[Amendment]], notes: dict[str, list[Amendment]]) -> None:
+        self._reach, self._notes = reach, notes
 
     def by(self, file: str, value: str, about: Iterable[str] = ()) -> Amendment | None:
         """The correction to which a value of an article yields.
@@ -78,8 +82,8 @@ class Superseded:
         return next((amendment for amendment in self._reach.get(file, ()) if amendment.retraction), None)
 
     def told_wrong(self, file: str, start: int) -> bool:
-        """Whether an offset of a file lies in words that the file itself calls wrong."""
-        spans = (a.span for a in self._reach.get(file, ()) if a.by == file)
+        """Whether an offset of a file lies in words that a note in it calls wrong, its own or another's."""
+        spans = (amendment.span for amendment in self._notes.get(file, ()))
         return any(span is not None and span[0] <= start < span[1] for span in spans)
 
 
@@ -97,12 +101,14 @@ def superseded(view: View) -> Superseded:
         A way to ask about single values.
     """
     reach: dict[str, list[Amendment]] = defaultdict(list)
+    notes: dict[str, list[Amendment]] = defaultdict(list)
     for article in view.articles:
         for mention in article.events.corrections:
             amendment = _amendment(view, article, mention)
-            for file in _files(view, article.document, mention, amendment.when):
+            notes[article.document.file].append(amendment)
+            for file in _files(view, article, mention, amendment.when):
                 reach[file].append(amendment)
-    return Superseded(dict(reach))
+    return Superseded(dict(reach), dict(notes))
 
 
 def explain(amendment: Amendment) -> str:
@@ -127,7 +133,7 @@ def _amendment(view: View, article: Article, mention: CorrectionMention) -> Amen
     document = article.document
     when = document.update.value if document.update else document.published
     if mention.retraction:
-        return Amendment(document.file, when, True)
+        return Amendment(document.file, when, True, span=(mention.start, mention.end))
     before = _values(view, article, mention.wrong)
     after = _values(view, article, mention.right)
     wrong = _replaced(before, after)
@@ -177,18 +183,37 @@ def _values(view: View, article: Article, span: tuple[int, int] | None) -> dict[
 # --- whose texts it holds for ------------------------------------------------------------------------
 
 
-def _files(view: View, document: Document, mention: CorrectionMention, when: str | None) -> list[str]:
-    story = view.story(document.file)
-    peers = [article.document for article in view.articles if view.story(article.document.file) == story]
+def _files(view: View, article: Article, mention: CorrectionMention, when: str | None) -> list[str]:
+    document = article.document
+    peers = [view.article(file).document for file in _peers(view, article, mention)]
+    before = [d for d in peers if _not_after(d.published, when)]
     if mention.whose is None:
-        before = [d.file for d in peers if _one_outlet(d.outlet, document.outlet) and _not_after(d.published, when)]
-        first = {document.file, *before}
+        first = {document.file, *(d.file for d in before if _one_outlet(d.outlet, document.outlet))}
     else:
-        first = {d.file for d in peers if mention.whose and _published_by(d, mention.whose)} - {document.file}
+        first = {d.file for d in before if _published_by(d, mention.whose)} - {document.file}
     if mention.retraction:
         return sorted(_downstream(view, first))
     texts = {view.text(file) for file in first}
-    return [article.document.file for article in view.articles if view.text(article.document.file) in texts]
+    return [other.document.file for other in view.articles if view.text(other.document.file) in texts]
+
+
+def _peers(view: View, article: Article, mention: CorrectionMention) -> list[str]:
+    """The files that the note may be about: those of its story, and those that name two of whom it names.
+
+    A note that is printed on its own tells too little to be found a part of the story.
+    """
+    file = article.document.file
+    story = view.story(file)
+    named = {
+        id_
+        for name in article.mentions.names
+        if mention.start <= name.start < mention.end and name.type != "place" and name.reach in ("full", "short")
+        for id_ in view.ids(file, name.referents)
+        if not (mention.whose and _contained(view.entities[id_].label, mention.whose))
+    }
+    shared = Counter(other for id_ in named for other in {key[0] for key in view.entities[id_].referents})
+    peers = (other.document.file for other in view.articles)
+    return [other for other in peers if view.story(other) == story or shared[other] >= SHARED]
 
 
 def _downstream(view: View, files: set[str]) -> set[str]:
@@ -198,7 +223,8 @@ def _downstream(view: View, files: set[str]) -> set[str]:
         taken = {
             target
             for origin in view.lineage.origins
-            if origin.kind != "shared-release" and origin.held_against in new
+            if origin.kind != "shared-release"
+            and (origin.source in new if origin.source else not new.isdisjoint(origin.targets))
             for target in origin.targets
         }
         new = taken - found
@@ -212,9 +238,13 @@ def _one_outlet(left: str | None, right: str | None) -> bool:
 
 def _published_by(document: Document, name: str) -> bool:
     """Whether an outlet or agency of that name, or a part of it, is a document's."""
-    told = name.casefold().strip()
-    known = [own.casefold() for own in (document.outlet, document.agency) if own]
-    return any(told == own or (min(len(told), len(own)) >= OUTLET and (told in own or own in told)) for own in known)
+    return any(_contained(own, name) for own in (document.outlet, document.agency) if own)
+
+
+def _contained(own: str, name: str) -> bool:
+    """Whether a name is another one, or a part of it."""
+    one, other = own.casefold().strip(), name.casefold().strip()
+    return one == other or (min(len(one), len(other)) >= OUTLET and (one in other or other in one))
 
 
 def _not_after(published: str | None, when: str | None) -> bool:

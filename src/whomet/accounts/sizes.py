@@ -29,7 +29,9 @@ def slipped(low: float, high: float) -> bool:
 
 
 def swapped(low: float, high: float) -> bool:
-    """Whether the digits of one are those of the other in another order."""
+    """Whether the digits of one are those of the other, of the same size, in another order."""
+    if high >= 10 * low:
+        return False
     one, other = digits(low), digits(high)
     return one != other and len(one) > 1 and sorted(one) == sorted(other)
 

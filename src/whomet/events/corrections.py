@@ -92,8 +92,8 @@ def _told(document: Document, sentences: Sequence[Reading]) -> Iterator[Correcti
         if (named := _first(words.whose, reading)) is not None:
             note.whose = named["whose"].strip()
         if (taken_back := _first(words.retractions, reading)) is not None:
-            whose = taken_back.groupdict().get("whose")
-            yield _mention(document, whole, reading, None, None, whose or note.whose, retraction=True)
+            named_here = (taken_back.groupdict().get("whose") or "").strip()
+            yield _mention(document, whole, reading, None, None, named_here or note.whose, retraction=True)
             return
         yield from _sentence(document, whole, reading, words, note, alone=not labelled and number > 1)
     if note.pending is not None:
