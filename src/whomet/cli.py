@@ -264,8 +264,8 @@ def show(
 ) -> None:
     """Explain one conclusion from PATHS: what it rests on, who carries it, and why it was drawn.
 
-    ID is as the account has it, such as person:ada-brook or meeting:5d0c8a41b7e2: a person, body, place, meeting, story,
-    statement, figure, plan or contradiction; or it is the name of a file.
+    ID is as the account has it, such as person:ada-brook or meeting:5d0c8a41b7e2: a person, body, place, meeting,
+    story, statement, figure, plan or contradiction; or it is the name of a file.
     """
     own, unknown = _names(known)
     loaded, problems = _load(paths)
