@@ -17,6 +17,7 @@ from whomet.records import (
     Lineage,
     NameMention,
     Origin,
+    StatementMention,
     Story,
     TimeMention,
 )
@@ -164,6 +165,17 @@ def test_a_correction_explains_a_dispute_and_its_value_loses_its_lines():
     assert lines == {"40 EUR": (), "50 EUR": (("c.txt",),)}
     carried = {figure.amount: figure.lines for figure in account.figures}
     assert carried == {40: (), 50: (("c.txt",),)}
+
+
+def test_what_was_taken_back_is_listed_without_a_line():
+    text = "We are ready to talk about the bridge."
+    spoken = article("a.txt", text=text, statements=(StatementMention(0, len(text), text, "en", ADA, True),))
+    account = reconciled(spoken, noting("b.txt", retraction=True, wrong=None, right=None, outlet="X"), origins=(COPY,))
+    assert account.statements[0].lines == (("a.txt",),)
+    origin = Origin("copy", "b.txt", ("a.txt",), 0.9, "time")
+    account = reconciled(spoken, noting("b.txt", retraction=True, wrong=None, right=None), origins=(origin,))
+    assert account.statements[0].lines == ()
+    assert [place.document for place in account.statements[0].places] == ["a.txt"]
 
 
 @pytest.mark.parametrize(("named", "meant"), [((ADA,), False), ((CEM,), True), ((), True)])

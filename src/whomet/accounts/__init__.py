@@ -55,7 +55,7 @@ def reconcile(
     view = View(articles, entities, lineage, stories, language)
     meetings = gather_meetings(view)
     corrected = superseded(view)
-    plans, statements = gather_plans(view, encoder), gather_statements(view, encoder)
+    plans, statements = gather_plans(view, encoder, corrected), gather_statements(view, encoder, corrected)
     contradictions = (
         *contradictions_of_facts(view, encoder, corrected),
         *contradictions_of_figures(view, statements, encoder, corrected),

@@ -29,8 +29,17 @@ class _Intended:
     place: Citation
 
 
-def gather_plans(view: View, encoder: Encoder) -> tuple[Plan, ...]:
-    """All plans of the articles, each with every place where it is printed."""
+def gather_plans(view: View, encoder: Encoder, corrected: Superseded) -> tuple[Plan, ...]:
+    """All plans of the articles, each with every place where it is printed.
+
+    Args:
+        view: Ways to entities, stories and lines of reporting.
+        encoder: Sentence vectors.
+        corrected: What corrections supersede: a report that is taken back carries nothing.
+
+    Returns:
+        The plans in order of their first places.
+    """
     by_story: dict[str, list[_Intended]] = defaultdict(list)
     for article in view.articles:
         file = article.document.file
@@ -38,7 +47,7 @@ def gather_plans(view: View, encoder: Encoder) -> tuple[Plan, ...]:
             place = view.cite_span(file, plan.start, plan.end)
             by_story[view.story(file)].append(_Intended(view.entity(file, plan.who), plan.when, plan.what, place))
     found = [
-        _plan(view, group)
+        _plan(view, group, corrected)
         for _, told in sorted(by_story.items())
         for group in groups(told, lambda p: p.what, lambda p: p.place.language, _comparable, encoder)
     ]
@@ -50,7 +59,7 @@ def _comparable(left: _Intended, right: _Intended) -> bool:
     return left.who == right.who and edtf.meet(left.when, right.when)
 
 
-def _plan(view: View, group: list[_Intended]) -> Plan:
+def _plan(view: View, group: list[_Intended], corrected: Superseded) -> Plan:
     times = Counter(plan.when for plan in group if plan.when)
     what = min((plan.what for plan in group), key=lambda text: (len(text), text))
     places = tuple(sorted((plan.place for plan in group), key=lambda c: (c.document, c.start)))
@@ -59,7 +68,7 @@ def _plan(view: View, group: list[_Intended]) -> Plan:
         who=group[0].who,
         when=min(times, key=lambda t: (-times[t], edtf.precision(t), t)) if times else None,
         places=places,
-        lines=view.lines(places),
+        lines=view.lines(place for place in places if corrected.retracted(place.document) is None),
     )
 
 

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from whomet.accounts.alignment import SAME_MEANING, SAME_WORDS, Edge, joined
 from whomet.accounts.contexts import TakenPairs, taken_pairs
+from whomet.accounts.corrections import Superseded
 from whomet.accounts.view import View
 from whomet.embedding import Encoder
 from whomet.records import Article, Citation, Statement, StatementMention
@@ -58,8 +59,17 @@ class _Said:
     alone: bool
 
 
-def gather_statements(view: View, encoder: Encoder) -> tuple[Statement, ...]:
-    """All statements of the articles, each with every place where it is printed."""
+def gather_statements(view: View, encoder: Encoder, corrected: Superseded) -> tuple[Statement, ...]:
+    """All statements of the articles, each with every place where it is printed.
+
+    Args:
+        view: Ways to entities, stories and lines of reporting.
+        encoder: Sentence vectors.
+        corrected: What corrections supersede: a report that is taken back carries nothing.
+
+    Returns:
+        The statements in order of their first places.
+    """
     by_story: dict[str, list[_Said]] = defaultdict(list)
     for article in view.articles:
         by_story[view.story(article.document.file)] += _said(view, article)
@@ -67,7 +77,7 @@ def gather_statements(view: View, encoder: Encoder) -> tuple[Statement, ...]:
         _bodies(view), taken_pairs(view), {a.document.file: view.text(a.document.file) for a in view.articles}
     )
     found = [group for _, said in sorted(by_story.items()) for group in alignment.groups(said, encoder)]
-    return tuple(_statement(view, group, alignment.bodies) for group in sorted(found, key=_first))
+    return tuple(_statement(view, group, alignment.bodies, corrected) for group in sorted(found, key=_first))
 
 
 def _first(group: Sequence[_Said]) -> tuple[str, int]:
@@ -200,7 +210,9 @@ def _long(text: str) -> bool:
     return len(text) >= (LONG_UNSPACED if unspaced else LONG)
 
 
-def _statement(view: View, group: Sequence[_Said], bodies: Mapping[str, frozenset[str]]) -> Statement:
+def _statement(
+    view: View, group: Sequence[_Said], bodies: Mapping[str, frozenset[str]], corrected: Superseded
+) -> Statement:
     """One statement, by the speaker that most lines of reporting give it to."""
     places = tuple(sorted((said.place for said in group), key=lambda c: (c.document, c.start)))
     digest = hashlib.sha256("\n".join(sorted(place.text for place in places)).encode()).hexdigest()
@@ -209,7 +221,7 @@ def _statement(view: View, group: Sequence[_Said], bodies: Mapping[str, frozense
         speaker=_speaker(view, group, bodies),
         direct=any(said.direct for said in group),
         places=places,
-        lines=view.lines(places),
+        lines=view.lines(place for place in places if corrected.retracted(place.document) is None),
     )
 
 
