@@ -37,8 +37,10 @@ TELLING_PAIR = 0.35
 #: figure nor quotation nor a word in common, one more is needed.
 MARKED = 0.5
 #: Share of the longer text that must be told for a translation; a rewrite leaves out and adds (0.26 at most, where
-#: translations begin at 0.32, on those stories).
+#: translations begin at 0.32, on those stories). A translation that was cut tells most of the shorter one alone
+#: (rewrites in another language end at 0.38).
 TRANSLATED = 0.29
+TRANSLATED_CUT = 0.45
 #: Share told of the shorter text below which quotations, figures and names are not looked at: they move a pair that is
 #: half-way there, and cost time.
 WORTH_MARKS = 0.15
@@ -169,7 +171,8 @@ def _judged(
     score, reasons = weigh(pair)
     kind: OriginKind | None = None
     if _rests_on(pair) or (score >= DEPENDS and _retells(pair)):
-        kind = "translation" if foreign and pair.told_of_longer >= TRANSLATED else "rewrite"
+        whole = pair.told_of_longer >= TRANSLATED or pair.told >= TRANSLATED_CUT
+        kind = "translation" if foreign and whole else "rewrite"
     contained = pair.strong / max(1, min(found.left, found.right))
     return Tie(left, right, kind, found.share, *credited, reasons, found.told, contained)
 
