@@ -2,7 +2,8 @@
 
 1. view         event mentions in entity ids                     who is meant, across articles
 2. meetings     which reports tell of the same meeting           clusters of reports
-3. fields       what the reports agree and disagree on           values by independent origin
+3. support, choosing, fields      every value with its lines     which one holds
+   clashes, explanations          what excludes what, and why
 4. corrections  which values of which files yield to a note
 5. statements, figures, plans                                    the same, once each, wherever printed
 6. amounts, facts, plans, roles, wording                         what outside meetings cannot all be true

@@ -53,7 +53,7 @@ def _corrected(given: Sequence[Given]) -> Explained | None:
 
 
 def _time_zone(gathered: Gathered, sides: Mapping[str, Sequence[Given]]) -> Explained | None:
-    """Two days in a row, where those who give the one say whose time they count in, and the others another or nothing."""
+    """Two days in a row, where those who give one say whose time they count in, and the others another or none."""
     days = sorted(value for value in sides if edtf.is_day(value))
     if len(days) != 2 or len(sides) != 2 or edtf.shift(days[0], 1) != days[1]:
         return None

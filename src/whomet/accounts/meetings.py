@@ -1,8 +1,8 @@
 """Which tellings are of the same meeting: an explainable list of weighted features, then clusters.
 
 Two tellings are compared feature by feature; features that speak against each other have negative weights, in
-the manner of record linkage (Fellegi & Sunter 1969). Clusters grow from the best pair down and never hold two
-tellings of one article, as an article knows which of its meetings are different ones.
+the manner of record linkage (Fellegi & Sunter 1969). Clusters grow from the best pair down, never hold two
+tellings of one article, as an article knows which of its meetings are different ones, nor two that exclude each other.
 """
 
 from __future__ import annotations
