@@ -59,7 +59,7 @@ def candidate_pairs(
     """Pairs of articles of which one may retell or translate the other.
 
     Vectors of all beginnings are held against each other in blocks (a table of 20,000 takes seconds, where
-    encoding them takes an hour); what costs more, the alignment of sentences, is done for the nearest alone.
+    encoding them takes minutes); what costs more, the alignment of sentences, is done for the nearest alone.
 
     Args:
         articles: By file.
