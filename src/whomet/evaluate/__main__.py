@@ -1,10 +1,10 @@
 """`python -m whomet.evaluate TASK [ARG...] --data FOLDER --out FILE`: one stage over a folder of cases.
 
-`python -m whomet.evaluate floors` scores the gold stories against the pinned floors, and
-`python -m whomet.evaluate stories FOLDER...` prints the figures of any folders with gold;
-`labels` does so for their documents alone; `sentences` holds meetings against sentences that tell one or none,
-`lineage` who copied whom against articles that were made from one another. `speed` times labelling, `stage-speed` times and events. `tagging` and `tagging-speed` measure taggers, `encoders` sentence
-encoders.
+`python -m whomet.evaluate floors` scores the gold stories against the pinned floors, and `python -m whomet.evaluate
+stories FOLDER...` prints the figures of any folders with gold; `labels` does so for their documents alone;
+`sentences` holds meetings against sentences that tell one or none, `lineage` who copied whom against articles that
+were made from one another. `speed` times labelling, `stage-speed` times and events. `tagging` and `tagging-speed`
+measure taggers, `encoders` sentence encoders.
 """
 
 from __future__ import annotations
