@@ -76,6 +76,14 @@ def test_a_compilation_has_two_origins_and_does_not_make_them_one() -> None:
     assert COMPILED[by_source["b"][0].start :].startswith("The women's choir")
 
 
+def test_a_box_that_points_to_another_article_copies_nothing() -> None:
+    lines = CHOIR_EN.split("\n")
+    pointing = "\n".join([*LOCK_EN.split("\n"), *lines[:4]])
+    assert traced(article("a", pointing), article("b", CHOIR_EN + "\n" + LOCK_REWRITTEN_EN)).origins != ()
+    long = CHOIR_EN + "\n" + "\n".join(f"Song number {n} was about a fish of {n} pounds in a net." for n in range(1, 9))
+    assert traced(article("a", pointing), article("b", long)).origins == ()
+
+
 def test_what_a_copy_of_an_addition_prints_is_still_that_outlet_s() -> None:
     added = LOCK_EN + "\n" + ADDED
     lineage = traced(

@@ -111,9 +111,20 @@ def _copies(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Versio
 
 
 def _sentences_printed(left: str, right: str, parts: Mapping[str, Sequence[Version]]) -> int:
-    """How many whole sentences one of two versions prints of the other, headlines apart."""
+    """How many whole sentences one of two versions prints of the other, headlines apart.
+
+    None where it prints the headline too: a box that points to another article copies nothing from it.
+    """
     mine, theirs = (_version(key, parts) for key in (left, right))
+    if _points_to(mine, theirs) or _points_to(theirs, mine):
+        return 0
     return min(printed(mine, theirs), printed(theirs, mine))
+
+
+def _points_to(text: Version, other: Version) -> bool:
+    """Whether a text has the headline of another among its own sentences, not as its headline."""
+    headlines = {sentence.text for sentence in other.sentences if sentence.kind == "title"}
+    return any(sentence.kind != "title" and sentence.text in headlines for sentence in text.sentences)
 
 
 def _version(key: str, parts: Mapping[str, Sequence[Version]]) -> Version:
