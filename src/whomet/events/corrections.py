@@ -39,10 +39,12 @@ class _Note:
     Attributes:
         whose: The outlet whose text it is about, where it is another one's.
         pending: The sentence and words for what was wrong, while nothing told yet what holds instead.
+        unread: The sentence before, where none of the pack's wordings says what it tells.
     """
 
     whose: str | None = None
     pending: tuple[Reading, Span] | None = None
+    unread: Reading | None = None
 
 
 def find(document: Document, readings: Sequence[Reading]) -> tuple[CorrectionMention, ...]:
@@ -122,10 +124,15 @@ def _sentence(
         return
     elif right is not None:
         answer = right.span("right")
+        if note.pending is None and note.unread is not None:
+            note.pending = note.unread, (0, len(note.unread.text))  # "The article gave ... The right figure is ..."
     elif note.pending is not None and not alone and _first(words.silent, reading) is None:
         answer = 0, len(reading.text)
     if answer is None:
+        silent = alone or _first(words.silent, reading) is not None
+        note.unread = None if silent else reading
         return
+    note.unread = None
     was = note.pending[0].outer(*note.pending[1]) if note.pending else None
     yield _mention(document, whole, reading, was, reading.outer(*answer), note.whose)
     note.pending = None
