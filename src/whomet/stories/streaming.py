@@ -13,8 +13,8 @@ from whomet.stories.profiles import Profile, Rarity
 from whomet.stories.siblings import Groups, Row, Sparse
 
 #: Log odds of two articles from which they are neighbours: below even odds, for what two articles do not show their
-#: groups may. With -2 the stories of a mixed folder and of public sets come out the same as with -4.
-NEIGHBOURS = -2.0
+#: groups may. With -1 the stories of a mixed folder and of public sets come out the same as with -4.
+NEIGHBOURS = -1.0
 
 
 class Stream:
