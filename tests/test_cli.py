@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from tests.extractors.articles import answer
 from tests.extractors.fake_server import Reply, chat, serving
 from tests.fakes import fake_models
+from tests.walking import places
 from whomet import briefs, cli, edtf, pipeline
 from whomet.briefs.data import as_data, schema
 
@@ -224,9 +225,9 @@ def test_the_demo_reads_every_file_without_a_problem(told):
 
 def test_every_citation_is_cut_from_its_document(told):
     texts = {document["file"]: document["text"] for document in told["documents"]}
-    places = list(_places(told))
-    assert places
-    for place in places:
+    found = list(places(told))
+    assert found
+    for place in found:
         cut = texts[place["document"]][place["start"] : place["end"]]
         assert cut
         assert place.get("text", cut) == cut
@@ -282,18 +283,6 @@ def test_the_same_bytes_from_another_process_and_another_order_of_files(account)
     result = subprocess.run(command, capture_output=True, env=environment, timeout=600, check=False)
     assert result.returncode == cli.DONE, result.stderr.decode()
     assert result.stdout == briefs.render(account, "json").encode("utf-8")
-
-
-def _places(node):
-    """Every citation anywhere in the account."""
-    if isinstance(node, dict):
-        if {"document", "start", "end"} <= node.keys():
-            yield node
-        for value in node.values():
-            yield from _places(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _places(value)
 
 
 def _tiles(document):

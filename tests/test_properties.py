@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fakes import fake_models
+from tests.walking import places
 from whomet import briefs, pipeline
 
 STORY = Path(__file__).parent / "stories" / "steam-field" / "articles"
@@ -139,18 +140,6 @@ def renamed(node, names):
 def called(words, names):
     """Words with every name of a file in them changed."""
     return re.sub(r"\d{3}\.\w+", lambda found: names.get(found[0], found[0]), words)
-
-
-def places(node):
-    """Every dictionary that says where something stands."""
-    if isinstance(node, dict):
-        if {"document", "start", "end"} <= node.keys():
-            yield node
-        for value in node.values():
-            yield from places(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from places(value)
 
 
 def counted(told):

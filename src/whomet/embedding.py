@@ -208,11 +208,8 @@ def _pieces() -> _Pieces | None:
 _BLOCK = 4096
 
 
-class RememberingEncoder:
-    """An encoder that encodes every text once, however many stages and articles use it.
-
-    An article copied five hundred times costs no more vectors than one. They lie in blocks of plain numbers (2 KiB
-    each for 512 dimensions) and are kept as long as this encoder is.
+class EncoderAround:
+    """An encoder around another: its name and dimensions are those of the other.
 
     Args:
         encoder: Where the vectors come from.
@@ -220,8 +217,6 @@ class RememberingEncoder:
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
-        self._places: dict[str, int] = {}
-        self._blocks: list[NDArray[np.float32]] = []
 
     @property
     def name(self) -> str:
@@ -232,6 +227,22 @@ class RememberingEncoder:
     def dimensions(self) -> int:
         """Length of a vector."""
         return self._encoder.dimensions
+
+
+class RememberingEncoder(EncoderAround):
+    """An encoder that encodes every text once, however many stages and articles use it.
+
+    An article copied five hundred times costs no more vectors than one. They lie in blocks of plain numbers (2 KiB
+    each for 512 dimensions) and are kept as long as this encoder is.
+
+    Args:
+        encoder: Where the vectors come from.
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__(encoder)
+        self._places: dict[str, int] = {}
+        self._blocks: list[NDArray[np.float32]] = []
 
     def __len__(self) -> int:
         """How many different texts have been encoded."""
@@ -302,6 +313,7 @@ def default_encoder() -> Encoder:
 __all__ = [
     "WEIGHTS_SHA256",
     "Encoder",
+    "EncoderAround",
     "EncoderError",
     "RememberingEncoder",
     "UniversalSentenceEncoder",

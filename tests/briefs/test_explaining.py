@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from lxml import html as lxml_html
 
+from tests.walking import places
 from whomet import briefs
 from whomet.briefs import explaining
 from whomet.briefs.data import as_data
@@ -130,22 +131,12 @@ def _ids(account):
     return [*found, *(one["id"] for each in data["meetings"] for one in each["contradictions"]), "a.txt", "b.txt"]
 
 
-def _places(node):
-    if isinstance(node, dict):
-        if {"document", "start", "end", "text"} <= node.keys():
-            yield node
-        for value in node.values():
-            yield from _places(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _places(value)
-
-
 def test_every_passage_of_every_explanation_is_cut_from_its_text(account):
     texts = {document.file: document.text for document in account.documents}
     found = 0
     for id_ in _ids(account):
-        for place in _places(explaining.explain(account, id_, contacts=True)):
+        told = explaining.explain(account, id_, contacts=True)
+        for place in (one for one in places(told) if "text" in one):
             assert texts[place["document"]][place["start"] : place["end"]] == place["text"]
             assert place["text"] in place.get("context", place["text"])
             found += 1

@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from whomet import pipeline, sources, stories
-from whomet.embedding import Encoder, default_encoder, remembering
+from whomet.embedding import Encoder, EncoderAround, default_encoder, remembering
 from whomet.evaluate import edits
 from whomet.evaluate.edits import Made
 from whomet.records import Article, Block, BlockKind, Document, Lineage, OriginKind, Sentence
 
 
-class _Timed:
+class _Timed(EncoderAround):
     """An encoder with a clock.
 
     Args:
@@ -29,19 +29,9 @@ class _Timed:
     """
 
     def __init__(self, encoder: Encoder) -> None:
-        self._encoder = encoder
+        super().__init__(encoder)
         self.seconds = 0.0
         self.texts = 0
-
-    @property
-    def name(self) -> str:
-        """Name and version of the model."""
-        return self._encoder.name
-
-    @property
-    def dimensions(self) -> int:
-        """Length of a vector."""
-        return self._encoder.dimensions
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of some texts, one row each."""
