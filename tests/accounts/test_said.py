@@ -26,6 +26,16 @@ def test_a_quotation_printed_twice_is_one_statement():
     assert [place.document for place in only.places] == ["a.txt", "b.txt"]
 
 
+def test_a_later_print_leaves_the_id_of_a_statement():
+    first = article("m.txt", text=_QUOTE, statements=(_said(ADA),), published="2025-03-04")
+    longer = f"{_QUOTE} And roads before bridges."
+    later = article("a.txt", text=longer, statements=(_said(ADA, longer),), published="2025-03-06")
+    (alone,) = reconciled(first).statements
+    (both,) = reconciled(first, later).statements
+    assert len(both.places) == 2
+    assert both.id == alone.id
+
+
 def test_a_phrase_of_the_day_is_said_by_many():
     text = "We will see."
     account = reconciled(

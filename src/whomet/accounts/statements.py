@@ -6,7 +6,7 @@ import hashlib
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -77,7 +77,8 @@ def gather_statements(view: View, encoder: Encoder, corrected: Superseded) -> tu
         _bodies(view), taken_pairs(view), {a.document.file: view.text(a.document.file) for a in view.articles}
     )
     found = [group for _, said in sorted(by_story.items()) for group in alignment.groups(said, encoder)]
-    return tuple(_statement(view, group, alignment.bodies, corrected) for group in sorted(found, key=_first))
+    ordered = sorted(found, key=_first)
+    return _with_ids([_statement(view, group, alignment.bodies, corrected) for group in ordered], view)
 
 
 def _first(group: Sequence[_Said]) -> tuple[str, int]:
@@ -215,14 +216,33 @@ def _statement(
 ) -> Statement:
     """One statement, by the speaker that most lines of reporting give it to."""
     places = tuple(sorted((said.place for said in group), key=lambda c: (c.document, c.start)))
-    digest = hashlib.sha256("\n".join(sorted(place.text for place in places)).encode()).hexdigest()
     return Statement(
-        id=f"statement:{digest[:12]}",
+        id="",
         speaker=_speaker(view, group, bodies),
         direct=any(said.direct for said in group),
         places=places,
         lines=view.lines(place for place in places if corrected.retracted(place.document) is None),
     )
+
+
+def _with_ids(statements: Sequence[Statement], view: View) -> tuple[Statement, ...]:
+    """The statements, each with an id made of the words of its first print: a later print changes nothing."""
+    stems = [_stem(statement, view) for statement in statements]
+    taken: Counter[str] = Counter()
+    named = dict[int, Statement]()
+    for at in sorted(range(len(stems)), key=lambda i: (stems[i], sorted(place.text for place in statements[i].places))):
+        stem = stems[at]
+        taken[stem] += 1
+        named[at] = replace(statements[at], id=stem if taken[stem] == 1 else f"{stem}:{taken[stem]}")
+    return tuple(named[at] for at in range(len(stems)))
+
+
+def _stem(statement: Statement, view: View) -> str:
+    first = min(
+        (view.article(place.document).document.published or "9999", " ".join(place.text.split()))
+        for place in statement.places
+    )
+    return "statement:" + hashlib.sha256("\n".join(first).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _speaker(view: View, group: Sequence[_Said], bodies: Mapping[str, frozenset[str]]) -> str | None:
