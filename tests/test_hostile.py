@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fakes import fake_models
-from tests.test_cli import _places, _tiles
+from tests.test_cli import _tiles
+from tests.walking import places
 from whomet import briefs, files, pipeline, reading
 from whomet.briefs.data import schema
 from whomet.reading import limits
@@ -55,7 +56,7 @@ def survive(*contents):
     assert all(problem["problem"] for problem in told["problems"])
     assert all(_tiles(document) for document in told["documents"])
     texts = {document["file"]: document["text"] for document in told["documents"]}
-    for place in _places(told):
+    for place in places(told):
         cut = texts[place["document"]][place["start"] : place["end"]]
         assert place.get("text", cut) == cut
     return told
