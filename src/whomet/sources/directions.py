@@ -165,6 +165,27 @@ def _days(value: str) -> tuple[date, date] | None:
     return day, day
 
 
+def days_between(one: Article, other: Article) -> float:
+    """How many days at least lie between two texts coming out, by the times that they tell.
+
+    Args:
+        one, other: The texts.
+
+    Returns:
+        Negative where the second came out before the first; 0 where nothing tells, or where the later one was
+        corrected, which may be what its date tells.
+    """
+    here, there = _when(one.document), _when(other.document)
+    mine, theirs = here and _moments(here, True), there and _moments(there, True)
+    if not mine or not theirs:
+        return 0.0
+    if mine[1] <= theirs[0] and not _has_correction(other):
+        return (theirs[0] - mine[1]) / timedelta(days=1)
+    if theirs[1] <= mine[0] and not _has_correction(one):
+        return (theirs[1] - mine[0]) / timedelta(days=1)
+    return 0.0
+
+
 def _corrected(one: Side, other: Side) -> float:
     """Whether only the other says that it was corrected: a text is corrected after it was out."""
     return float(_has_correction(other.article) and not _has_correction(one.article))
@@ -302,4 +323,4 @@ def direct(left: Side, right: Side) -> Direction:
     return Direction(first.article.document.file, by, tuple((name, sign * value) for name, value in seen))
 
 
-__all__ = ["DECIDES", "EVIDENCE", "Direction", "Side", "direct", "outer"]
+__all__ = ["DECIDES", "EVIDENCE", "Direction", "Side", "days_between", "direct", "outer"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whomet.records import Article, OriginKind
 from whomet.sources.alignment import align
 from whomet.sources.candidates import SAME_NEWS_CREDITED, candidate_pairs, standing
 from whomet.sources.credits import Credit, Credits
+from whomet.sources.directions import days_between
 from whomet.sources.evidence import DEPENDS, Pair, weigh
 from whomet.sources.marks import Marks, common, marks, same_name, same_quotation
 from whomet.sources.passages import Shingles, candidates, covered
@@ -29,6 +30,13 @@ FEWEST_PRINTED = 3
 TOLD_CREDITED = 0.08
 LIKE_CREDITED = 0.30
 NAMES_CREDITED = 0.15
+#: Days by which what an article rests on may seem to be printed after it: clocks and zones that are not told.
+TOO_LATE = 1.0
+#: Days from what an article rests on to the article, where it tells less of it than `TOLD_LONG_AFTER` and only names
+#: its outlet: papers pass on what another has found within the week, and of the older articles of that one any may
+#: share a name and a figure by chance.
+SOON = 7.0
+TOLD_LONG_AFTER = 0.15
 #: Sentence pairs that tell at least `TELLING_PAIR` of each other which an uncredited rewrite needs: a short item
 #: shares its one or two facts with everybody.
 FEWEST_PAIRS = 3
@@ -84,8 +92,42 @@ def compare(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Versio
         A tie for any two documents that are about the same news or print the same passages.
     """
     credits = Credits(articles)
-    copies = _copies(articles, parts, credits)
-    return copies + _retold(articles, parts, credits, {(tie.left, tie.right) for tie in copies})
+    copies = [_in_time(tie, articles) for tie in _copies(articles, parts, credits)]
+    retold = _retold(articles, parts, credits, {(tie.left, tie.right) for tie in copies})
+    return _told_most(articles, [*((tie, None) for tie in copies), *retold])
+
+
+def _in_time(tie: Tie, articles: Mapping[str, Article]) -> Tie:
+    """A tie without its credit where what is named as the source was printed days after the text that names it."""
+    if tie.credited is None:
+        return tie
+    citing = tie.right if tie.credited == tie.left else tie.left
+    late = days_between(articles[citing], articles[tie.credited]) >= TOO_LATE
+    return replace(tie, credited=None, credit=Credit.NONE) if late else tie
+
+
+def _told_most(articles: Mapping[str, Article], ties: Sequence[tuple[Tie, Tie | None]]) -> list[Tie]:
+    """Of several articles of an outlet that an article names, only that which it tells most of is what it means.
+
+    Args:
+        articles: By file.
+        ties: Ties, with what would be left of each that would not be one without the credit.
+    """
+    best: dict[tuple[str, str | None], float] = {}
+    for tie, _ in ties:
+        if tie.credited is not None:
+            key = _naming(tie, articles)
+            best[key] = max(best.get(key, 0.0), tie.shared)
+    return [
+        bare if bare is not None and tie.credited and tie.shared < best[_naming(tie, articles)] else tie
+        for tie, bare in ties
+    ]
+
+
+def _naming(tie: Tie, articles: Mapping[str, Article]) -> tuple[str, str | None]:
+    """Which article names which outlet."""
+    citing = tie.right if tie.credited == tie.left else tie.left
+    return citing, articles[tie.credited or citing].document.outlet
 
 
 def _copies(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Version]], credits: Credits) -> list[Tie]:
@@ -137,7 +179,8 @@ def _retold(
     parts: Mapping[str, Sequence[Version]],
     credits: Credits,
     copied: set[tuple[str, str]],
-) -> list[Tie]:
+) -> list[tuple[Tie, Tie | None]]:
+    """Ties of texts that are no copies, with what would be left of each that would not be one without a credit."""
     known: dict[str, Marks] = {}
 
     def marks_of(file: str) -> Marks:
@@ -145,15 +188,24 @@ def _retold(
             known[file] = marks(articles[file], parts[file][0].encoder.encode)
         return known[file]
 
-    ties = []
+    ties: list[tuple[Tie, Tie | None]] = []
     for left, right in candidate_pairs(articles, parts, credits, copied):
         gist = max((float(a.gist @ b.gist) for a in parts[left] for b in parts[right]), default=0.0)
         if (left, right) in copied or gist < SAME_NEWS_CREDITED:
             continue
         credited, credit = credits.credited(left, right)
+        days = 0.0
+        if credited is not None:
+            days = days_between(*(articles[file] for file in sorted((left, right), key=lambda f: f != credited)))
+            if days <= -TOO_LATE:
+                credited, credit = None, Credit.NONE
         if gist < SAME_NEWS and credit is Credit.NONE:
             continue
-        ties.append(_judged((left, right), parts, gist, (credited, credit), marks_of))
+        tie = _judged((left, right), parts, gist, (credited, credit), marks_of, days)
+        bare = None
+        if tie.kind and credited:
+            bare = _judged((left, right), parts, gist, (None, Credit.NONE), marks_of)
+        ties.append((tie, bare if bare is not None and bare.kind is None else None))
     return ties
 
 
@@ -163,8 +215,18 @@ def _judged(
     gist: float,
     credited: tuple[str | None, Credit],
     marks_of: Callable[[str], Marks],
+    days: float = 0.0,
 ) -> Tie:
-    """What two documents on the same news share, and whether one depends on the other."""
+    """What two documents on the same news share, and whether one depends on the other.
+
+    Args:
+        files: The two.
+        parts: The language versions of each file.
+        gist: Likeness of their beginnings.
+        credited: Which of the two the other names, and how.
+        marks_of: The marks of a file.
+        days: Days from that one to the other.
+    """
     left, right = files
     pairs = [(a, b, align(a.vectors, b.vectors)) for a in parts[left] for b in parts[right]]
     mine, theirs, found = max(pairs, key=lambda pair: pair[2].share)
@@ -181,7 +243,8 @@ def _judged(
     )
     score, reasons = weigh(pair)
     kind: OriginKind | None = None
-    if _rests_on(pair) or (score >= DEPENDS and _retells(pair)):
+    soon = days <= SOON or pair.told >= TOLD_LONG_AFTER
+    if (soon and _rests_on(pair)) or (score >= DEPENDS and _retells(pair)):
         whole = pair.told_of_longer >= TRANSLATED or pair.told >= TRANSLATED_CUT
         kind = "translation" if foreign and whole else "rewrite"
     contained = pair.strong / max(1, min(found.left, found.right))
