@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ from whomet import edtf
 from whomet.accounts.contexts import Context, Names, TakenPairs, context, likeness, names_of, taken_pairs
 from whomet.accounts.corrections import Superseded, amount_value
 from whomet.accounts.disputes import disputed, told_together
-from whomet.accounts.sizes import Modifier, allows, near, slipped, swapped
+from whomet.accounts.sizes import FAR, Modifier, allows, comparable, near, slipped, swapped
 from whomet.accounts.view import View
 from whomet.embedding import Encoder
 from whomet.languages import pack
@@ -180,16 +181,16 @@ class _Quantities:
         self._told: dict[float, list[_Told]] = defaultdict(list)
         for each in told:
             self._told[each.figure.amount].append(each)
+        self._amounts = sorted(self._told)
 
     def groups(self) -> Iterator[list[_Told]]:
         """The printings of amounts that are one quantity, by groups of amounts that all clash with each other."""
-        amounts = sorted(self._told)
+        amounts = self._amounts
         scores: dict[tuple[float, float], float] = {}
-        for low, high in itertools.combinations(amounts, 2):
-            if near(low, high) or slipped(low, high) or swapped(low, high):
-                score = self._score(low, high)
-                if score is not None:
-                    scores[low, high] = score
+        for low, high in comparable(amounts):
+            score = self._score(low, high)
+            if score is not None:
+                scores[low, high] = score
         group = {amount: [amount] for amount in amounts}
         for one, other in sorted(scores, key=lambda pair: (-scores[pair], pair)):
             left, right = group[one], group[other]
@@ -214,9 +215,8 @@ class _Quantities:
 
     def _crowd(self, low: float, high: float) -> float:
         """What is lost for the other amounts near these two, or between them."""
-        others = (amount for amount in self._told if amount not in (low, high))
-        beside = sum(near(amount, low) if amount < low else near(high, amount) for amount in others)
-        return CROWD * min(CROWDED, beside)
+        beside = bisect_right(self._amounts, FAR * high) - bisect_left(self._amounts, low / FAR) - 2
+        return CROWD * min(CROWDED, max(0, beside))
 
     def _alike(self, one: _Told, other: _Told) -> float:
         cosine = float(self._vectors[id(one)] @ self._vectors[id(other)])

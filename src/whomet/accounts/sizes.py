@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 #: Amounts further apart than this factor are two quantities, unless the scale slipped.
@@ -12,7 +15,36 @@ SLIP = 12_000.0
 #: How far a "power of ten" may be off: amounts that slipped are also rounded anew.
 POWER = 0.05
 
+#: Amounts of which all pairs are looked at. Of more only neighbours, and pairs that a slip of the pen explains: a table
+#: of thousands of prices tells of thousands of things.
+FEW = 200
+#: How many next larger amounts are its neighbours then.
+NEIGHBOURS = 8
+
 Modifier = Literal["more than", "less than", "about"]
+
+
+def comparable(amounts: Sequence[float]) -> Iterator[tuple[float, float]]:
+    """Pairs of amounts, the lower first, that may be one quantity told in two ways.
+
+    Args:
+        amounts: Different ones, in rising order.
+
+    Yields:
+        Pairs that are near each other, or between which the scale slipped or digits changed places.
+    """
+    pairs = itertools.combinations(amounts, 2) if len(amounts) <= FEW else sorted(_likely(amounts))
+    yield from ((low, high) for low, high in pairs if near(low, high) or slipped(low, high) or swapped(low, high))
+
+
+def _likely(amounts: Sequence[float]) -> set[tuple[float, float]]:
+    found = {(low, high) for at, low in enumerate(amounts) for high in amounts[at + 1 : at + 1 + NEIGHBOURS]}
+    written: dict[tuple[str, ...], list[float]] = defaultdict(list)
+    for amount in amounts:
+        for others in (("=", digits(amount)), ("~", "".join(sorted(digits(amount))))):
+            found.update((other, amount) for other in written[others][-NEIGHBOURS:])
+            written[others].append(amount)
+    return found
 
 
 def near(low: float, high: float) -> bool:
@@ -64,4 +96,4 @@ def allows(told: float, modifier: Modifier | None, amount: float) -> bool:
     return abs(told - amount) < last
 
 
-__all__ = ["Modifier", "allows", "digits", "near", "slipped", "swapped"]
+__all__ = ["FAR", "Modifier", "allows", "comparable", "digits", "near", "slipped", "swapped"]
