@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from tests.stories_room.rows import DIMENSIONS, row
 from whomet.stories import index as room
@@ -37,3 +38,16 @@ def test_one_by_one_or_all_at_once() -> None:
     rows = [row(rng.integers(0, 50, 6), meaning=rng.normal(size=DIMENSIONS)) for _ in range(300)]
     index = Index(DIMENSIONS)
     assert [index.add([each])[0] for each in rows] == Index(DIMENSIONS).add(rows)
+
+
+def test_what_is_long_past_is_found_by_words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "LATEST", 150)
+    rng = np.random.default_rng(13)
+    rows = [row([at], meaning=rng.normal(size=DIMENSIONS)) for at in range(200)]
+    rows[7] = rows[8] = rows[180] = row([500, 501], meaning=[1.0] + [0.0] * (DIMENSIONS - 1))
+    rows[9] = row([502], meaning=[1.0] + [0.0] * (DIMENSIONS - 1))
+    index = Index(DIMENSIONS)
+    index.add(rows)
+    (found,) = index.add([row([500], meaning=[1.0] + [0.0] * (DIMENSIONS - 1))])
+    assert {7, 8, 180} <= set(found)
+    assert 9 not in found

@@ -5,7 +5,7 @@ from tests.sources.texts import CHOIR_EN, LOCK_DE, LOCK_EN, LOCK_OTHER_EN
 from tests.stories_room.test_group import LATIN
 from whomet.records import Article
 from whomet.stories.profiles import Rarity, profile
-from whomet.stories.streaming import Stream
+from whomet.stories.streaming import CLOSEST, Stream
 
 
 def profiles(*articles: Article) -> list:
@@ -36,6 +36,15 @@ def test_tied_articles_are_one_story() -> None:
     one = stream(of)
     one.add(of, [(0, 1)])
     assert one.stories() == [[0, 1]]
+
+
+def test_an_article_links_back_to_few() -> None:
+    of = profiles(*(article(f"{at:02}", LOCK_EN, names=LATIN) for at in range(CLOSEST + 4)))
+    one = stream(of)
+    one.add(of)
+    back = [sum(other < number for other in links) for number, links in enumerate(one.links)]
+    assert max(back) == CLOSEST
+    assert one.stories() == [list(range(CLOSEST + 4))]
 
 
 def test_nothing_was_added() -> None:

@@ -15,6 +15,9 @@ from whomet.stories.siblings import Row, Sparse
 MOST = 32
 #: A word or name that so many articles have finds nobody any more; with 128 the same comes out as with 400.
 HOLDERS = 128
+#: The latest articles, of which those of a like meaning are looked up; older ones are found by words and names alone.
+#: So an article costs the same however many came before.
+LATEST = 8192
 #: Articles that are compared by meaning at once.
 BLOCK = 256
 
@@ -44,12 +47,15 @@ class Index:
         for first in range(0, len(rows), BLOCK):
             block = rows[first : first + BLOCK]
             begin = self._grow(block)
-            meanings = self._gists[begin : begin + len(block)] @ self._gists[: begin + len(block)].T
+            oldest = max(0, begin - LATEST)
+            meanings = self._gists[begin : begin + len(block)] @ self._gists[oldest : begin + len(block)].T
             for at, row in enumerate(block):
-                near = set(_nearest(meanings[at, : begin + at]).tolist())
+                number = begin + at
+                past = max(0, number - LATEST)
+                near = set((_highest(meanings[at, past - oldest : number - oldest]) + past).tolist())
                 for postings, key in ((self._words, row.words), (self._names, row.names)):
-                    near.update(postings.nearest(key, begin + at))
-                    postings.put(key, begin + at)
+                    near.update(postings.nearest(key).tolist())
+                    postings.put(key, number)
                 found.append(sorted(near))
         return found
 
@@ -69,19 +75,32 @@ class _Postings:
 
     def __init__(self) -> None:
         self._holders: dict[int, tuple[array[int], array[float]]] = {}
+        self._seats = np.zeros(0, dtype=np.int64)
 
-    def nearest(self, row: Sparse, count: int) -> list[int]:
+    def nearest(self, row: Sparse) -> NDArray[np.int64]:
         """The earlier articles that share most of what is rare."""
-        ids, weights = [], []
+        parts, shares = [], []
         for key, weight in zip(row[0].tolist(), row[1].tolist(), strict=True):
             held = self._holders.get(key)
             if held is not None and len(held[0]) < HOLDERS:
-                ids.append(np.frombuffer(held[0], dtype=np.int64))
-                weights.append(np.frombuffer(held[1]) * weight)
-        if not ids:
-            return []
-        shared = np.asarray(np.bincount(np.concatenate(ids), np.concatenate(weights), count), dtype=np.float64)
-        return [number for number in _nearest(shared).tolist() if shared[number] > 0]
+                parts.append(np.frombuffer(held[0], dtype=np.int64))
+                shares.append(np.frombuffer(held[1]) * weight)
+        if not parts:
+            return np.zeros(0, dtype=np.int64)
+        ids = np.concatenate(parts)
+        numbers = self._different(ids)
+        self._seats[numbers] = np.arange(len(numbers))
+        shared = np.asarray(np.bincount(self._seats[ids], np.concatenate(shares), len(numbers)), dtype=np.float64)
+        return numbers[shared > 0.0][_highest(shared[shared > 0.0])]
+
+    def _different(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Every number once, rising, by one look at each."""
+        least = int(ids.max()) + 1
+        if least > len(self._seats):
+            self._seats = np.zeros(2 * least, dtype=np.int64)
+        places = np.arange(len(ids))
+        self._seats[ids] = places
+        return np.sort(ids[self._seats[ids] == places])
 
     def put(self, row: Sparse, number: int) -> None:
         for key, weight in zip(row[0].tolist(), row[1].tolist(), strict=True):
@@ -91,7 +110,7 @@ class _Postings:
                 weights.append(weight)
 
 
-def _nearest(likeness: NDArray[np.float32] | NDArray[np.float64]) -> NDArray[np.int64]:
+def _highest(likeness: NDArray[np.float32] | NDArray[np.float64]) -> NDArray[np.int64]:
     """Numbers of the highest values; of equal ones (to five digits) the first."""
     if len(likeness) <= MOST:
         return np.arange(len(likeness))

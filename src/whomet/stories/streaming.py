@@ -15,6 +15,10 @@ from whomet.stories.siblings import Groups, Row, Sparse
 #: Log odds of two articles from which they are neighbours: below even odds, for what two articles do not show their
 #: groups may. With -1 the stories of a mixed folder and of public sets come out the same as with -4.
 NEIGHBOURS = -1.0
+#: Earlier neighbours that an article gets at most, the most alike: of 1, 8, 12, 16, 24 and all, 8 and more give the
+#: same B-cubed F1 within .001 on two public sets of English articles, parallel texts and stories in one folder; 1 loses
+#: up to .02.
+CLOSEST = 8
 
 
 class Stream:
@@ -58,7 +62,8 @@ class Stream:
             self.links.append(set())
             if candidates:
                 odds = self._articles.odds(number, candidates)
-                for other in np.asarray(candidates)[odds >= NEIGHBOURS].tolist():
+                best = np.argsort(-odds, kind="stable")[:CLOSEST]
+                for other in np.asarray(candidates)[best[odds[best] >= NEIGHBOURS]].tolist():
                     self._link(number, other)
         for one, other in tied:
             self._link(one, other)
