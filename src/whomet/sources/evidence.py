@@ -21,7 +21,7 @@ class Pair:
         verbatim: Share (0 to 1) of the shorter one's letters that the other prints.
         told: Share of the shorter one that the other tells, sentence by sentence and in the same order.
         told_of_longer: The same of the longer one.
-        strong: Sentence pairs of it that tell the better part of each other.
+        strong: Sentence pairs of it, headlines apart, that tell the better part of each other.
         opening: Likeness (cosine) of their beginnings.
         credit: Where one of them names the other as its source.
         foreign: Whether they are in two languages.

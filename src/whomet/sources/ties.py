@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from whomet.records import Article, OriginKind
-from whomet.sources.alignment import align
+from whomet.sources.alignment import Alignment, align
 from whomet.sources.candidates import SAME_NEWS_CREDITED, candidate_pairs, standing
 from whomet.sources.credits import Credit, Credits
 from whomet.sources.directions import days_between
 from whomet.sources.evidence import DEPENDS, Pair, weigh
 from whomet.sources.marks import Marks, common, marks, same_name, same_quotation
 from whomet.sources.passages import Shingles, candidates, covered
-from whomet.sources.taken import printed
+from whomet.sources.taken import hold, printed
 from whomet.sources.versions import SAME_NEWS, Version
 
 #: Share of the shorter text that must be taken over word for word for a copy. On 15 stories in 20 languages copies
@@ -24,6 +24,11 @@ COPIED = 0.40
 #: share a quotation or two; a passage of three sentences is nobody's by chance.
 PARTLY = 0.15
 FEWEST_PRINTED = 3
+#: Share from which it is a copy whatever is printed; below, a single sentence in common is one only where so much of
+#: either text is told that the rest seems edited. Of 2,000 articles put together from the same phrases 51 of 52 wrong
+#: copies have one sentence and tell 0.69 of the body at most, ten of 1,263 right ones have one and tell 0.99.
+SURELY_COPIED = 0.80
+TOLD_BESIDES = 0.75
 #: Where the lead names the other outlet as its source, it is enough that the beginnings are alike and so much is told
 #: or named in the same order, or that a name is shared and a figure or a quotation. Of 34 stories the least that name
 #: their source so tell 0.04 of it, as much as two that have nothing to do with each other, but whose outlet is heard.
@@ -37,12 +42,12 @@ TOO_LATE = 1.0
 #: share a name and a figure by chance.
 SOON = 7.0
 TOLD_LONG_AFTER = 0.15
-#: Sentence pairs that tell at least `TELLING_PAIR` of each other which an uncredited rewrite needs: a short item
-#: shares its one or two facts with everybody.
+#: Sentence pairs that tell at least `TELLING_PAIR` of each other, headlines apart, which an uncredited rewrite needs:
+#: a short item shares its one or two facts with everybody, and its headline says the lead again. Of 141 wrong rewrites
+#: among 2,000 articles put together from the same phrases 97 have two or less, of 349 right ones two.
 FEWEST_PAIRS = 3
 TELLING_PAIR = 0.35
-#: Names and quotations in the same order, beside a figure, that stand for one of these pairs; where there is neither
-#: figure nor quotation nor a word in common, one more is needed.
+#: Names and quotations in the same order, beside a figure, that stand for one of these pairs.
 MARKED = 0.5
 #: Share of the longer text that must be told for a translation; a rewrite leaves out and adds (0.26 at most, where
 #: translations begin at 0.32, on those stories). A translation that was cut tells most of the shorter one alone
@@ -137,6 +142,7 @@ def _copies(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Versio
             cut[f"{file}\n{version.language}"] = file, version.shingles
     best: dict[tuple[str, str], tuple[float, float]] = {}
     partly: set[tuple[str, str]] = set()
+    chance: set[tuple[str, str]] = set()
     for left, right in candidates({key: value for key, (_, value) in cut.items()}, list(cut)):
         (file, mine), (other, theirs) = cut[left], cut[right]
         if file != other:
@@ -145,10 +151,12 @@ def _copies(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Versio
             best[file, other] = max((share, size), best.get((file, other), (0.0, 0.0)))
             if PARTLY <= share < COPIED and _sentences_printed(left, right, parts) >= FEWEST_PRINTED:
                 partly.add((file, other))
+            if COPIED <= share < SURELY_COPIED and _one_sentence(left, right, parts):
+                chance.add((file, other))
     return [
         Tie(*pair, "copy", share, *credits.credited(*pair), (("printed word for word", round(share, 3)),), size, share)
         for pair, (share, size) in sorted(best.items())
-        if share >= COPIED or pair in partly
+        if (share >= COPIED and pair not in chance) or pair in partly
     ]
 
 
@@ -161,6 +169,21 @@ def _sentences_printed(left: str, right: str, parts: Mapping[str, Sequence[Versi
     if _points_to(mine, theirs) or _points_to(theirs, mine):
         return 0
     return min(printed(mine, theirs), printed(theirs, mine))
+
+
+def _one_sentence(left: str, right: str, parts: Mapping[str, Sequence[Version]]) -> bool:
+    """Whether two versions have no more than a sentence in print in common, and do not tell of the same besides.
+
+    What somebody said before everybody, or a line of a release, fills half of a short report.
+    """
+    mine, theirs = (_version(key, parts) for key in (left, right))
+    sides = [
+        [each for each in hold([a], [b]) if each.sentence.kind != "title"] for a, b in ((mine, theirs), (theirs, mine))
+    ]
+    least = min(sum(each.how == "verbatim" for each in held) for held in sides)
+    return least <= 1 and all(
+        sum(each.told for each in held if each.how is not None) < TOLD_BESIDES * len(held) for held in sides
+    )
 
 
 def _points_to(text: Version, other: Version) -> bool:
@@ -235,7 +258,7 @@ def _judged(
         verbatim=0.0 if foreign else _printed(mine, theirs),
         told=found.share,
         told_of_longer=found.share_of_longer,
-        strong=sum(weight >= TELLING_PAIR for _, _, weight in found.pairs),
+        strong=_strong(mine, theirs, found),
         opening=gist,
         credit=credited[1],
         foreign=foreign,
@@ -249,6 +272,14 @@ def _judged(
         kind = "translation" if foreign and whole else "rewrite"
     contained = pair.strong / max(1, min(found.left, found.right))
     return Tie(left, right, kind, found.share, *credited, reasons, found.told, contained)
+
+
+def _strong(mine: Version, theirs: Version, found: Alignment) -> int:
+    """Sentence pairs that tell the better part of each other, headlines apart, which say the lead once more."""
+    return sum(
+        weight >= TELLING_PAIR and "title" not in (mine.sentences[left].kind, theirs.sentences[right].kind)
+        for left, right, weight in found.pairs
+    )
 
 
 def _printed(mine: Version, theirs: Version) -> float:
@@ -269,8 +300,7 @@ def _retells(pair: Pair) -> bool:
     if pair.credit is not Credit.NONE:
         return True
     marked = pair.figures > 0 and pair.quotations + pair.names >= MARKED
-    bare = pair.figures + pair.quotations + pair.verbatim == 0
-    return pair.strong >= FEWEST_PAIRS - marked + bare
+    return pair.strong >= FEWEST_PAIRS - marked
 
 
 def _rests_on(pair: Pair) -> bool:
