@@ -106,6 +106,30 @@ def test_a_credit_in_the_lead_makes_a_loose_retelling_a_rewrite() -> None:
     assert kinds(traced(told, retold)) == {("rewrite", "b", ("a",))}
 
 
+def test_what_was_printed_days_after_is_not_what_a_credit_means() -> None:
+    names: dict[str, EntityType] = {"Overijk": "place"}
+    text = CREDITING.replace("the Heron", "The Heron")
+    retold = article("a", text, outlet="Zandmeer Post", published="2030-05-07", names=names)
+    late = article("b", LOCK_EN, outlet="The Heron Gazette", published="2030-05-17", names=names)
+    assert traced(late, retold).origins == ()
+
+
+def test_a_credit_means_the_article_of_the_outlet_that_is_told_most() -> None:
+    names: dict[str, EntityType] = {"Overijk": "place"}
+    text = CREDITING.replace("the Heron", "The Heron")
+    retold = article("a", text, outlet="Zandmeer Post", published="2030-05-07", names=names)
+    told = article("b", LOCK_EN, outlet="The Heron Gazette", published="2030-05-07", names=names)
+    other = article("c", LOCK_OTHER_EN, outlet="The Heron Gazette", published="2030-05-06", names=names)
+    assert kinds(traced(told, other, retold)) == {("rewrite", "b", ("a",))}
+
+
+def test_a_quotation_that_fills_half_of_two_short_reports_makes_no_copy() -> None:
+    said = "We have waited thirty years for this gate, and nobody will tell us now that it came a day too early"
+    first = f'Overijk gets a lock\nThe mayor signed.\n"{said}", said Marit Donkers.\nThe market was full of people.'
+    second = f'New gate for the canal\nBrindle builds.\n"{said}", said Marit Donkers.\nIts shares fell by a tenth.'
+    assert traced(article("a", first), article("b", second)).origins == ()
+
+
 def test_naming_an_outlet_that_is_part_of_the_news_credits_nobody() -> None:
     released = LOCK_EN.replace("The mayor of Overijk, Marit Donkers,", "Brindle Works and the mayor, Marit Donkers,")
     told = article("b", released, outlet="Brindle Works", published="2030-05-07")

@@ -9,8 +9,9 @@ from __future__ import annotations
 import calendar
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
@@ -19,6 +20,8 @@ from whomet.sources.credits import Credit, is_wire
 from whomet.sources.marks import Marks, fold_name
 from whomet.sources.taken import Held
 from whomet.sources.versions import primary
+
+_Span: TypeAlias = tuple[datetime, datetime]
 
 #: Sum of the evidence from which a direction is told: each kind alone reaches it where it is clear, and two kinds that
 #: speak against each other leave it open unless one is a credit.
@@ -113,8 +116,7 @@ def _before(one: Side, other: Side) -> float:
     here, there = _when(left), _when(right)
     if here is None or there is None:
         return 0.0
-    alike = primary(left.language) == primary(right.language)
-    mine, theirs = _moments(here, alike), _moments(there, alike)
+    mine, theirs = _span(here, there, primary(left.language) == primary(right.language))
     if mine is None or theirs is None:
         return 0.0
     if mine[1] <= theirs[0]:
@@ -130,7 +132,14 @@ def _when(document: Document) -> Stamp | None:
     return document.publication or Stamp(document.published, None, document.published_zone)
 
 
-def _moments(stamp: Stamp, alike: bool) -> tuple[datetime, datetime] | None:
+def _span(here: Stamp, there: Stamp, alike: bool) -> tuple[_Span | None, _Span | None]:
+    """What two times can mean; where one has no zone and they may share a clock, both are read on that one."""
+    if alike and None in (here.clock and here.zone, there.clock and there.zone):
+        here, there = replace(here, zone=None), replace(there, zone=None)
+    return _moments(here, alike), _moments(there, alike)
+
+
+def _moments(stamp: Stamp, alike: bool) -> _Span | None:
     """The first and the last moment, on the clock of Greenwich, that a time can mean.
 
     Args:
@@ -176,8 +185,10 @@ def days_between(one: Article, other: Article) -> float:
         corrected, which may be what its date tells.
     """
     here, there = _when(one.document), _when(other.document)
-    mine, theirs = here and _moments(here, True), there and _moments(there, True)
-    if not mine or not theirs:
+    if here is None or there is None:
+        return 0.0
+    mine, theirs = _span(here, there, True)
+    if mine is None or theirs is None:
         return 0.0
     if mine[1] <= theirs[0] and not _has_correction(other):
         return (theirs[0] - mine[1]) / timedelta(days=1)
