@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.sources.building import article, encoder
-from tests.sources.texts import CHOIR_EN, LOCK_DE, LOCK_EN, LOCK_KO, LOCK_OTHER_EN
+from tests.sources.texts import CHOIR_EN, LOCK_DE, LOCK_EN, LOCK_KO, LOCK_OTHER_EN, LOCK_REWRITTEN_EN
 from whomet.records import Article, EntityType, Lineage, Story
 from whomet.stories import fingerprint, group
 
@@ -34,6 +35,29 @@ SPORT: dict[str, EntityType] = {
     "Ton Verbeek": "person",
     "Alma Quist": "person",
 }
+NAMESAKE_ES = """La portera vuelve a los entrenamientos
+Tras una fractura de pulgar, la joven Marit Donkers volvió a la portería el domingo en un amistoso contra el Zandmeer.
+Su equipo perdió por cuatro goles a uno, y ella encajó dos cabezazos tras sendos saques de esquina.
+El entrenador Ton Verbeek se mostró satisfecho; la delantera Alma Quist marcó antes del descanso.
+La liga empieza el sábado y los niños entran gratis."""
+NAMESAKE_DE = """Torhüterin steht wieder im Tor
+Nach einem Daumenbruch hat die junge Torfrau Marit Donkers am Sonntag in einem Testspiel gegen Zandmeer wieder gespielt.
+Ihre Mannschaft verlor mit einem zu vier Toren, zweimal war sie nach einem Eckball geschlagen.
+Trainer Ton Verbeek zeigte sich zufrieden, Stürmerin Alma Quist traf vor der Pause.
+Am Samstag beginnt die Liga, Kinder haben freien Eintritt."""
+NAMESAKE_KO = """부상 털고 돌아온 골키퍼
+엄지손가락 골절에서 회복한 골키퍼 마릿 동커스가 일요일 잔트메이르와의 친선 경기에 선발로 나섰다.
+팀은 1 대 4로 졌고 동커스는 코너킥 상황에서 헤딩골 두 개를 내줬다.
+톤 페르베이크 감독은 만족스럽다고 말했다.
+리그는 토요일에 개막하며 어린이는 무료로 입장한다."""
+FOLLOW_UP_DE = """Overijk sagt Besuch bei Brindle ab
+Die Bürgermeisterin von Overijk, Marit Donkers, reist nun doch nicht zur Werft von Brindle Works in Gdynia.
+Der Chefingenieur Pavel Ostry bestätigte die Absage, die neue Schleuse verzögere sich um ein Jahr.
+Man habe sich im Rathaus nicht über den Preis einigen können, sagte Donkers."""
+FOLLOW_UP_KO = """오버레이크 시장, 브린들웍스 조선소 방문 취소
+마릿 동커스 오버레이크 시장이 예정됐던 브린들웍스 조선소 방문을 취소했다.
+파벨 오스트리 브린들웍스 수석 엔지니어는 운하 갑문 공사가 1년 늦어진다고 밝혔다.
+시청은 가격에 합의하지 못했다고 설명했다."""
 
 
 def grouped(*articles: Article, lineage: Lineage | None = None) -> tuple[Story, ...]:
@@ -67,6 +91,35 @@ def test_a_namesake_is_another_story() -> None:
         article("c", NAMESAKE, names={**LATIN, **SPORT}),
     )
     assert files(stories) == {("a", "b"), ("c",)}
+
+
+def signing() -> list[Article]:
+    """Articles of one week about one signing."""
+    told = (
+        (LOCK_EN, "en", LATIN),
+        (LOCK_DE, "de", LATIN),
+        (LOCK_KO, "ko", HANGUL),
+        (LOCK_REWRITTEN_EN, "en", LATIN),
+    )
+    return [
+        article(f"{at}", text, language, names=names, published=f"2030-11-1{at}")
+        for at, (text, language, names) in enumerate(told)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [(NAMESAKE, "en", LATIN), (NAMESAKE_ES, "es", LATIN), (NAMESAKE_DE, "de", LATIN), (NAMESAKE_KO, "ko", HANGUL)],
+)
+def test_a_rare_name_alone_does_not_join_a_small_folder(text: str, language: str, names: dict[str, EntityType]) -> None:
+    stranger = article("x", text, language, names={**names, **SPORT}, published="2030-11-12")
+    assert files(grouped(*signing(), stranger)) == {("0", "1", "2", "3"), ("x",)}
+
+
+@pytest.mark.parametrize(("text", "language", "names"), [(FOLLOW_UP_DE, "de", LATIN), (FOLLOW_UP_KO, "ko", HANGUL)])
+def test_a_late_article_of_the_same_affair_stays(text: str, language: str, names: dict[str, EntityType]) -> None:
+    late = article("9", text, language, names=names, published="2030-12-03")
+    assert files(grouped(*signing(), late)) == {("0", "1", "2", "3", "9")}
 
 
 def test_one_voice_is_one_story() -> None:

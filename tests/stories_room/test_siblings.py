@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.stories_room.rows import row
-from whomet.stories.siblings import WEIGHTS, Groups, Row
+from whomet.stories.siblings import UNDATED, WEIGHTS, Groups, Row
 
 rows = st.builds(
     row,
@@ -71,8 +71,15 @@ def test_days_apart_are_those_of_the_nearest() -> None:
     groups = Groups([row([1], day=10), row([1], day=40), row([1], day=44), row([1])])
     groups.join(0, 1)
     found = groups.features(0, [2, 3])
-    assert found["days apart"] == pytest.approx([np.log1p(4), 0.0])
-    assert found["undated"].tolist() == [0.0, 1.0]
+    assert found["days apart"] == pytest.approx([np.log1p(4), np.log1p(UNDATED)])
+
+
+def test_one_shared_name_is_that_of_a_namesake_several_are_not() -> None:
+    known = range(100, 112)
+    groups = Groups([row([1], known), row([2], [*known[:3], 200]), row([3], known[:9])])
+    found = groups.features(0, [1, 2])["names"]
+    assert found[0] == pytest.approx(0.0)
+    assert found[1] > 0.8
 
 
 def test_words_of_two_languages_are_not_shared() -> None:

@@ -192,14 +192,21 @@ def _names(article: Article) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for mention in article.mentions.names:
         if mention.reach in NAMING:
-            for key, weight in _keys(mention.form):
+            for key, weight in keys(mention.form):
                 weights[key] = max(weights.get(key, 0.0), weight * NAME_WEIGHTS[mention.type])
                 counts[key] += 1
     return {key: weight * (1.0 + math.log(counts[key])) for key, weight in sorted(weights.items())}
 
 
-def _keys(form: str) -> list[tuple[str, float]]:
-    """What a name is compared by: its sound, that of each of its words, and its letters."""
+def keys(form: str) -> list[tuple[str, float]]:
+    """What a name is compared by: its letters, its sound, and that of each of its words.
+
+    Args:
+        form: A name as it is printed.
+
+    Returns:
+        Keys, each with what it weighs by its length, at most 1.
+    """
     printed = "".join(_WORD.findall(anyascii(form).casefold()))
     keys = [(f"={printed}", min(1.0, len(printed) / FULL_SOUND))] if printed else []
     sounds = sorted({consonants(part) for part in (form, *form.split())})
@@ -249,4 +256,4 @@ def _of_length_one(row: Mapping[str, float]) -> dict[str, float]:
     return {key: weight / length for key, weight in row.items()}
 
 
-__all__ = ["Profile", "Rarity", "profile", "telling", "terms"]
+__all__ = ["Profile", "Rarity", "keys", "profile", "telling", "terms"]
