@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.stories_room.rows import row
-from whomet.stories.clustering import components, joined
+from whomet.stories.clustering import HOPELESS, SAME_STORY, components, joined
 from whomet.stories.siblings import Groups, Row
 
 rows = st.builds(
@@ -24,22 +24,35 @@ def everybody(count: int) -> list[set[int]]:
 
 
 def naive(articles: list[Row]) -> list[list[int]]:
-    """The same by holding all groups against all others again and again."""
+    """The same by holding all groups that are not hopelessly unlike against each other again and again."""
     groups = Groups(articles)
-    left = list(range(len(articles)))
+    near = set(combinations(range(len(articles)), 2))
+    gone: set[int] = set()
     while True:
-        found = [(-float(groups.odds(one, [other])[0]), one, other) for one, other in combinations(left, 2)]
-        cost, one, other = min(found, default=(1.0, 0, 0))
-        if cost > 0.0:
-            return sorted(groups.members[each] for each in left)
+        costs = {pair: -float(groups.odds(pair[0], [pair[1]])[0]) for pair in near}
+        cost, one, other = min(((cost, *pair) for pair, cost in costs.items()), default=(1.0, 0, 0))
+        if cost > -SAME_STORY:
+            return sorted(members for each, members in enumerate(groups.members) if each not in gone)
         groups.join(one, other)
-        left.remove(other)
+        gone.add(other)
+        kept = (pair for pair, cost in costs.items() if cost <= -HOPELESS and pair != (one, other))
+        near = {tuple(sorted(one if each == other else each for each in pair)) for pair in kept}
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(rows, max_size=8))
 def test_a_queue_finds_what_a_full_search_finds(articles: list[Row]) -> None:
     assert joined(Groups(articles), everybody(len(articles))) == naive(articles)
+
+
+def test_who_is_hopelessly_unlike_is_not_looked_at_again() -> None:
+    alike, other = row([1], names=[10]), row([2], names=[11], meaning=[0.0, 0.0, 0.0, 1.0])
+    groups = Groups([alike, alike, other])
+    asked: list[tuple[int, list[int]]] = []
+    odds = groups.odds
+    groups.odds = lambda one, others: (asked.append((one, list(others))), odds(one, others))[1]  # type: ignore[method-assign]
+    assert joined(groups, everybody(3)) == [[0, 1], [2]]
+    assert asked == [(0, [1, 2]), (1, [2])]
 
 
 def test_nobody_but_neighbours_is_joined() -> None:

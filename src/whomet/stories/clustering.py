@@ -9,6 +9,9 @@ from whomet.stories.siblings import Groups
 
 #: Log odds from which two groups are one story: even odds, as the weights were fitted.
 SAME_STORY = 0.0
+#: Log odds below which two groups are no neighbours any more, whatever joins them: with -2 the stories of two public
+#: sets of English articles, of parallel texts and of stories in one folder are the same as when all stay neighbours.
+HOPELESS = -2.0
 
 
 def components(links: Sequence[Collection[int]]) -> list[list[int]]:
@@ -39,7 +42,7 @@ def joined(groups: Groups, links: Sequence[Collection[int]], tied: Iterable[tupl
 
     After every join the new group is held against all neighbours of both: what was alike by one article alone may
     turn out to be another story, and the other way round. Nobody else is looked at, so that the work grows with the
-    links and not with the square of the articles.
+    links and not with the square of the articles; and who is hopelessly unlike is not looked at again.
 
     Args:
         groups: One for every article; they are used up.
@@ -56,7 +59,10 @@ def joined(groups: Groups, links: Sequence[Collection[int]], tied: Iterable[tupl
     def offer(one: int, others: Sequence[int]) -> None:
         if others:
             for other, odds in zip(others, groups.odds(one, others).tolist(), strict=True):
-                if odds >= SAME_STORY:
+                if odds < HOPELESS:
+                    near[one].discard(other)
+                    near[other].discard(one)
+                elif odds >= SAME_STORY:
                     first, second = sorted((one, other))
                     heapq.heappush(heap, (-odds, first, second, rounds[first], rounds[second]))
 
