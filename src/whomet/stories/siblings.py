@@ -86,8 +86,9 @@ class Groups:
     def __init__(self, rows: Sequence[Row] = ()) -> None:
         self.members: list[list[int]] = []
         self._words, self._headlines, self._names, self._numbers = _Sums(), _Sums(), _Sums(), _Sums()
-        self._gists: list[NDArray[np.float64]] = []
-        self._titles: list[NDArray[np.float64]] = []
+        # An article's own vectors are not copied: only those of joined groups are sums of their own.
+        self._gists: list[NDArray[np.float32] | NDArray[np.float64]] = []
+        self._titles: list[NDArray[np.float32] | NDArray[np.float64]] = []
         self._spread = _Spread()
         self._days: list[list[int]] = []
         self._languages: list[dict[str, int]] = []
@@ -101,8 +102,8 @@ class Groups:
         self._headlines.add(row.headline)
         self._names.add(row.names)
         self._numbers.add(row.numbers)
-        self._gists.append(row.gist.astype(np.float64))
-        self._titles.append(row.title.astype(np.float64))
+        self._gists.append(row.gist)
+        self._titles.append(row.title)
         self._days.append([] if row.day is None else [row.day])
         self._languages.append({row.language: 1})
 
@@ -111,8 +112,8 @@ class Groups:
         for sums in (self._words, self._headlines, self._names, self._numbers):
             sums.join(one, other)
         self.members[one] = sorted(self.members[one] + self.members[other])
-        self._gists[one] = self._gists[one] + self._gists[other]
-        self._titles[one] = self._titles[one] + self._titles[other]
+        self._gists[one] = np.add(self._gists[one], self._gists[other], dtype=np.float64)
+        self._titles[one] = np.add(self._titles[one], self._titles[other], dtype=np.float64)
         for day in self._days[other]:
             insort(self._days[one], day)
         for language, count in self._languages[other].items():
@@ -171,7 +172,7 @@ class Groups:
         size = len(rows)
         whole = {int(number): weight / size for number, weight in zip(ids, weights, strict=True)}
         return [
-            float((row.gist * self._gists[group]).sum()) / size
+            float((row.gist * self._gists[group]).sum(dtype=np.float64)) / size
             + sum(whole[int(number)] * weight for number, weight in zip(*row.words, strict=True))
             for row in rows
         ]
@@ -234,9 +235,11 @@ class _Spread:
         return shared, np.repeat(np.arange(len(columns)), [len(each) for each in columns])
 
 
-def _meanings(sums: Sequence[NDArray[np.float64]], one: int, others: Sequence[int]) -> NDArray[np.float64]:
+def _meanings(
+    sums: Sequence[NDArray[np.float32] | NDArray[np.float64]], one: int, others: Sequence[int]
+) -> NDArray[np.float64]:
     """Cosines of a sum of vectors and some others."""
-    mine, theirs = sums[one], np.stack([sums[other] for other in others])
+    mine, theirs = sums[one].astype(np.float64), np.stack([sums[other] for other in others], dtype=np.float64)
     lengths = math.sqrt(float((mine * mine).sum())) * np.sqrt((theirs * theirs).sum(axis=1))
     found: NDArray[np.float64] = (theirs * mine).sum(axis=1) / np.maximum(lengths, 1e-9)
     return found
