@@ -6,7 +6,7 @@ import unicodedata
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from anyascii import anyascii
@@ -81,6 +81,9 @@ def covered(part: Shingles, whole: Shingles) -> float:
     """Share (0 to 1) of the letters of one text that stand in passages which the other prints too."""
     if part.size != whole.size or not len(part.hashes) or not len(whole.hashes):
         return 0.0
+    # A passage holds a whole window, of which both texts keep the same fingerprint.
+    if part.size >= WINDOW <= len(part.hashes) and not _meet(part.fingerprints, whole.fingerprints):
+        return 0.0
     ordered = np.sort(whole.hashes)
     place = np.minimum(np.searchsorted(ordered, part.hashes), len(ordered) - 1)
     shared = np.concatenate(([False], ordered[place] == part.hashes, [False]))
@@ -120,6 +123,19 @@ def candidates(texts: Mapping[str, Shingles], first: Sequence[str] = ()) -> list
         if len(np.intersect1d(sets[one], sets[other], assume_unique=True)) >= min(few[one], few[other]):
             pairs.add((one, other))
     return sorted((min(names[a], names[b]), max(names[a], names[b])) for a, b in pairs)
+
+
+def _meet(left: NDArray[np.uint32], right: NDArray[np.uint32]) -> bool:
+    """Whether two rising rows of numbers have one in common."""
+    place = np.minimum(np.searchsorted(right, left), len(right) - 1)
+    return bool((right[place] == left).any())
+
+
+@lru_cache(maxsize=131_072)
+def is_dense(text: str) -> bool:
+    """Whether most letters of a text are of scripts that need fewer characters for a word."""
+    letters = [ord(sign) for sign in text if sign.isalnum()]
+    return sum(_script(letter) in DENSE_SCRIPTS for letter in letters) * 2 > len(letters)
 
 
 class _Letters(dict[int, str | None]):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from whomet.records import Sentence, Taken, TakenHow
 from whomet.sources.alignment import SAME, UNLIKE, align
-from whomet.sources.passages import SHINGLE, Shingles, covered, shingles
+from whomet.sources.passages import Shingles, covered, is_dense, shingles
 from whomet.sources.versions import Version
 
 #: Share of a sentence's letters that the other text prints too from which it was taken word for word: a touched word
@@ -141,12 +141,12 @@ def _shared(left: Shingles, right: Shingles) -> int:
     return int(np.isin(left.hashes, right.hashes).sum()) if left.size == right.size else 0
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=131_072)  # a sentence is held against many texts; about 1 KiB each
 def _cut(text: str) -> Shingles:
     return shingles(text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=131_072)
 def _plain(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 
@@ -208,8 +208,7 @@ def additions(rows: Sequence[Sequence[Held]], copied: bool, brings_news: Callabl
 
 
 def _says_something(sentence: Sentence) -> bool:
-    dense = _cut(sentence.text).size < SHINGLE
-    long = len(_plain(sentence.text)) >= (SHORTEST_ADDED_DENSE if dense else SHORTEST_ADDED)
+    long = len(_plain(sentence.text)) >= (SHORTEST_ADDED_DENSE if is_dense(sentence.text) else SHORTEST_ADDED)
     return long and sentence.kind != "title"
 
 
