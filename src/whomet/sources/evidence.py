@@ -60,7 +60,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("figures in the same order", 0.8, lambda pair: pair.figures),
     Feature("names in the same order", 0.6, lambda pair: pair.names),
     Feature("named as the source in the lead", 1.2, lambda pair: float(pair.credit is Credit.LEAD)),
-    Feature("named as a source", 0.6, lambda pair: float(pair.credit is Credit.TEXT)),
+    Feature("named as a source", 0.8, lambda pair: float(pair.credit is Credit.TEXT)),
 )
 #: Score from which one text depends on the other.
 DEPENDS = 2.0
