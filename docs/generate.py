@@ -47,7 +47,8 @@ def _sentence(command: click.Command) -> str:
 def _option(option: click.Option) -> str:
     names = ", ".join(f"`{name}`" for name in option.opts)
     choices = f" One of {', '.join(f'`{c}`' for c in option.type.choices)}." if _has_choices(option) else ""
-    default = f" Default: `{option.default}`." if option.show_default else ""
+    shown = option.show_default if isinstance(option.show_default, str) else option.default
+    default = f" Default: `{shown}`." if option.show_default else ""
     needed = " Needed." if option.required else ""
     text = re.sub(r"\s+", " ", f"{option.help or ''}{choices}{default}{needed}").replace("|", r"\|").strip()
     return f"| {names} | {text} |"

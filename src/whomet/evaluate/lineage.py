@@ -233,7 +233,7 @@ def show(made: Tally) -> None:
     "--data",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=FOLDER,
-    show_default=True,
+    show_default="training/lineage",
     help="Folder with the written happenings.",
 )
 @click.option("--seed", default=1, show_default=True, help="Another one gives other names, figures and edits.")
