@@ -54,3 +54,10 @@ def test_pairs_are_closed_over_the_kinds_asked_for() -> None:
 
 def test_the_command_is_there() -> None:
     assert "--seed" in CliRunner().invoke(lineage, ["--help"]).output
+
+
+def test_a_folder_without_happenings_is_named(tmp_path) -> None:
+    result = CliRunner().invoke(lineage, ["--data", str(tmp_path)])
+    assert result.exit_code == 2
+    assert str(tmp_path) in result.output
+    assert "training/lineage" in result.output

@@ -249,8 +249,11 @@ def encoders(names: tuple[str, ...], data: Path, folder: Path) -> None:
             encoder = MEASURED[name]() if name in MEASURED else open_encoder(name)
         except EncoderError as error:
             raise click.ClickException(str(error)) from error
-        for what, figures in measured(encoder, data, folder):
-            click.echo(f"{name:8} {what:14} {figures}")
+        try:
+            for what, figures in measured(encoder, data, folder):
+                click.echo(f"{name:8} {what:14} {figures}")
+        except FileNotFoundError as error:
+            raise click.UsageError(f"{error.filename}: no such file in this folder of cases") from error
 
 
 __all__ = ["average_precision", "encoders", "retrieval"]

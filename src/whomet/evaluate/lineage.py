@@ -240,7 +240,10 @@ def show(made: Tally) -> None:
 @click.option("--errors", is_flag=True, help="Print every miss.")
 def lineage(data: Path, seed: int, errors: bool) -> None:
     """Print how many pairs of articles that were made from one another are found, and in which direction."""
-    made = measured(default_tagger(), default_encoder(), data, seed)
+    try:
+        made = measured(default_tagger(), default_encoder(), data, seed)
+    except FileNotFoundError as error:
+        raise click.UsageError(f"{error.filename}: {error.strerror}") from error
     if errors:
         click.echo("\n".join(made.misses))
     show(made)

@@ -163,7 +163,7 @@ def _copies(articles: Mapping[str, Article], parts: Mapping[str, Sequence[Versio
 def _sentences_printed(left: str, right: str, parts: Mapping[str, Sequence[Version]]) -> int:
     """How many whole sentences one of two versions prints of the other, headlines apart.
 
-    None where it prints the headline too: a box that points to another article copies nothing from it.
+    0 where one only points to the other: a box with a headline and the first lines copies nothing from it.
     """
     mine, theirs = (_version(key, parts) for key in (left, right))
     if _points_to(mine, theirs) or _points_to(theirs, mine):
