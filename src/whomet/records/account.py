@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from whomet.records.across import Entity, Lineage
+from whomet.records.decisions import Standing
 from whomet.records.documents import Document, Problem
 from whomet.records.events import Manner, MeetingStatus, Topic
 
@@ -202,7 +203,11 @@ class AccountStory:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """All that was concluded from a set of documents. Printed by `briefs`."""
+    """All that was concluded from a set of documents. Printed by `briefs`.
+
+    Attributes:
+        decisions: What an analyst decided, in order of the log, and how it stands; empty without a workspace.
+    """
 
     documents: tuple[Document, ...]
     entities: tuple[Entity, ...]
@@ -214,3 +219,4 @@ class Account:
     lineage: Lineage
     stories: tuple[AccountStory, ...]
     problems: tuple[Problem, ...] = ()
+    decisions: tuple[Standing, ...] = ()

@@ -1,0 +1,1 @@
+"""Engines: where per-document work runs: in this process, or in several."""

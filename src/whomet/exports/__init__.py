@@ -1,0 +1,1 @@
+"""Exports: an account in the forms that other tools read."""
