@@ -52,7 +52,8 @@ class Decision:
         id: "decision:" and a digest.
         kind: "merge" (all targets are one), "split" (the second target's anchors are not the first), "reject" (it is
             not so), "accept" (it is so, it was looked at), "correct" (`field` of the target is `value`), "rename" (the
-            target is called `value`), "note" (`value` is to be read beside it), "undo" (the target decision holds no more).
+            target is called `value`), "note" (`value` is to be read beside it), "undo" (the target decision holds
+            no more).
         targets: What it is about.
         field: For "correct": "date", "city", "host", "status", "principals" ...
         value: The new value: EDTF date, entity id, or text.
