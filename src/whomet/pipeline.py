@@ -16,8 +16,9 @@ Steps 1 to 4 look at one document alone; steps 5 to 8 at all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BytesIO
 from typing import BinaryIO, TypeAlias
 
@@ -97,10 +98,38 @@ def brief(
         The account. Files that cannot be read are among its problems; their order does not matter.
     """
     models = _remembering(models or default_models())
-    articles, found, lineage, unread = _understand(files, models, options)
-    linker = linking.linked(articles, found, models.encoder, decisions.together, decisions.apart, knowledge)
-    entities = linker.entities(language)
-    return accounts.reconcile(articles, entities, lineage, found, models.encoder, (*problems, *unread), language)
+    articles, unread = _understood(files, models, options)
+    return conclude(articles, models, language, (*problems, *unread), knowledge, decisions)
+
+
+def conclude(
+    articles: Sequence[Article],
+    models: Models,
+    language: str = "en",
+    problems: Sequence[Problem] = (),
+    knowledge: linking.Knowledge | None = None,
+    decisions: Decisions = NONE,
+    reread: Callable[[Document], Article] | None = None,
+    known: Mapping[str, Collection[str]] | None = None,
+) -> Account:
+    """Steps 5 to 8: conclude one account from articles that were understood one by one.
+
+    Args:
+        articles: In any order.
+        models: The models to use.
+        language: BCP 47 code of the language that labels are wanted in.
+        problems: What could not be read; it is named in the account.
+        knowledge: The user's own names, as evidence of who is who.
+        decisions: Who is one and who is two, whatever the evidence says.
+        reread: How an article is understood that was dated by its story; `understand` with the models by default.
+        known: Ids of stories given before -> fingerprints of their articles.
+
+    Returns:
+        The account, the same for any order of the articles.
+    """
+    dated, found, lineage = _across(articles, models, reread, known)
+    linker = linking.linked(dated, found, models.encoder, decisions.together, decisions.apart, knowledge)
+    return accounts.reconcile(dated, linker.entities(language), lineage, found, models.encoder, problems, language)
 
 
 def linked(
@@ -123,7 +152,8 @@ def linked(
         The articles, the linker that holds what was found, and what could not be read.
     """
     models = _remembering(models or default_models())
-    articles, found, _, unread = _understand(files, models, options)
+    understood, unread = _understood(files, models, options)
+    articles, found, _ = _across(understood, models)
     linker = linking.linked(articles, found, models.encoder, decisions.together, decisions.apart, knowledge)
     return articles, linker, unread
 
@@ -133,15 +163,24 @@ def _remembering(models: Models) -> Models:
     return replace(models, encoder=remembering(models.encoder))
 
 
-def _understand(
+def _understood(
     files: Iterable[tuple[str, Content]], models: Models, options: reading.Options | None
-) -> tuple[list[Article], tuple[Story, ...], Lineage, list[Problem]]:
-    """Steps 1 to 6."""
+) -> tuple[list[Article], list[Problem]]:
+    """Steps 1 to 4."""
     documents, unread = label(files, options)
-    articles = [understand(document, models, unread) for document in documents]
+    return [understand(document, models, unread) for document in documents], unread
+
+
+def _across(
+    articles: Sequence[Article],
+    models: Models,
+    reread: Callable[[Document], Article] | None = None,
+    known: Mapping[str, Collection[str]] | None = None,
+) -> tuple[list[Article], tuple[Story, ...], Lineage]:
+    """Steps 5 and 6."""
     lineage = sources.trace(articles, models.encoder)
-    found = stories.group(articles, lineage, models.encoder)
-    return date_from_peers(articles, found, models), found, lineage, unread
+    found = stories.group(articles, lineage, models.encoder, known)
+    return date_from_peers(articles, found, reread or partial(understand, models=models)), found, lineage
 
 
 def label(
@@ -209,7 +248,9 @@ def understand(document: Document, models: Models, problems: list[Problem] | Non
     return Article(document, named, found)
 
 
-def date_from_peers(articles: list[Article], found: tuple[Story, ...], models: Models) -> list[Article]:
+def date_from_peers(
+    articles: Sequence[Article], found: tuple[Story, ...], reread: Callable[[Document], Article]
+) -> list[Article]:
     """Give undated articles a date from their story, and read them again in its light."""
     by_file = {article.document.file: article for article in articles}
     for story in found:
@@ -218,7 +259,7 @@ def date_from_peers(articles: list[Article], found: tuple[Story, ...], models: M
             if document.published is None:
                 dated = cleaning.date_from_peers(document, peers)
                 if dated.published is not None:
-                    by_file[document.file] = understand(dated, models)
+                    by_file[document.file] = reread(dated)
     return [by_file[article.document.file] for article in articles]
 
 
@@ -229,6 +270,7 @@ __all__ = [
     "Reference",
     "WrongDecisionError",
     "brief",
+    "conclude",
     "date_from_peers",
     "default_models",
     "label",
