@@ -27,13 +27,24 @@ _KEY = re.compile(r"^(?:\[\[?(?P<section>\w+)[.\]]|(?P<key>\w+)\s*=)")
 def commands(group: click.Group, name: str) -> str:
     """Every command of a group with its arguments and options, as Markdown."""
     parts = []
-    for command in (group.commands[key] for key in sorted(group.commands)):
+    for called, command in each_command(group):
         arguments = " ".join(p.make_metavar(click.Context(command)) for p in command.params if _is_argument(p))
-        parts += [f"### `{' '.join(filter(None, (name, command.name, arguments)))}`", "", _sentence(command), ""]
+        parts += [f"### `{' '.join(filter(None, (name, called, arguments)))}`", "", _sentence(command), ""]
         options = [p for p in command.params if isinstance(p, click.Option)]
         if options:
             parts += ["| option | what it does |", "|---|---|", *map(_option, options), ""]
     return "\n".join(parts).rstrip()
+
+
+def each_command(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command of a group and of the groups in it with the words that call it, in order of the words."""
+    context = click.Context(group)
+    for key in sorted(group.list_commands(context)):
+        command = group.get_command(context, key)
+        if isinstance(command, click.Group):
+            yield from each_command(command, f"{before}{key} ")
+        elif command is not None and not command.hidden:
+            yield f"{before}{key}", command
 
 
 def _is_argument(parameter: click.Parameter) -> bool:

@@ -69,7 +69,7 @@ def test_a_brief_says_what_to_do_about_other_weights(tmp_path: Path, monkeypatch
     def refuse(*_: object) -> None:
         raise embedding.EncoderError("the weights are other ones: install the library again")
 
-    monkeypatch.setattr("whomet.cli.pipeline.brief", refuse)
+    monkeypatch.setattr("whomet.pipeline.brief", refuse)
     (tmp_path / "a.txt").write_text("Ada Brook met Ben Cole in Graz.", encoding="utf-8")
     result = CliRunner().invoke(main, ["brief", str(tmp_path)])
     assert result.exit_code == WRONG_CALL

@@ -1,0 +1,34 @@
+"""The command line. It shows what is concluded and decides nothing itself.
+
+Each file holds one group of commands, in its `COMMANDS`; it is imported when one of them is called, so that
+`whomet --help` and the completion of the shell answer at once.
+
+Exit status: 0 all well, 1 done with named problems in some input, 2 wrong call, 3 nothing could be done.
+"""
+
+from __future__ import annotations
+
+import click
+
+from whomet import __version__
+from whomet.cli.common import DONE, NOTHING, STOPPED, WITH_PROBLEMS, WRONG_CALL
+from whomet.cli.group import Lazy, LazyGroup
+
+#: Every command: the heading that it stands under in `whomet --help`, its name, its file, and what it is for.
+COMMANDS = (
+    Lazy("From files", "brief", "briefing", "Print one account of who met whom."),
+    Lazy("From files", "read", "briefing", "Print the documents with their labelled blocks."),
+    Lazy("From files", "show", "briefing", "Explain one conclusion."),
+)
+
+
+@click.group(cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="whomet")
+def main() -> None:
+    """Who met whom: one cited account from raw news coverage in many languages.
+
+    Exit status: 0 all well, 1 done with named problems in some input, 2 wrong call, 3 nothing could be done.
+    """
+
+
+__all__ = ["DONE", "NOTHING", "STOPPED", "WITH_PROBLEMS", "WRONG_CALL", "main"]
