@@ -26,7 +26,7 @@ from whomet import accounts, cleaning, linking, mentions, reading, sources, stor
 from whomet.embedding import Encoder, default_encoder, remembering
 from whomet.extractors import FRAMES, Extractor, ExtractorError
 from whomet.linking import Reference, WrongDecisionError
-from whomet.records import Account, Article, Document, Lineage, Problem, Story
+from whomet.records import Account, Article, Document, Lineage, Mentions, Problem, Story
 from whomet.tagging import Tagger, open_tagger
 
 Content: TypeAlias = bytes | Callable[[], BinaryIO]
@@ -211,20 +211,35 @@ def labelled(
         Documents, without what only shows when all are looked at together (lines that recur), and problems.
     """
     for name, content in sorted(files, key=lambda file: file[0]):
-        for each in _read(name, content, options or reading.Options()):
-            if isinstance(each, Problem):
-                yield each
-                continue
-            yield cleaning.clean(each)
-            yield from (Problem(each.file, flaw) for flaw in each.flaws)
+        for each in read(name, content, options):
+            yield from cleaned(each)
 
 
-def _read(name: str, content: Content, options: reading.Options) -> Iterator[Document | Problem]:
+def read(name: str, content: Content, options: reading.Options | None = None) -> Iterator[Document | Problem]:
+    """Step 1: the documents of one file, one by one, not yet labelled.
+
+    Args:
+        name: Of the file.
+        content: Its bytes, or how to open it.
+        options: What the user says about it.
+
+    Yields:
+        Documents, and problems in the place of what cannot be read.
+    """
     try:
         with BytesIO(content) if isinstance(content, bytes) else content() as opened:
-            yield from reading.documents(name, opened, options)
+            yield from reading.documents(name, opened, options or reading.Options())
     except OSError as error:
         yield Problem(name, f"cannot be opened: {error.strerror or error}")
+
+
+def cleaned(read: Document | Problem) -> Iterator[Document | Problem]:
+    """Step 2: one document labelled, and behind it what is wrong with it; a problem as it is."""
+    if isinstance(read, Problem):
+        yield read
+        return
+    yield cleaning.clean(read)
+    yield from (Problem(read.file, flaw) for flaw in read.flaws)
 
 
 def understand(document: Document, models: Models, problems: list[Problem] | None = None) -> Article:
@@ -238,9 +253,30 @@ def understand(document: Document, models: Models, problems: list[Problem] | Non
     Returns:
         The document with its mentions and events.
     """
-    named = mentions.find(document, models.tagger)
+    return reported(document, named(document, models.tagger), models.extractor, problems)
+
+
+def named(document: Document, tagger: Tagger) -> Mentions:
+    """Step 3: whom, where, when and how much one labelled document names."""
+    return mentions.find(document, tagger)
+
+
+def reported(
+    document: Document, named: Mentions, extractor: Extractor, problems: list[Problem] | None = None
+) -> Article:
+    """Step 4: what one document reports whose names are known.
+
+    Args:
+        document: With its sentences.
+        named: What it names.
+        extractor: What reads the events.
+        problems: An extractor that cannot read the document is named here; the frames of the packs take its place.
+
+    Returns:
+        The document with its mentions and events.
+    """
     try:
-        found = models.extractor.extract(document, named)
+        found = extractor.extract(document, named)
     except ExtractorError as error:
         found = FRAMES.extract(document, named)
         if problems is not None:
