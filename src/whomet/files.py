@@ -22,12 +22,25 @@ def find(paths: Sequence[Path]) -> tuple[list[tuple[str, Callable[[], BinaryIO]]
         Name of every file and how to open it, and what cannot be opened. Names are relative to the folder given;
         where several paths are given, they begin with the path as it was written.
     """
-    files: list[tuple[str, Callable[[], BinaryIO]]] = []
+    located, problems = locate(paths)
+    return [(name, partial(_open, path)) for name, path in located], problems
+
+
+def locate(paths: Sequence[Path]) -> tuple[list[tuple[str, Path]], list[Problem]]:
+    """Find every file that some paths stand for, and where it lies.
+
+    Args:
+        paths: As for `find`.
+
+    Returns:
+        Name and path of every file, and what cannot be opened; names are those of `find`.
+    """
+    files: list[tuple[str, Path]] = []
     problems: list[Problem] = []
     for name, path in _named(paths):
         try:
             _look(path)
-            files.append((name, partial(_open, path)))
+            files.append((name, path))
         except _NotReadError as refused:
             problems.append(Problem(name, str(refused)))
         except OSError as error:

@@ -1,0 +1,82 @@
+"""What is kept so that nothing is worked out twice: results of documents, vectors of sentences."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Table, insert, select
+
+from whomet.embedding import Encoder, EncoderAround
+from whomet.workspace.schema import results, vectors
+
+#: Keys in one question to the database: SQLite allows 32,766 values in one.
+BLOCK = 1_000
+
+
+def known(connection: Connection, table: Table, keys: Iterable[str]) -> dict[str, bytes]:
+    """What a table of contents by key holds of some keys."""
+    wanted = list(dict.fromkeys(keys))
+    found: dict[str, bytes] = {}
+    for first in range(0, len(wanted), BLOCK):
+        block = wanted[first : first + BLOCK]
+        rows = connection.execute(select(table.c.key, table.c.content).where(table.c.key.in_(block)))
+        found.update({key: bytes(content) for key, content in rows})
+    return found
+
+
+def keep_results(connection: Connection, stage: str, found: Mapping[str, bytes]) -> None:
+    """Keep results of a stage; those that are there stay."""
+    there = known(connection, results, found)
+    rows = [{"key": key, "stage": stage, "content": data} for key, data in found.items() if key not in there]
+    if rows:
+        connection.execute(insert(results), rows)
+
+
+class KeptEncoder(EncoderAround):
+    """An encoder that looks in the workspace before it encodes.
+
+    Args:
+        encoder: Where the vectors come from that are not kept yet.
+        connection: Where those that are kept lie.
+    """
+
+    def __init__(self, encoder: Encoder, connection: Connection) -> None:
+        super().__init__(encoder)
+        self._connection = connection
+        self._held: dict[str, NDArray[np.float32]] = {}
+        self._new: dict[str, NDArray[np.float32]] = {}
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of some texts, one row each."""
+        missing = [text for text in dict.fromkeys(texts) if text not in self._held]
+        if missing:
+            self._fetch(missing)
+        return np.stack([self._held[text] for text in texts]) if texts else np.zeros((0, self.dimensions), np.float32)
+
+    def _fetch(self, texts: Sequence[str]) -> None:
+        keys = {text: self.key(text) for text in texts}
+        kept = known(self._connection, vectors, keys.values())
+        for text, key in keys.items():
+            if key in kept:
+                self._held[text] = np.frombuffer(kept[key], dtype="<f4")
+        new = [text for text in texts if text not in self._held]
+        if new:
+            for text, vector in zip(new, self._encoder.encode(new), strict=True):
+                self._held[text] = self._new[keys[text]] = vector
+
+    def key(self, text: str) -> str:
+        """What a text is kept under."""
+        return hashlib.sha256(f"{self.name}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+    def keep(self) -> None:
+        """Write what is new into the workspace."""
+        if self._new:
+            rows = [{"key": key, "content": vector.astype("<f4").tobytes()} for key, vector in self._new.items()]
+            self._connection.execute(insert(vectors), rows)
+            self._new.clear()
+
+
+__all__ = ["BLOCK", "KeptEncoder", "keep_results", "known"]

@@ -1,0 +1,52 @@
+"""Records as bytes and back: MessagePack, packed with Zstandard, checked by their types when they are read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Hashable
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import msgspec
+import zstandard
+
+_Record = TypeVar("_Record")
+
+#: Level of Zstandard: the library's own default, half the bytes of none at a cost that the tagger hides.
+_LEVEL = 3
+
+
+def pack(record: object) -> bytes:
+    """A record, or a tuple of records, as bytes; the same bytes for the same record.
+
+    Args:
+        record: Any record of `whomet.records`.
+    """
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(msgspec.msgpack.encode(record))
+
+
+def unpack(data: bytes, type_: type[_Record]) -> _Record:
+    """A record from its bytes.
+
+    Args:
+        data: What `pack` gave.
+        type_: Which record it is.
+
+    Raises:
+        msgspec.ValidationError: The bytes hold another record.
+    """
+    found: _Record = _decoder(cast(Hashable, type_)).decode(zstandard.ZstdDecompressor().decompress(data))
+    return found
+
+
+def digest(*parts: object) -> str:
+    """What tells some records from all others: 64 hexadecimal digits."""
+    return hashlib.sha256(msgspec.msgpack.encode(parts)).hexdigest()
+
+
+@cache
+def _decoder(type_: Hashable) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(type_)
+
+
+__all__ = ["digest", "pack", "unpack"]

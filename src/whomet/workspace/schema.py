@@ -1,0 +1,165 @@
+"""The tables of a workspace, one description for SQLite and PostgreSQL.
+
+runs          every time something was added or concluded
+files         what was read: its name here, its path, the digest of its bytes
+originals     the bytes, so that everything can be read again without the files
+results       what one file, or one document, gave: kept by content and version of the stages
+vectors       vectors of sentences, by text
+documents     the documents as labelled now, each in one window
+windows       groups of documents that are concluded together
+conclusions   the account of a window, without its documents, by language
+entities      who and what the windows speak of, and the id it has across windows
+meetings      the meetings of the windows, to list and filter
+decisions     what an analyst decided; rows are only ever added
+settings      what was told for the whole workspace
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("began", String, nullable=False, comment="ISO 8601, UTC"),
+    Column("ended", String, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("command", Text, nullable=False),
+    Column("version", String, nullable=False, comment="of the stages"),
+    Column("added", Integer, nullable=False, comment="documents that are new"),
+    Column("changed", Integer, nullable=False, comment="documents that were there and read otherwise"),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("name", Text, primary_key=True, comment="as the account has it"),
+    Column("path", Text, nullable=False, comment="where it was read, absolute"),
+    Column("digest", String(64), nullable=False, comment="SHA-256 of its bytes"),
+    Column("size", Integer, nullable=False),
+    Column("columns", Text, nullable=False, comment="fields of a table as the user named them, JSON"),
+    Column("problems", LargeBinary, nullable=False, comment="what could not be read of it"),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Index(None, "path"),
+    Index(None, "digest"),
+)
+
+originals = Table(
+    "originals",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("content", LargeBinary, nullable=False, comment="packed with Zstandard"),
+)
+
+results = Table(
+    "results",
+    metadata,
+    Column("key", String(64), primary_key=True, comment="digest of what went in and of the version of the stages"),
+    Column("stage", String, nullable=False, comment="reading or understanding"),
+    Column("content", LargeBinary, nullable=False),
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("key", String(64), primary_key=True, comment="digest of encoder and text"),
+    Column("content", LargeBinary, nullable=False, comment="float32, little endian"),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("name", Text, primary_key=True, comment="Document.file"),
+    Column("file", ForeignKey("files.name", ondelete="CASCADE"), nullable=False),
+    Column("fingerprint", String(64), nullable=False, comment="SHA-256 of the text"),
+    Column("window", String, nullable=False),
+    Column("outlet", Text),
+    Column("published", String, comment="EDTF"),
+    Column("language", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("url", Text),
+    Column("content", LargeBinary, nullable=False, comment="the article: document, mentions, events"),
+    Index(None, "file"),
+    Index(None, "fingerprint"),
+    Index(None, "window"),
+    Index(None, "outlet"),
+)
+
+windows = Table(
+    "windows",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("digest", String(64), nullable=False, comment="of all that it was concluded from"),
+)
+
+conclusions = Table(
+    "conclusions",
+    metadata,
+    Column("window", ForeignKey("windows.id", ondelete="CASCADE"), primary_key=True),
+    Column("language", String, primary_key=True, comment="of the labels, BCP 47"),
+    Column("content", LargeBinary, nullable=False, comment="an Account without documents"),
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("window", ForeignKey("windows.id", ondelete="CASCADE"), primary_key=True),
+    Column("local", String, primary_key=True, comment="its id in the window"),
+    Column("id", String, nullable=False, comment="its id across windows"),
+    Column("type", String, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Index(None, "id"),
+    Index(None, "type"),
+)
+
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("window", ForeignKey("windows.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("status", String, nullable=False),
+    Column("date", String, comment="EDTF"),
+    Column("background", Boolean, nullable=False),
+    Index(None, "id"),
+    Index(None, "date"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("when", String, nullable=False, comment="ISO 8601, UTC"),
+    Column("content", LargeBinary, nullable=False),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)

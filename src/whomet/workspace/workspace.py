@@ -1,0 +1,127 @@
+"""A workspace as a program uses it; the commands do nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import func, select
+
+from whomet import pipeline
+from whomet.pipeline import Models
+from whomet.reading import Options
+from whomet.records import Account, Article
+from whomet.workspace import schema
+from whomet.workspace.adding import Progress, Run, add
+from whomet.workspace.database import PATIENCE, Database
+from whomet.workspace.snapshot import Snapshot
+
+
+class Workspace:
+    """What was read and concluded, kept in a database.
+
+    `Workspace.open("whomet.db").add("articles").account()` is the account of a folder, and the next
+    `Workspace.open("whomet.db")` knows it still.
+
+    Args:
+        database: Where it is kept.
+        models: The models to use; the packaged ones, loaded when they are needed, by default.
+        who: Who works with it, for the log of decisions; the name of the account on this computer by default.
+
+    Attributes:
+        run: What the last `add` did.
+    """
+
+    def __init__(self, database: Database, models: Models | None = None, who: str = "") -> None:
+        self.database = database
+        self.who = who
+        self.run: Run | None = None
+        self._given = models
+
+    @classmethod
+    def open(
+        cls,
+        where: str | Path = "whomet.db",
+        *,
+        create: bool = True,
+        models: Models | None = None,
+        who: str = "",
+        patience: float = PATIENCE,
+    ) -> Self:
+        """Open a workspace.
+
+        Args:
+            where: Path of a SQLite file, or URL of a PostgreSQL database.
+            create: Begin one where there is none.
+            models: The models to use, the packaged ones by default.
+            who: Who works with it.
+            patience: Seconds to wait for another run that is writing.
+
+        Raises:
+            WorkspaceError: It cannot be opened; the message says what to do.
+        """
+        return cls(Database(where, create, patience), models, who)
+
+    def add(
+        self, *paths: str | Path, columns: Mapping[str, str] | None = None, progress: Progress | None = None
+    ) -> Self:
+        """Add files and folders; what is there already costs nothing.
+
+        Args:
+            paths: Files and folders.
+            columns: What the columns of tables hold, as `Options.columns`.
+            progress: Told how far it is.
+
+        Returns:
+            The workspace; `run` tells what was done and what could not be read.
+
+        Raises:
+            WorkspaceError: Another run did not end in time, or the database failed.
+        """
+        found: Sequence[Path] = [Path(path) for path in paths]
+        self.run = add(self.database, lambda: self.models, found, Options(columns or {}), self.who, progress)
+        return self
+
+    def account(self, language: str = "en") -> Account:
+        """The account of all that is in the workspace, with the decisions applied.
+
+        Args:
+            language: BCP 47 code of the language that labels are wanted in.
+        """
+        with self.database.read() as connection:
+            return Snapshot(connection, lambda: self.models).account(language)
+
+    def article(self, file: str) -> Article | None:
+        """An article by the name of its file, None where there is none."""
+        with self.database.read() as connection:
+            return Snapshot(connection, lambda: self.models).article(file)
+
+    def revision(self) -> str:
+        """What changes whenever a run or a decision changed something, and only then."""
+        with self.database.read() as connection:
+            run = connection.execute(select(func.max(schema.runs.c.id))).scalar()
+            decided = connection.execute(select(func.max(schema.decisions.c.number))).scalar()
+        return f"{run or 0}.{decided or 0}"
+
+    @cached_property
+    def models(self) -> Models:
+        """The models, loaded once."""
+        return self._given or pipeline.default_models()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+__all__ = ["Workspace"]
