@@ -16,7 +16,7 @@ from whomet.cleaning.offers import restored
 from whomet.cleaning.openings import Part, credit, opening
 from whomet.cleaning.publication import from_peers, stamps_of
 from whomet.cleaning.reading_units import split_sentences
-from whomet.cleaning.recurrence import Recurring, recurring, without_recurring
+from whomet.cleaning.recurrence import Page, Recurring, page_of, recurring, recurring_lines, without_recurring
 from whomet.cleaning.sections import section_of
 from whomet.cleaning.tongues import body_languages, line_languages
 from whomet.cleaning.versions import language_versions
@@ -184,4 +184,13 @@ def _tile(
     return tuple(blocks)
 
 
-__all__ = ["Recurring", "clean", "date_from_peers", "recurring", "without_recurring"]
+__all__ = [
+    "Page",
+    "Recurring",
+    "clean",
+    "date_from_peers",
+    "page_of",
+    "recurring",
+    "recurring_lines",
+    "without_recurring",
+]

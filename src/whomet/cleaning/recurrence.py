@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -31,37 +32,52 @@ _KINDS = frozenset({"body", "summary", "comment"})
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """What is counted of one document: enough to tell what recurs without the document itself.
+
+    Attributes:
+        outlet: What tells the pages of one outlet, as `outlet_key` gives it.
+        title: Digest of its headline, 0 without one.
+        lines: Digest and columns of every line that is counted, in order.
+    """
+
+    outlet: str
+    title: int
+    lines: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Recurring:
     """The lines that stand in several pages of an outlet.
 
     Attributes:
-        pages: By outlet and line, in how many different articles it stands.
+        lines: Digests of these lines by outlet.
     """
 
-    pages: Mapping[tuple[str, str], int]
+    lines: Mapping[str, Collection[int]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """One article of an outlet.
+class _Shape:
+    """How a page is laid out.
 
     Attributes:
         title: Its headline.
         lines: Its lines with the columns each takes.
         edge: The first and the last of them.
-        lead: The first that is a sentence.
+        lead: The first that is a sentence, 0 without one.
         inner: What stands before the last of them: boxes and slogans do not.
     """
 
-    title: str
-    lines: Mapping[str, int]
-    edge: frozenset[str]
-    lead: str
-    inner: Mapping[str, int]
+    title: int
+    lines: Mapping[int, int]
+    edge: frozenset[int]
+    lead: int
+    inner: Mapping[int, int]
 
 
 def recurring(documents: Iterable[Document]) -> Recurring:
-    """Count the lines that stand in several pages of one outlet; their order changes nothing.
+    """Find the lines that stand in several pages of one outlet; the order of the documents changes nothing.
 
     Args:
         documents: Labelled documents.
@@ -69,17 +85,60 @@ def recurring(documents: Iterable[Document]) -> Recurring:
     Returns:
         What `without_recurring` asks for.
     """
-    by_outlet: dict[str, list[_Page]] = defaultdict(list)
+    by_outlet: dict[str, list[Page]] = defaultdict(list)
     for document in documents:
-        outlet = outlet_key(document)
-        page = _page(document) if outlet else None
-        if outlet and page and page.lines:
-            by_outlet[outlet].append(page)
-    found: dict[tuple[str, str], int] = {}
-    for outlet, pages in by_outlet.items():
-        if len(pages) >= _PAGES:
-            found.update({(outlet, line): count for line, count in _counted(pages)})
-    return Recurring(found)
+        page = page_of(document)
+        if page:
+            by_outlet[page.outlet].append(page)
+    found = {outlet: recurring_lines(pages) for outlet, pages in by_outlet.items()}
+    return Recurring({outlet: lines for outlet, lines in found.items() if lines})
+
+
+def page_of(document: Document) -> Page | None:
+    """What `recurring_lines` counts of a document; None where it tells no outlet or has no lines to count.
+
+    Args:
+        document: A labelled document.
+    """
+    outlet = outlet_key(document)
+    lines = tuple((_digest(line), width) for _, line, width in _lines(document)) if outlet else ()
+    if not outlet or not lines:
+        return None
+    title = next((document.text[block.start : block.end] for block in document.blocks if block.kind == "title"), "")
+    folded = _folded(title)
+    return Page(outlet, _digest(folded) if folded else 0, lines)
+
+
+def recurring_lines(pages: Sequence[Page], among: Collection[int] | None = None) -> frozenset[int]:
+    """The lines that stand in several pages.
+
+    Whether one line recurs depends on nothing but the pages that hold it, so that after a change only the lines of
+    the pages that are new, gone or changed have to be looked at.
+
+    Args:
+        pages: All pages of one outlet, in any order.
+        among: Digests of the lines to look at; all of them by default.
+
+    Returns:
+        Digests of those that recur.
+    """
+    if len(pages) < _PAGES:
+        return frozenset()
+    holders: dict[int, list[int]] = defaultdict(list)
+    for at, page in enumerate(pages):
+        own = {line for line, _ in page.lines}
+        for line in own if among is None else own.intersection(among):
+            holders[line].append(at)
+    shapes: dict[int, _Shape] = {}
+    found = set()
+    for line, places in holders.items():
+        if len(places) >= _PAGES:
+            for at in places:
+                if at not in shapes:
+                    shapes[at] = _shape(pages[at])
+            if _recurs(line, [shapes[at] for at in places]):
+                found.add(line)
+    return frozenset(found)
 
 
 def outlet_key(document: Document) -> str | None:
@@ -99,18 +158,19 @@ def without_recurring(document: Document, known: Recurring) -> Document:
 
     Args:
         document: A labelled document.
-        known: Counted over the documents of a run.
+        known: Counted over all documents.
 
     Returns:
         The document; the same one where nothing of it recurs.
     """
     outlet = outlet_key(document)
-    if not outlet or not known.pages:
+    found = known.lines.get(outlet) if outlet else None
+    if not found:
         return document
-    counts = {at: known.pages.get((outlet, line)) for at, line, _ in _lines(document)}
-    if not any(counts.values()):
+    places = {at for at, line, _ in _lines(document) if _digest(line) in found}
+    if not places:
         return document
-    blocks = tuple(_labelled(block, counts.get(index)) for index, block in enumerate(document.blocks))
+    blocks = tuple(_labelled(block) if at in places else block for at, block in enumerate(document.blocks))
     left = {block.language for block in blocks if block.kind in ("title", "summary", "body", "caption")}
     return replace(
         document,
@@ -122,10 +182,9 @@ def without_recurring(document: Document, known: Recurring) -> Document:
     )
 
 
-def _labelled(block: Block, pages: int | None) -> Block:
-    if not pages:
-        return block
-    return replace(block, kind="boilerplate", reason=f"stands in {pages - 1} other pages of the outlet")
+def _labelled(block: Block) -> Block:
+    """A block as boilerplate; the reason names no number, so that one more page changes nothing in all others."""
+    return replace(block, kind="boilerplate", reason="stands in other pages of the outlet")
 
 
 def _lines(document: Document) -> Iterator[tuple[int, str, int]]:
@@ -146,47 +205,42 @@ def _folded(text: str) -> str:
     return _DIGITS.sub("0", " ".join(text.casefold().split()))
 
 
-def _page(document: Document) -> _Page:
-    listed = [(line, width) for _, line, width in _lines(document)]
-    title = next((document.text[block.start : block.end] for block in document.blocks if block.kind == "title"), "")
-    names = [line for line, _ in listed]
-    lead = next((line for line, width in listed if width >= _SENTENCE), "")
+def _digest(line: str) -> int:
+    """What stands for a line: 64 bits tell the lines of any outlet."""
+    return int.from_bytes(hashlib.blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+
+
+def _shape(page: Page) -> _Shape:
+    names = [line for line, _ in page.lines]
+    lead = next((line for line, width in page.lines if width >= _SENTENCE), 0)
     edge = frozenset(names[:_FIRST] + names[-_LAST:])
-    return _Page(_folded(title), dict(listed), edge, lead, dict(listed[:-_LAST]))
+    return _Shape(page.title, dict(page.lines), edge, lead, dict(page.lines[:-_LAST]))
 
 
-def _counted(pages: Sequence[_Page]) -> Iterator[tuple[str, int]]:
-    """Lines that stand in enough different articles, with their number."""
-    holders: dict[str, list[_Page]] = defaultdict(list)
-    for page in pages:
-        for line in page.lines:
-            holders[line].append(page)
-    for line, own in holders.items():
-        if len(own) < _PAGES or any(page.title == line for page in own):
-            continue
-        width = own[0].lines[line]
-        count = _different(own)
-        if width < _SENTENCE:
-            if count >= _PAGES:
-                yield line, count
-        elif count >= _PAGES_OF_SENTENCE and sum(line in page.edge for page in own) >= _SHARE * len(own):
-            yield line, count
+def _recurs(line: int, own: Sequence[_Shape]) -> bool:
+    """Whether a line stands in enough different articles, of the pages that hold it."""
+    if any(page.title == line for page in own):
+        return False
+    if max(page.lines[line] for page in own) < _SENTENCE:
+        return _different(own) >= _PAGES
+    at_edge = sum(line in page.edge for page in own)
+    return at_edge >= _SHARE * len(own) and _different(own) >= _PAGES_OF_SENTENCE
 
 
 #: Pages of a line that are compared with one another: more would take time and change nothing.
 _MOST = 40
 
 
-def _different(pages: Sequence[_Page]) -> int:
+def _different(pages: Sequence[_Shape]) -> int:
     """How many different articles some pages print: copies of one count once."""
-    chosen: list[_Page] = []
+    chosen: list[_Shape] = []
     for page in sorted(pages, key=lambda page: (page.title, sorted(page.lines)))[:_MOST]:
         if not any(_is_copy(page, other) for other in chosen):
             chosen.append(page)
     return len(chosen) + max(0, len(pages) - _MOST) * (len(chosen) == _MOST)
 
 
-def _is_copy(page: _Page, other: _Page) -> bool:
+def _is_copy(page: _Shape, other: _Shape) -> bool:
     """Whether two pages print one article: under one headline, with one beginning, or for the most part."""
     if (page.title and page.title == other.title) or (page.lead and page.lead == other.lead):
         return True
@@ -194,4 +248,4 @@ def _is_copy(page: _Page, other: _Page) -> bool:
     return shared > 0 and shared >= _COPY * min(sum(page.inner.values()), sum(other.inner.values()))
 
 
-__all__ = ["Recurring", "outlet_key", "recurring", "without_recurring"]
+__all__ = ["Page", "Recurring", "outlet_key", "page_of", "recurring", "recurring_lines", "without_recurring"]
