@@ -16,6 +16,7 @@ Steps 1 to 4 look at one document alone; steps 5 to 8 at all of them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,7 +27,18 @@ from whomet import accounts, cleaning, linking, mentions, reading, sources, stor
 from whomet.embedding import Encoder, default_encoder, remembering
 from whomet.extractors import FRAMES, Extractor, ExtractorError
 from whomet.linking import Reference, WrongDecisionError
-from whomet.records import Account, Article, Document, Lineage, Mentions, Problem, Story
+from whomet.records import (
+    Account,
+    Article,
+    Document,
+    Entity,
+    EntityRole,
+    Lineage,
+    Mentions,
+    Problem,
+    ReferentKey,
+    Story,
+)
 from whomet.tagging import Tagger, open_tagger
 
 Content: TypeAlias = bytes | Callable[[], BinaryIO]
@@ -40,10 +52,14 @@ class Decisions:
     Attributes:
         together: Pairs that are one.
         apart: Pairs that are two.
+        nobody: Groups of (file, number of the referent): who or what they are mostly found to be is none at all.
+        meetings: Which reports tell of one meeting, of two or of none.
     """
 
     together: tuple[tuple[Reference, Reference], ...] = ()
     apart: tuple[tuple[Reference, Reference], ...] = ()
+    nobody: tuple[frozenset[ReferentKey], ...] = ()
+    meetings: accounts.Forced = accounts.FREE
 
 
 NONE = Decisions()
@@ -129,7 +145,37 @@ def conclude(
     """
     dated, found, lineage = _across(articles, models, reread, known)
     linker = linking.linked(dated, found, models.encoder, decisions.together, decisions.apart, knowledge)
-    return accounts.reconcile(dated, linker.entities(language), lineage, found, models.encoder, problems, language)
+    entities = without(linker.entities(language), decisions.nobody)
+    forced = decisions.meetings
+    account = accounts.reconcile(dated, entities, lineage, found, models.encoder, problems, language, forced)
+    there = {entity.id for entity in entities}
+    near = tuple(each for each in linker.near() if {each.left, each.right} <= there)
+    return replace(account, near=near)
+
+
+def without(entities: Sequence[Entity], nobody: Sequence[Collection[ReferentKey]]) -> tuple[Entity, ...]:
+    """The entities but those that were told to be none.
+
+    Args:
+        entities: Who and what the articles' referents are.
+        nobody: Groups of referents: the entity that holds most of a group is none.
+    """
+    owner = {key: entity.id for entity in entities for key in entity.referents} if nobody else {}
+    gone = set()
+    for group in nobody:
+        held = Counter(owner[key] for key in group if key in owner)
+        gone.update(sorted(held, key=lambda id_: (-held[id_], id_))[:1])
+    if not gone:
+        return tuple(entities)
+    return tuple(
+        replace(entity, roles=tuple(_without_body(role, gone) for role in entity.roles))
+        for entity in entities
+        if entity.id not in gone
+    )
+
+
+def _without_body(role: EntityRole, gone: Collection[str]) -> EntityRole:
+    return replace(role, organisation=None) if role.organisation in gone else role
 
 
 def linked(
@@ -313,4 +359,5 @@ __all__ = [
     "labelled",
     "linked",
     "understand",
+    "without",
 ]

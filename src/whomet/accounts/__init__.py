@@ -17,6 +17,7 @@ from whomet.accounts.amounts import contradictions_of_figures
 from whomet.accounts.corrections import superseded
 from whomet.accounts.facts import contradictions_of_facts
 from whomet.accounts.figures import gather_figures
+from whomet.accounts.forced import FREE, Forced, ReportRef
 from whomet.accounts.meetings import gather_meetings
 from whomet.accounts.plans import contradictions_of_plans, gather_plans
 from whomet.accounts.roles import contradictions_of_roles
@@ -26,7 +27,7 @@ from whomet.accounts.wording import contradictions_of_wording
 from whomet.embedding import Encoder
 from whomet.records import Account, AccountStory, Article, Entity, Lineage, Meeting, Problem, Story
 
-__all__ = ["reconcile"]
+__all__ = ["FREE", "Forced", "ReportRef", "reconcile"]
 
 
 def reconcile(
@@ -37,6 +38,7 @@ def reconcile(
     encoder: Encoder,
     problems: Sequence[Problem] = (),
     language: str = "en",
+    forced: Forced = FREE,
 ) -> Account:
     """Conclude one account from all that the articles report.
 
@@ -48,13 +50,14 @@ def reconcile(
         encoder: Sentence vectors, to align what is said in several languages.
         problems: What could not be read.
         language: BCP 47 code of the language that the reader wants to see first.
+        forced: Which reports tell of one meeting, of two or of none, whatever the evidence says.
 
     Returns:
         The account, the same for any order of the articles.
     """
     articles = sorted(articles, key=lambda article: article.document.file)
     view = View(articles, entities, lineage, stories, language)
-    meetings = gather_meetings(view)
+    meetings = gather_meetings(view, forced)
     corrected = superseded(view)
     plans, statements = gather_plans(view, encoder, corrected), gather_statements(view, encoder, corrected)
     contradictions = (

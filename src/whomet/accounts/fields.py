@@ -175,6 +175,7 @@ def _report(telling: Telling, gathered: Gathered) -> Report:
         venue=telling.venue,
         attributed=telling.attributed,
         superseded=min(notes, default=None),
+        key=telling.key,
     )
 
 

@@ -15,6 +15,7 @@ from whomet import edtf
 from whomet.accounts.copies import dated_as_printed, in_same_words
 from whomet.accounts.corrections import superseded
 from whomet.accounts.fields import conclude
+from whomet.accounts.forced import FREE, Forced, Ruled, without
 from whomet.accounts.headlines import with_headlines
 from whomet.accounts.places import Places
 from whomet.accounts.reports import Telling, tellings
@@ -218,11 +219,16 @@ def _weighed(left: Telling, right: Telling, view: View) -> tuple[float, tuple[tu
     return score + sum(weight for _, weight in more), (*seen, *more)
 
 
-def gather_meetings(view: View) -> tuple[Meeting, ...]:
-    """All meetings of the articles, in order of time, undated ones last."""
-    told = with_headlines(dated_as_printed(tellings(view), view), view)
+def gather_meetings(view: View, forced: Forced = FREE) -> tuple[Meeting, ...]:
+    """All meetings of the articles, in order of time, undated ones last.
+
+    Args:
+        view: Ways to entities, lines of reporting and stories.
+        forced: Which reports tell of one meeting, of two or of none, whatever the evidence says.
+    """
+    told = with_headlines(dated_as_printed(without(tellings(view), forced.left_out), view), view)
     places, amended = Places(view), superseded(view)
-    groups = Clusters(told, view).groups()
+    groups = Clusters(told, view, forced).groups()
     by_file: dict[str, list[Telling]] = {}
     for telling in told:
         by_file.setdefault(telling.file, []).append(telling)
@@ -241,11 +247,13 @@ class Clusters:
     Args:
         told: All tellings.
         view: Ways to stories.
+        forced: What was decided, whatever the evidence says.
     """
 
-    def __init__(self, told: Sequence[Telling], view: View) -> None:
+    def __init__(self, told: Sequence[Telling], view: View, forced: Forced = FREE) -> None:
         self._told = told
         self._view = view
+        self._ruled = Ruled(forced, told)
         self._known: dict[tuple[int, int], tuple[float, tuple[tuple[str, float], ...]]] = {}
 
     def groups(self) -> list[tuple[list[Telling], tuple[MatchReason, ...]]]:
@@ -254,13 +262,17 @@ class Clusters:
         order = sorted(self._pairs(), key=lambda pair: (-self._pair(*pair)[0], *self._rank(pair)))
         group = {i: [i] for i in range(len(told))}
         reasons: dict[int, list[MatchReason]] = {}
+        for numbers in self._ruled.together:
+            for i, j in itertools.pairwise(numbers):
+                if group[i] is not group[j] and not self._ruled.apart(group[i], group[j]):
+                    why = (("told by the user", 0.0),)
+                    reasons.setdefault(i, []).append(MatchReason(told[i].file, told[j].file, 0.0, why))
+                    _join(group, i, j)
         for i, j in order:
             if group[i] is not group[j] and self._may_join(group[i], group[j]):
                 score, seen = self._pair(i, j)
                 reasons.setdefault(i, []).append(MatchReason(told[i].file, told[j].file, score, seen))
-                group[i].extend(group[j])
-                for member in group[j]:
-                    group[member] = group[i]
+                _join(group, i, j)
         distinct = {id(members): sorted(members) for members in group.values()}
         return [
             ([told[i] for i in members], tuple(reason for i in members for reason in reasons.get(i, ())))
@@ -313,7 +325,15 @@ class Clusters:
         """
         if {self._told[i].file for i in left} & {self._told[j].file for j in right}:
             return False
+        if self._ruled.apart(left, right):
+            return False
         return all(self._pair(i, j)[0] > 0 for i, j in itertools.product(left, right))
+
+
+def _join(group: dict[int, list[int]], i: int, j: int) -> None:
+    group[i].extend(group[j])
+    for member in group[j]:
+        group[member] = group[i]
 
 
 def _age(telling: Telling) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -29,7 +30,8 @@ class Telling:
         readings: Values that the article also gives.
         published: EDTF day of the article, where known.
         ordinal: Which of the meetings of its sides it is, where the article counts them.
-        key: Digest of the words that tell it first and of the sides as printed there: the same in every copy.
+        key: Digest of the words that tell it first and of the sides as printed there: the same in every copy; counted
+            where an article has two of them.
     """
 
     file: str
@@ -69,7 +71,18 @@ def tellings(view: View) -> list[Telling]:
                 own.append(telling)
             else:
                 own[twin] = _joined(own[twin], telling)
-        found += [_unborrowed(telling, own) for telling in own]
+        found += [_unborrowed(telling, own) for telling in _told_apart(own)]
+    return found
+
+
+def _told_apart(own: Sequence[Telling]) -> list[Telling]:
+    """The tellings of one article; those of one key are counted, so that each is found again."""
+    taken: Counter[str] = Counter()
+    found = []
+    for telling in own:
+        taken[telling.key] += 1
+        number = taken[telling.key]
+        found.append(telling if number == 1 else replace(telling, key=f"{telling.key}:{number}"))
     return found
 
 

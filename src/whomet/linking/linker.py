@@ -24,7 +24,7 @@ from whomet.linking.features import THRESHOLD, score
 from whomet.linking.index import Index, forms_of
 from whomet.linking.knowledge import without
 from whomet.linking.profiles import Profile, profiles_of
-from whomet.records import Article, Entity, EntityType, LinkReason, ReferentKey, Story
+from whomet.records import Article, Entity, EntityType, LinkReason, Nearness, ReferentKey, Story
 
 #: In this order the types are linked, each with the others as evidence; after people bodies once more (a ministry is
 #: known by its minister), and people once more. A third turn changes nothing on the gold stories.
@@ -290,6 +290,30 @@ class Linker:
             for value, other, seen, forbidden in found
             if (key := self.id_of(other.key)) in labels
         )
+
+    def near(self) -> tuple[Nearness, ...]:
+        """All pairs of people and of bodies that came close to being one, in order of their ids.
+
+        What the user told to be two is none of them.
+        """
+        found: list[Nearness] = []
+        for type_, index in self._index.items():
+            if type_ == "place":
+                continue  # of places there are many, each known by its name alone
+            profiles = [index.profiles[key] for key in sorted(index.profiles)]
+            for key, others in index.candidates_of(profiles, behind=True).items():
+                found += self._nearness(index.profiles[key], [index.profiles[other] for other in sorted(others)])
+        return tuple(sorted(found, key=lambda each: (each.left, each.right)))
+
+    def _nearness(self, profile: Profile, others: Iterable[Profile]) -> Iterator[Nearness]:
+        for other in others:
+            if profile.key == other.key or self._decisions.forbid(profile, other):
+                continue
+            value, _ = score(profile, other, self._context)
+            if value >= CLOSE:
+                left, right = sorted((self.id_of(profile.key), self.id_of(other.key)))
+                two = "one article speaks of both as two" if cannot_link(profile, other) else None
+                yield Nearness(left, right, round(value, 3), two)
 
     def _close(self, profile: Profile) -> Iterator[tuple[float, Profile, Seen, str | None]]:
         index = self._of(profile.type)

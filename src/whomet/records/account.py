@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from whomet.records.across import Entity, Lineage
+from whomet.records.across import Entity, Lineage, Nearness
 from whomet.records.decisions import Standing
 from whomet.records.documents import Document, Problem
 from whomet.records.events import Manner, MeetingStatus, Topic
@@ -64,6 +64,7 @@ class Contradiction:
         lines: For each value its files by line of reporting.
         torn: Files that give more than one of the values: they contradict themselves.
         places: For each value the passages that give it, for contradictions outside a meeting.
+        accepted: The value that an analyst took for right; None as long as nobody did.
     """
 
     field: str
@@ -74,6 +75,7 @@ class Contradiction:
     lines: tuple[Lines, ...] = ()
     torn: tuple[str, ...] = ()
     places: tuple[tuple[Citation, ...], ...] = ()
+    accepted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Report:
     Attributes:
         attributed: Whom the article names as its source.
         superseded: The file whose correction or retraction it yields to, wholly or in a part.
+        key: Digest of the words that tell it and of the sides as printed: what it is found again by.
     """
 
     document: str
@@ -111,6 +114,7 @@ class Report:
     venue: str | None
     attributed: str | None = None
     superseded: str | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +211,7 @@ class Account:
 
     Attributes:
         decisions: What an analyst decided, in order of the log, and how it stands; empty without a workspace.
+        near: Entities that came close to being one, for an analyst to look at.
     """
 
     documents: tuple[Document, ...]
@@ -220,3 +225,4 @@ class Account:
     stories: tuple[AccountStory, ...]
     problems: tuple[Problem, ...] = ()
     decisions: tuple[Standing, ...] = ()
+    near: tuple[Nearness, ...] = ()

@@ -106,6 +106,22 @@ class LinkReason:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearness:
+    """Two entities that were not taken for one and came close.
+
+    Attributes:
+        left, right: Entity ids, in order.
+        score: What speaks for one, less what speaks for two.
+        forbidden: Why they cannot be one whatever the score, or None.
+    """
+
+    left: str
+    right: str
+    score: float
+    forbidden: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EntityRole:
     """A role of a person, with the entity id of the body and where it is printed."""
 

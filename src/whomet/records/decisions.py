@@ -19,6 +19,7 @@ class Anchor:
         file: What the file was called then.
         start, end: Document offsets.
         text: `document.text[start:end]`.
+        key: What it is among several that the same characters tell: a report by its key, a figure by its amount.
     """
 
     fingerprint: str
@@ -26,6 +27,7 @@ class Anchor:
     start: int
     end: int
     text: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ class Sentence:
         return self.pieces[piece][0] + offset - starts[piece]
 
 
-DateSource = Literal["metadata", "text", "peers"]
+DateSource = Literal["metadata", "text", "peers", "analyst"]
 
 
 @dataclass(frozen=True, slots=True)
