@@ -9,7 +9,7 @@ work       what is done with one file and one document
 from __future__ import annotations
 
 from whomet.engines.plugs import Engine, EngineError, Lost, cores, engine_names, open_engine
-from whomet.engines.work import Parts, Understood, labelled, understood
+from whomet.engines.work import Parts, Understood, labelled, readings, understood
 
 __all__ = [
     "Engine",
@@ -21,5 +21,6 @@ __all__ = [
     "engine_names",
     "labelled",
     "open_engine",
+    "readings",
     "understood",
 ]

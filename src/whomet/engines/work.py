@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -84,21 +85,46 @@ def labelled(
     Yields:
         Documents and problems, file by file in order of their names.
     """
-    options = options or Options()
-    for found in engine.map(_Labelling(options), _portions(files, options)):
+    for name, found in readings(engine, sorted(files, key=lambda file: file[0]), options):
         if isinstance(found, Lost):
             item = found.item
-            yield Problem(item[0] if isinstance(item, tuple) else item.file, found.problem)
+            yield Problem(name if isinstance(item, tuple) else item.file, found.problem)
         else:
             yield from found
 
 
-def _portions(files: Iterable[tuple[str, Content]], options: Options) -> Iterator[_Read]:
-    for name, content in sorted(files, key=lambda file: file[0]):
-        if _size(content) <= WHOLE:
-            yield name, content
-        else:
-            yield from pipeline.read(name, content, options)
+def readings(
+    engine: Engine, files: Iterable[tuple[str, Content]], options: Options | None = None
+) -> Iterator[tuple[str, list[Document | Problem] | Lost[_Read]]]:
+    """Read and label files with an engine, and tell which file everything comes from.
+
+    Args:
+        engine: Where that is done.
+        files: Name and content of every file, taken as they are needed.
+        options: What the user says about them.
+
+    Yields:
+        The name of a file and what was found in it, in the order of the files; of a large one in several portions,
+        one after the other. `Lost` stands for a portion whose process ended.
+    """
+    options = options or Options()
+    names: deque[str] = deque()
+
+    def portions() -> Iterator[_Read]:
+        for name, content in files:
+            for portion in _portions(name, content, options):
+                names.append(name)
+                yield portion
+
+    for found in engine.map(_Labelling(options), portions()):
+        yield names.popleft(), found
+
+
+def _portions(name: str, content: Content, options: Options) -> Iterator[_Read]:
+    if _size(content) <= WHOLE:
+        yield name, content
+    else:
+        yield from pipeline.read(name, content, options)
 
 
 def _size(content: Content) -> int:
