@@ -14,6 +14,7 @@ from whomet.briefs.data import schema
 from whomet.briefs.ids import contradiction_ids
 from whomet.briefs.lineage import Kinship
 from whomet.briefs.terminal import cells
+from whomet.briefs.wording import UnknownLanguageError
 from whomet.records import (
     Account,
     Block,
@@ -115,7 +116,9 @@ def test_dates_are_no_more_exact_than_they_are(account):
 
 def test_dates_are_written_the_way_of_the_language(account):
     assert "4. Mai 2031" in briefs.render(account, "text", language="de")
-    assert "May 4, 2031" in briefs.render(account, "text", language="zz-none")
+    assert "2031년 5월 4일" in briefs.render(account, "text", language="ko")
+    with pytest.raises(UnknownLanguageError):
+        briefs.render(account, "text", language="zz-none")
 
 
 def test_spliced_words_are_left_out_of_a_proof():

@@ -11,6 +11,7 @@ from whomet.briefs import terminal
 from whomet.briefs.masking import masked_document
 from whomet.briefs.near import UnknownIdError, suggested
 from whomet.briefs.terminal import DIM, OFF, clean, features, headed, title, wrap
+from whomet.briefs.wording import OWN, Words, words
 from whomet.linking import Linker, NearMiss
 from whomet.records import Article, Entity, LinkReason, NameMention, ReferentKey
 
@@ -68,20 +69,24 @@ def dossier(
     return Dossier(found, labels, shown, linker.near_misses(id_, language))
 
 
-def render(told: Dossier, form: str = "text", colour: bool = False) -> str:
+def render(told: Dossier, form: str = "text", colour: bool = False, language: str = OWN) -> str:
     """The dossier in one of the formats.
 
     Args:
         told: What is known of an entity.
         form: One of `FORMATS`.
         colour: Text only: with ANSI colours.
+        language: Text only: BCP 47 code of the language to use.
 
     Returns:
         Text that ends in a newline.
+
+    Raises:
+        UnknownLanguageError: There are no words in the language.
     """
     if form == "json":
         return json.dumps(as_data(told), ensure_ascii=False, indent=1) + "\n"
-    return terminal.text(_lines(as_data(told)), colour)
+    return terminal.text(_lines(words(language), as_data(told)), colour)
 
 
 # --- as data -------------------------------------------------------------------------------------------
@@ -199,41 +204,48 @@ def _against(features: Features) -> dict[str, float]:
 # --- as text -------------------------------------------------------------------------------------------
 
 
-def _lines(data: Mapping[str, Any]) -> Iterator[str]:
+def _lines(spoken: Words, data: Mapping[str, Any]) -> Iterator[str]:
     yield from headed(data["label"], data["id"])
-    yield title("NAMES")
+    yield title(spoken.loud("names"))
     for name in data["names"]:
         head = f"  {DIM}{name['language']:<4}{OFF}"
         yield from wrap(f"{clean(name['name'])}  x{name['mentions']}  [{clean(', '.join(name['in']))}]", head, 6)
     if data["roles"]:
-        yield title("ROLES")
+        yield title(spoken.loud("roles"))
     for role in data["roles"]:
         at = f", {clean(role['organisation_label'] or role['organisation'])}" if role["organisation"] else ""
-        yield from wrap(f"{clean(role['role'])}{at}", "  ", 4)
+        yield from wrap(f"{clean(spoken.role(role['role']))}{at}", "  ", 4)
         for place in role["in"]:
-            yield from terminal.place(place)
-    yield title("MENTIONS")
+            yield from terminal.place(spoken, place)
+    yield title(spoken.loud("mentions"))
     for place in data["mentions"]:
-        yield from terminal.place(place)
-    yield from _links(data)
-    yield from _near(data)
+        yield from terminal.place(spoken, place)
+    yield from _links(spoken, data)
+    yield from _near(spoken, data)
 
 
-def _links(data: Mapping[str, Any]) -> Iterator[str]:
+def _links(spoken: Words, data: Mapping[str, Any]) -> Iterator[str]:
     if data["links"]:
-        yield title("WHY THEY ARE ONE")
+        yield title(spoken.loud("why_one"))
     for link in data["links"]:
-        left, right = (f"{clean(link[side]['name'])} [{clean(link[side]['document'])}]" for side in ("left", "right"))
+        left, right = (_referred(spoken, link[side]) for side in ("left", "right"))
         yield from wrap(f"{left} = {right}  ({link['score']:+.2f})", "  ", 4)
         yield from features(link)
 
 
-def _near(data: Mapping[str, Any]) -> Iterator[str]:
+def _referred(spoken: Words, referent: Mapping[str, Any]) -> str:
+    # one of the user's own names has no place in an article
+    name = referent["name"] if referent["start"] is not None else spoken.say("phrases", "own_names")
+    return f"{clean(name)} [{clean(referent['document'])}]"
+
+
+def _near(spoken: Words, data: Mapping[str, Any]) -> Iterator[str]:
     if data["near"]:
-        yield title("CAME CLOSE")
+        yield title(spoken.loud("came_close"))
     for miss in data["near"]:
         told = f"; {miss['forbidden']}" if miss["forbidden"] else ""
-        yield from wrap(f"kept apart from {clean(miss['label'])} {miss['id']}  ({miss['score']:+.2f}){told}", "  ", 4)
+        apart = spoken.say("phrases", "kept_apart", label=f"{clean(miss['label'])} {miss['id']}")
+        yield from wrap(f"{apart}  ({miss['score']:+.2f}){told}", "  ", 4)
         yield from features(miss)
 
 

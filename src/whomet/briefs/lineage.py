@@ -3,37 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from babel import Locale
-
-from whomet.briefs.lines import count, listed
+from whomet.briefs.lines import listed
+from whomet.briefs.wording import Words, words
 from whomet.records import Account, DirectionSource, Document, Origin, OriginKind
-
-#: What tells which of two texts is the earlier one, said of the dependent one.
-DIRECTED: Mapping[DirectionSource, str] = {
-    "credit": "names it as its source",
-    "wire": "prints what is the wire's",
-    "time": "came later",
-    "containment": "has less than it",
-    "errors": "has its mistakes",
-    "correction": "has what was corrected there",
-    "language": "reads like a translation",
-}
-_DEPENDS: Mapping[OriginKind, str] = {
-    "copy": "repeats {source} word for word",
-    "rewrite": "tells {source} in other words",
-    "translation": "translates {source}",
-    "shared-release": "takes up {source}",
-}
-_ALIKE: Mapping[OriginKind, str] = {
-    "copy": "repeat each other word for word",
-    "rewrite": "tell the same in other words",
-    "translation": "translate each other",
-    "shared-release": "hang on one release that is not here",
-}
 
 
 class Kinship:
@@ -41,9 +16,11 @@ class Kinship:
 
     Args:
         account: What was concluded.
+        spoken: The words to use, English by default.
     """
 
-    def __init__(self, account: Account) -> None:
+    def __init__(self, account: Account, spoken: Words | None = None) -> None:
+        self.words = spoken or words()
         self.origins = account.lineage.origins
         self.documents = {document.file: document for document in account.documents}
         self._own = dict(account.lineage.own)
@@ -56,15 +33,16 @@ class Kinship:
 
     def _told(self, source: str | None, kind: OriginKind, origins: list[Origin]) -> str:
         targets = [file for origin in origins for file in origin.targets]
-        shares = _shares(origins)
+        say, shares = self.words.say, self._shares(origins)
         if source is None:
-            unknown = "" if kind == "shared-release" else "; nothing tells which one is earlier"
-            return f"{self._named(targets)} {_ALIKE[kind]}{shares}{unknown}"
+            unknown = "" if kind == "shared-release" else say("phrases", "unknown_order")
+            return say("phrases", "they", files=self._named(targets), told=self.alike(kind)) + shares + unknown
         if targets == [source]:
-            return f"{self.name(source)} tells the same in {_joined(self.languages(source))}{shares}"
-        directed = {DIRECTED[origin.directed_by] for origin in origins if origin.directed_by}
-        why = f"; it {directed.pop()}" if len(directed) == len(origins) == 1 else ""
-        return f"{self._named(targets)} {self.depends(kind, source, targets)}{shares}{why}"
+            return say("phrases", "they", files=self.name(source), told=self.same_in(source)) + shares
+        directed = {origin.directed_by for origin in origins if origin.directed_by}
+        why = self.because(directed.pop()) if len(directed) == len(origins) == 1 else ""
+        told = say("phrases", "they", files=self._named(targets), told=self.depends(kind, source, targets))
+        return told + shares + why
 
     def depends(self, kind: OriginKind, source: str, targets: Sequence[str], named: str = "") -> str:
         """What some texts do with another one: "translates a.txt into Korean".
@@ -76,13 +54,27 @@ class Kinship:
             named: What to call the earlier one, by default its file and outlet.
         """
         into = sorted({tongue for file in targets for tongue in self.languages(file)[:1]})
-        tail = f" into {_joined(into)}" if kind == "translation" and into else ""
-        verb, _, rest = _DEPENDS[kind].format(source=named or self.name(source)).partition(" ")
-        return f"{verb if len(targets) == 1 else verb.removesuffix('s')} {rest}{tail}"
+        source = named or self.name(source)
+        if kind == "translation" and into:
+            languages = self.words.joined(into)
+            return self.words.verb("translation_into", len(targets), source=source, languages=languages)
+        return self.words.verb(kind, len(targets), source=source)
+
+    def same_in(self, file: str) -> str:
+        """What a text that holds its own translation does: "tells the same in Korean and English"."""
+        return self.words.verb("same_in", 1, languages=self.words.joined(self.languages(file)))
 
     def alike(self, kind: OriginKind) -> str:
         """What texts of which none is known to be the earlier one do."""
-        return _ALIKE[kind]
+        return self.words.term("alike", kind)
+
+    def because(self, directed_by: DirectionSource) -> str:
+        """What tells that a text is the later one, as the end of a sentence."""
+        return self.words.say("phrases", "because_it", told=self.words.term("directed", directed_by))
+
+    def share(self, shared: float) -> str:
+        """How much of a dependent text is taken over, behind a space; nothing where it was not measured."""
+        return share(self.words, shared)
 
     def added(self, file: str) -> int:
         """How many sentences a dependent text added itself."""
@@ -98,22 +90,33 @@ class Kinship:
         return f"{file} ({document.outlet})" if document and document.outlet else file
 
     def languages(self, file: str) -> list[str]:
-        """The languages of a document in English, the one it begins in first."""
+        """The names of a document's languages, the one it begins in first."""
         document: Document | None = self.documents.get(file)
-        return [tongue(code) for code in document.languages] if document else []
+        return [self.words.tongue(code) for code in document.languages] if document else []
 
     def _named(self, files: list[str]) -> str:
         names = [self.name(file) for file in files]
-        return _joined(names) if len(names) < 4 else listed(names)
+        return self.words.joined(names) if len(names) < 4 else listed(self.words, names)
+
+    def _shares(self, origins: list[Origin]) -> str:
+        shares = sorted({round(origin.shared * 100) for origin in origins} - {0})
+        if len(shares) < 2:
+            return self.share(origins[0].shared)
+        return f" {self.words.say('marks', 'of_them', low=shares[0], high=shares[-1])}"
+
+    def added_by(self, file: str, number: int) -> str:
+        """That a file added some sentences, or that "it" did where no file is given."""
+        told = self.words.count("adds", number)
+        return self.words.say("phrases", "they" if file else "it", **({"files": file} if file else {}), told=told)
 
     def _additions(self, origins: list[Origin]) -> str:
         told = [
-            f"{file + ' ' if len(origins) > 1 else 'it '}adds {count(number, 'sentence')} of its own"
+            self.added_by(file if len(origins) > 1 else "", number)
             for origin in origins
             for file in origin.targets
             if origin.source is not None and (number := self.added(file))
         ]
-        return f"; {listed(told)}" if told else ""
+        return f"; {listed(self.words, told)}" if told else ""
 
 
 def _order(origin: Origin) -> tuple[bool, str, str, tuple[str, ...]]:
@@ -132,26 +135,9 @@ def _alike(source: str | None, origins: Iterable[Origin]) -> Iterator[list[Origi
         yield rest
 
 
-def share_of_it(shared: float) -> str:
-    """How much of a dependent text is taken over, in brackets; nothing where it was not measured."""
-    return f" ({shared * 100:.0f} % of it)" if shared else ""
+def share(spoken: Words, shared: float) -> str:
+    """How much of a dependent text is taken over, behind a space; nothing where it was not measured."""
+    return f" {spoken.say('marks', 'of_it', n=f'{shared * 100:.0f}')}" if shared else ""
 
 
-def _shares(origins: list[Origin]) -> str:
-    shares = sorted({round(origin.shared * 100) for origin in origins} - {0})
-    if len(shares) < 2:
-        return share_of_it(origins[0].shared)
-    return f" ({shares[0]} to {shares[-1]} % of them)"
-
-
-def _joined(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
-
-
-@lru_cache(maxsize=256)
-def tongue(code: str) -> str:
-    """A language in English; its code where it has no name."""
-    return str(Locale("en").languages.get(code.partition("-")[0], code))
-
-
-__all__ = ["DIRECTED", "Kinship", "share_of_it", "tongue"]
+__all__ = ["Kinship", "share"]

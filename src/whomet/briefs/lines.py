@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from whomet.briefs.wording import Words
 from whomet.records import Citation, Contradiction, Lineage, Lines, Meeting
 
 #: Files that a brief for readers names in one place; the JSON names them all.
@@ -54,30 +55,25 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> Lines:
     return tuple(sorted(tuple(sorted(files)) for files in groups.values()))
 
 
-def count(number: int, noun: str) -> str:
-    """A number with its noun."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def listed(files: Sequence[str], sign: str = ", ") -> str:
+def listed(words: Words, files: Sequence[str], sign: str = ", ") -> str:
     """Files in words, the first few by name."""
     if len(files) <= FILES + 1:
         return sign.join(files)
-    return sign.join(files[:FILES]) + f" and {count(len(files) - FILES, 'more file')}"
+    return f"{sign.join(files[:FILES])} {words.count('more_files', len(files) - FILES)}"
 
 
-def carried(files: Sequence[str], lines: Lines) -> str:
+def carried(words: Words, files: Sequence[str], lines: Lines) -> str:
     """Who carries something: "a.txt, b.txt: 1 origin"."""
     if len(files) < 2 or not lines:
-        return listed(files)
-    return f"{listed(files)}: {count(len(lines), 'origin')}"
+        return listed(words, files)
+    return f"{listed(words, files)}: {words.count('origins', len(lines))}"
 
 
-def told_by(lines: Lines) -> str:
+def told_by(words: Words, lines: Lines) -> str:
     """Files by line of reporting, in words: "a.txt + b.txt; c.txt"."""
-    shown = [listed(files, " + ") for files in lines[:FILES]]
+    shown = [listed(words, files, " + ") for files in lines[:FILES]]
     more = sum(map(len, lines[FILES:]))
-    return "; ".join(shown) + (f"; and {count(more, 'more file')}" if more else "")
+    return "; ".join([*shown, words.count("more_files", more)] if more else shown)
 
 
-__all__ = ["FILES", "Voices", "carried", "count", "listed", "told_by"]
+__all__ = ["FILES", "Voices", "carried", "listed", "told_by"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from whomet.briefs.outline import Fact, MeetingEntry, outline
+from whomet.briefs.wording import Words
 from whomet.records import Account
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -16,36 +17,37 @@ def render(account: Account, language: str = "en") -> str:
 
     Args:
         account: What was concluded.
-        language: BCP 47 code; dates are written its way.
+        language: BCP 47 code of the language to use.
     """
     told = outline(account, language)
-    lines = ["# Who met whom", "", _escaped(told.headline)]
+    words = told.words
+    lines = [f"# {words.title('who_met_whom')}", "", _escaped(told.headline)]
     for section in told.sections:
         lines += ["", f"## {_escaped(section.title)}", "", section.summary]
         for meeting in section.meetings:
-            lines += _meeting(meeting)
+            lines += _meeting(words, meeting)
         if section.background:
-            lines += ["", "### Looked back on"]
+            lines += ["", f"### {words.title('looked_back')}"]
             for meeting in section.background:
-                lines += _meeting(meeting)
-    lines += _facts("Said", told.statements)
-    lines += _facts("Figures", told.figures)
-    lines += _facts("Ahead", told.plans)
-    lines += _facts("Disputed besides", told.contradictions)
-    lines += _facts("Who copied whom", [Fact(line) for line in told.origins])
-    lines += _facts("No meeting in", [Fact(line) for line in told.without_meetings])
-    lines += _facts("Not read", [Fact(line) for line in told.problems])
+                lines += _meeting(words, meeting)
+    if not told.sections:
+        lines += ["", words.say("phrases", "no_meeting")]
+    for key, facts in told.facts:
+        lines += _facts(words.title(key), facts)
     return "\n".join(lines) + "\n"
 
 
-def _meeting(meeting: MeetingEntry) -> Iterator[str]:
+def _meeting(words: Words, meeting: MeetingEntry) -> Iterator[str]:
     head = ", ".join(part for part in (meeting.when, meeting.where) if part)
-    yield from ("", f"### {_escaped(head)} ({meeting.status})", "", f"**{_escaped(meeting.sides)}**", "")
+    yield from ("", f"### {_escaped(head)} ({meeting.shown})", "", f"**{_escaped(meeting.sides)}**", "")
     for line in meeting.lines:
         yield f"- {line.label}: {_escaped(line.text)}"
     for proof in meeting.proofs:
         yield f"- > {_escaped(proof.text)}"
-        places = (f"{_escaped(place.document)}, characters {place.start} to {place.end}" for place in proof.places)
+        places = (
+            words.say("marks", "characters", file=_escaped(place.document), start=place.start, end=place.end)
+            for place in proof.places
+        )
         yield f"  > — {'; '.join(places)}"
 
 

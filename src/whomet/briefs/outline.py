@@ -7,20 +7,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
-from babel.units import format_unit
-
 from whomet import edtf
 from whomet.briefs.ids import contradiction_ids
 from whomet.briefs.lineage import Kinship
-from whomet.briefs.lines import Voices, carried, count, listed, told_by
+from whomet.briefs.lines import Voices, carried, listed, told_by
+from whomet.briefs.wording import Words, words
 from whomet.records import (
     Account,
     AccountStory,
     Citation,
     Contradiction,
     Entity,
+    EntityRole,
     Figure,
     Lines,
     Meeting,
@@ -39,24 +37,25 @@ DURATIONS = frozenset({"s", "min", "h", "d", "wk", "mo", "a"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing said of a meeting: a label and what stands behind it."""
+    """One thing said of a meeting: its kind, a label in words, and what stands behind it."""
 
+    kind: str
     label: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A sentence that proves something, in its own language, with every article that prints it word for word."""
+    """A sentence that proves something, in its own language, with every article that prints it word for word.
+
+    Attributes:
+        documents: The articles, in words.
+    """
 
     text: str
     language: str | None
     places: tuple[Citation, ...]
-
-    @property
-    def documents(self) -> str:
-        """The articles, in words."""
-        return listed(_files(self.places))
+    documents: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,7 @@ class MeetingEntry:
 
     Attributes:
         when, where: Date and city in words, "date unknown" where no article tells.
+        status: As the account has it; `shown` is the word for it.
         sides: The principals with their roles.
         lines: Who else, venue, topics, how well founded, what is disputed.
         values: (field, value, who carries it) of every value that an article gives.
@@ -75,6 +75,7 @@ class MeetingEntry:
     when: str
     where: str
     status: str
+    shown: str
     sides: str
     lines: tuple[Line, ...]
     values: tuple[tuple[str, str, str], ...]
@@ -98,31 +99,24 @@ class Fact:
 
     Attributes:
         lines: The files that print it by line of reporting.
-        named: Whether the words name the articles themselves.
+        where: The articles in words: "a.txt, b.txt: 1 origin"; nothing where the text has them.
+        origins: By how many lines of reporting several articles carry it, in words; nothing for a single one.
         id: What `whomet show` explains it by; only of what has no other sign of it.
     """
 
     text: str
     places: tuple[Citation, ...] = ()
     lines: Lines = ()
-    named: bool = False
+    where: str = ""
+    origins: str = ""
     id: str = ""
-
-    @property
-    def where(self) -> str:
-        """The articles in words: "a.txt, b.txt: 1 origin"; nothing where the text has them."""
-        return "" if self.named else carried(_files(self.places), self.lines)
-
-    @property
-    def origins(self) -> str:
-        """By how many lines of reporting several articles carry it; nothing for a single one."""
-        return count(len(self.lines), "origin") if self.lines and len(_files(self.places)) > 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All that a brief for readers shows."""
+    """All that a brief for readers shows, and the words for what it does not say itself."""
 
+    words: Words
     headline: str
     sections: tuple[Section, ...]
     without_meetings: tuple[str, ...]
@@ -133,13 +127,29 @@ class Outline:
     origins: tuple[str, ...]
     problems: tuple[str, ...]
 
+    @property
+    def facts(self) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
+        """What stands behind the stories, by the key of its heading, in order."""
+        return (
+            ("said", self.statements),
+            ("figures", self.figures),
+            ("ahead", self.plans),
+            ("disputed_besides", self.contradictions),
+            ("who_copied_whom", tuple(map(Fact, self.origins))),
+            ("no_meeting_in", tuple(map(Fact, self.without_meetings))),
+            ("not_read", tuple(map(Fact, self.problems))),
+        )
+
 
 def outline(account: Account, language: str = "en") -> Outline:
     """Put an account into words.
 
     Args:
         account: What was concluded.
-        language: BCP 47 code; dates are written its way.
+        language: BCP 47 code of the language to use.
+
+    Raises:
+        UnknownLanguageError: There are no words in it.
     """
     return Writer(account, language).outline()
 
@@ -149,7 +159,10 @@ class Writer:
 
     Args:
         account: What was concluded.
-        language: BCP 47 code; dates are written its way.
+        language: BCP 47 code of the language to use.
+
+    Raises:
+        UnknownLanguageError: There are no words in it.
     """
 
     def __init__(self, account: Account, language: str) -> None:
@@ -157,10 +170,8 @@ class Writer:
         self.voices = Voices(account.lineage)
         self.entities = {entity.id: entity for entity in account.entities}
         self.injected = {document.file: document.injected for document in account.documents}
-        try:
-            self.locale = Locale.parse(language, sep="-")
-        except (UnknownLocaleError, ValueError):
-            self.locale = Locale("en")
+        self.words = words(language)
+        self.documents = {document.file: document for document in account.documents}
 
     def outline(self) -> Outline:
         """All of it."""
@@ -168,10 +179,11 @@ class Writer:
         shown = self._where_told()
         sections = [self._section(story, shown[story.id]) for story in account.stories if shown[story.id]]
         return Outline(
+            words=self.words,
             headline=self._headline(),
             sections=tuple(sections),
             without_meetings=tuple(
-                f"{story.title or '(no headline)'} ({listed(story.documents)})"
+                f"{story.title or self._no_headline} ({listed(self.words, story.documents)})"
                 for story in account.stories
                 if not story.meetings
             ),
@@ -179,10 +191,10 @@ class Writer:
             figures=tuple(self.figure(figure) for figure in account.figures if figure.unit not in DURATIONS),
             plans=tuple(self.plan(plan) for plan in account.plans),
             contradictions=tuple(
-                Fact(self.clash(found), _each(found), named=True, id=id_)
+                Fact(self.clash(found), _each(found), id=id_)
                 for found, id_ in zip(account.contradictions, contradiction_ids(account), strict=True)
             ),
-            origins=tuple(Kinship(account).lines()),
+            origins=tuple(Kinship(account, self.words).lines()),
             problems=tuple(f"{problem.file}: {problem.problem}" for problem in account.problems),
         )
 
@@ -200,22 +212,29 @@ class Writer:
     def _headline(self) -> str:
         languages = sorted({language for document in self.account.documents for language in document.languages})
         held = sum(not meeting.background for meeting in self.account.meetings)
+        named = ", ".join(languages) or self.words.say("phrases", "no_language")
         parts = [
-            f"{count(len(self.account.documents), 'article')} in {', '.join(languages) or 'no known language'}",
-            count(held, "meeting") + " in the news",
-            count(len(self.account.meetings) - held, "earlier meeting") + " looked back on",
+            self.words.count("articles_in", len(self.account.documents), languages=named),
+            self.words.count("meetings_in_news", held),
+            self.words.count("earlier_meetings", len(self.account.meetings) - held),
         ]
         return "; ".join(parts)
 
     def _section(self, story: AccountStory, meetings: Sequence[Meeting]) -> Section:
-        origins = count(story.independent_origins, "independent origin")
         return Section(
             id=story.id,
-            title=story.title or "(no headline)",
-            summary=f"{count(len(story.documents), 'article')}, {origins}",
+            title=story.title or self._no_headline,
+            summary=self._carried_by(len(story.documents), story.independent_origins),
             meetings=tuple(self.entry(meeting) for meeting in meetings if not meeting.background),
             background=tuple(self.entry(meeting) for meeting in meetings if meeting.background),
         )
+
+    @property
+    def _no_headline(self) -> str:
+        return self.words.say("phrases", "no_headline")
+
+    def _carried_by(self, articles: int, origins: int) -> str:
+        return f"{self.words.count('articles', articles)}, {self.words.count('independent_origins', origins)}"
 
     # --- meetings ------------------------------------------------------------------------------------
 
@@ -226,9 +245,10 @@ class Writer:
             sides += [self.label(id_) for id_ in meeting.organisations if not self._works_for(meeting, id_)]
         return MeetingEntry(
             id=meeting.id,
-            when=self.date(meeting.date) or "date unknown",
+            when=self.date(meeting.date) or self.words.say("phrases", "date_unknown"),
             where=self.label(meeting.city),
             status=meeting.status,
+            shown=self.words.term("statuses", meeting.status),
             sides=" — ".join(sides),
             lines=tuple(line for line in self._lines(meeting) if line.text),
             values=tuple(self._values(meeting)),
@@ -236,29 +256,35 @@ class Writer:
         )
 
     def _lines(self, meeting: Meeting) -> list[Line]:
-        manner = "" if meeting.manner in ("unknown", "in person") else f"by {meeting.manner}"
         hearsay = [report.document for report in meeting.reports if report.attributed]
-        return [
-            Line("Venue", ", ".join(part for part in (meeting.venue, manner) if part)),
-            Line("Host", self.label(meeting.host)),
-            Line("Also there", "; ".join(self._person(id_) for id_ in meeting.attendees)),
-            Line("About", "; ".join(topic.label for topic in meeting.topics[:TOPICS])),
-            Line("Told by", self.told_by(meeting)),
-            Line("By hearsay", listed(hearsay)),
-            Line("Corrected", "; ".join(map(superseded, meeting.reports)).strip("; ")),
-            *(Line("Disputed", self.clash(found)) for found in meeting.contradictions),
-        ]
+        told = {
+            "venue": ", ".join(part for part in (meeting.venue, self._manner(meeting)) if part),
+            "host": self.label(meeting.host),
+            "also_there": "; ".join(self._person(id_) for id_ in meeting.attendees),
+            "about": "; ".join(self.words.topic(topic.label) for topic in meeting.topics[:TOPICS]),
+            "told_by": self.told_by(meeting),
+            "by_hearsay": listed(self.words, hearsay),
+            "corrected": "; ".join(filter(None, map(self.superseded, meeting.reports))),
+        }
+        disputed = [("disputed", self.clash(found)) for found in meeting.contradictions]
+        return [Line(kind, self.words.label(kind), text) for kind, text in (*told.items(), *disputed)]
+
+    def _manner(self, meeting: Meeting) -> str:
+        if meeting.manner in ("unknown", "in person"):
+            return ""
+        return self.words.say("marks", "by_manner", manner=self.words.term("manners", meeting.manner))
 
     def told_by(self, meeting: Meeting) -> str:
         """Who reports a meeting: "3 articles, 2 independent origins: a.txt + b.txt; c.txt"."""
         lines = self.voices.of_meeting(meeting)
-        files = told_by(lines) if lines else listed(meeting.documents)
-        origins = count(meeting.independent_origins, "independent origin")
-        return f"{count(len(meeting.documents), 'article')}, {origins}: {files}"
+        files = told_by(self.words, lines) if lines else listed(self.words, meeting.documents)
+        return f"{self._carried_by(len(meeting.documents), meeting.independent_origins)}: {files}"
 
     def _values(self, meeting: Meeting) -> Iterator[tuple[str, str, str]]:
         for each in meeting.support:
-            yield each.field, self.value(each.value), f"{count(len(each.lines), 'origin')}: {told_by(each.lines)}"
+            origins = self.words.count("origins", len(each.lines))
+            told = f"{origins}: {told_by(self.words, each.lines)}"
+            yield self.words.term("fields", each.field), self.value(each.value), told
 
     def _works_for(self, meeting: Meeting, organisation: str) -> bool:
         roles = (role for id_ in meeting.principals for role in self._entity_roles(id_))
@@ -275,7 +301,17 @@ class Writer:
             return self.label(id_)
         role = max(entity.roles, key=lambda r: (r.organisation is not None, len(r.places)))
         body = self.label(role.organisation)
-        return f"{entity.label} ({', '.join(part for part in (role.role, body) if part)})"
+        office = self.words.role(role.role, self._as_printed(role))
+        return f"{entity.label} ({', '.join(part for part in (office, body) if part)})"
+
+    def _as_printed(self, role: EntityRole) -> list[str]:
+        """How articles in the language of the brief print an office."""
+        found = []
+        for file, start, end in role.places:
+            document = self.documents.get(file)
+            if document and self.words.code in document.languages:
+                found.append(document.text[start:end])
+        return found
 
     def label(self, id_: str | None) -> str:
         """The best name of an entity; nothing where there is none."""
@@ -292,7 +328,7 @@ class Writer:
             worded.setdefault(" ".join(self._reading(citation, " ").split()), []).append(citation)
         shown = (min((self._reading(place, " […] ") for place in places), key=len) for places in worded.values())
         return [
-            Proof(" ".join(text.split()), places[0].language, tuple(places))
+            Proof(" ".join(text.split()), places[0].language, tuple(places), listed(self.words, _files(places)))
             for text, places in zip(shown, worded.values(), strict=True)
         ]
 
@@ -311,31 +347,58 @@ class Writer:
     def clash(self, found: Contradiction) -> str:
         """A contradiction with its values, who gives each, and why they differ where it can be told."""
         about = f"{self.label(found.about)}, " if found.about else ""
-        values = " against ".join(
-            f"{self.value(value)} ({carried(files, lines)})"
+        because = self.words.say("marks", "because")
+        values = self.words.say("marks", "against").join(
+            f"{self.value(value)} ({carried(self.words, files, lines)})"
             for (value, files), lines in zip(found.values, self.voices.of_values(found), strict=False)
         )
-        return f"{about}{found.field}: {values}" + "".join(f" — {why}" for why in reasons(found))
+        field = self.words.term("fields", found.field)
+        return f"{about}{field}: {values}" + "".join(because + why for why in self.reasons(found))
+
+    def reasons(self, found: Contradiction) -> Iterator[str]:
+        """Why the values of a contradiction differ, where it can be told."""
+        if found.explanation:
+            yield self.words.explained(found.explanation)
+        elif found.cause:
+            yield self.words.term("causes", found.cause)
+        if found.torn and not all(file in (found.explanation or "") for file in found.torn):
+            yield self.words.verb("torn", len(found.torn), files=listed(self.words, found.torn))
+
+    def superseded(self, report: Report) -> str:
+        """That a report yields to a correction; nothing where it does not."""
+        if report.superseded == report.document:
+            return self.words.say("phrases", "corrects_itself", file=report.document)
+        if not report.superseded:
+            return ""
+        return self.words.say("phrases", "yields", file=report.document, source=report.superseded)
 
     def value(self, value: str) -> str:
-        """A value of a field in words: an entity, a date, or as it is."""
+        """A value of a field in words: an entity, a date, a status, or as it is."""
         id_, _, rest = value.partition(" ")
         if id_ in self.entities:
-            return f"{self.label(id_)} {rest}".strip()
-        return self.date(value) or value
+            return f"{self.label(id_)} {self.words.term('presence', rest) if rest else ''}".strip()
+        return self.date(value) or self.words.term("statuses", self.words.term("manners", value))
 
     def statement(self, statement: Statement) -> Fact:
         """A statement with its speaker."""
-        first = max(statement.places, key=lambda place: (place.language == self.locale.language, len(place.text)))
-        text = f"“{first.text}”" if statement.direct else first.text
-        return Fact(f"{self.label(statement.speaker) or 'nobody named'}: {text}", statement.places, statement.lines)
+        first = max(statement.places, key=lambda place: (place.language == self.words.code, len(place.text)))
+        text = self.words.quoted(first.text) if statement.direct else first.text
+        speaker = self.label(statement.speaker) or self.words.say("phrases", "nobody_named")
+        return self._fact(f"{speaker}: {text}", statement.places, statement.lines)
+
+    def _fact(self, text: str, places: tuple[Citation, ...], lines: Lines) -> Fact:
+        files = _files(places)
+        origins = self.words.count("origins", len(lines)) if lines and len(files) > 1 else ""
+        return Fact(text, places, lines, carried(self.words, files, lines), origins)
 
     def figure(self, figure: Figure) -> Fact:
         """A figure with its subject and what it measures."""
-        amount = f"{figure.amount:,.15g}" + ("" if figure.unit == "count" else f" {figure.unit}")
-        over = f" over {self._duration(figure.period)}" if figure.period else ""
+        amount = self.words.number(figure.amount) + ("" if figure.unit == "count" else f" {figure.unit}")
+        if figure.period:
+            amount = self.words.say("marks", "over", amount=amount, period=self._duration(figure.period))
         subject = self.label(figure.subject)
-        return Fact(f"{subject + ': ' if subject else ''}{amount}{over} — {figure.what}", figure.places, figure.lines)
+        told = f"{subject + ': ' if subject else ''}{amount} — {figure.what}"
+        return self._fact(told, figure.places, figure.lines)
 
     def _duration(self, period: str) -> str:
         """An ISO 8601 duration of one unit in words, as it stands where it has several."""
@@ -343,41 +406,27 @@ class Writer:
         if match is None:
             return period
         unit = {"Y": "year", "M": "month", "W": "week", "D": "day"}[match.group(2)]
-        return format_unit(int(match.group(1)), unit, locale=self.locale)
+        return self.words.duration(int(match.group(1)), unit)
 
     def plan(self, plan: Plan) -> Fact:
         """A plan with its time and who it is of."""
         when = self.date(plan.when)
         head = ", ".join(part for part in (when, self.label(plan.who)) if part)
-        return Fact(f"{head + ': ' if head else ''}{plan.what}", plan.places, plan.lines)
+        return self._fact(f"{head + ': ' if head else ''}{plan.what}", plan.places, plan.lines)
 
     def date(self, value: str | None) -> str:
         """An EDTF value in words, as exact as it is and no more; "" where it is none."""
         edges = edtf.interval(value)
         if not value or edges is None:
             return ""
-        doubt = " (uncertain)" if value.rstrip("~%").endswith("?") else ""
+        exact = value.rstrip("?~%")
         if "/" in value:
-            first, last = (self.date(part) for part in value.rstrip("?~%").split("/"))
-            return f"{first} to {last}{doubt}"
-        length = len(value.rstrip("?~%"))
-        pattern = {4: "y", 7: "MMMM y"}.get(length, "long")
-        return format_date(edges[0], pattern, locale=self.locale) + doubt
-
-
-def superseded(report: Report) -> str:
-    """That a report yields to a correction; nothing where it does not."""
-    if report.superseded == report.document:
-        return f"{report.document} corrects itself"
-    return f"{report.document} yields to the correction in {report.superseded}" if report.superseded else ""
-
-
-def reasons(found: Contradiction) -> Iterator[str]:
-    """Why the values of a contradiction differ, where it can be told."""
-    if found.explanation or found.cause:
-        yield found.explanation or str(found.cause)
-    if found.torn and not all(file in (found.explanation or "") for file in found.torn):
-        yield f"{listed(found.torn)} {'gives' if len(found.torn) == 1 else 'give'} more than one of them"
+            first, last = (self.date(part) for part in exact.split("/"))
+            told = self.words.say("marks", "span", first=first, last=last)
+        else:
+            told = self.words.day(edges[0], len(exact))
+        doubtful = value.rstrip("~%").endswith("?")
+        return self.words.say("marks", "uncertain", date=told) if doubtful else told
 
 
 def _each(found: Contradiction) -> tuple[Citation, ...]:

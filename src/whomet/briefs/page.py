@@ -11,6 +11,7 @@ from typing import Generic, Protocol, TypeVar
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from whomet.briefs.outline import Outline, outline
+from whomet.briefs.wording import Words
 from whomet.records import Account, Citation, Document
 
 
@@ -48,7 +49,7 @@ def render(account: Account, language: str = "en") -> str:
 
     Args:
         account: What was concluded.
-        language: BCP 47 code; dates are written its way.
+        language: BCP 47 code of the language to use.
     """
     told = outline(account, language)
     environment = Environment(
@@ -63,13 +64,18 @@ def render(account: Account, language: str = "en") -> str:
     passages: dict[str, list[Citation]] = defaultdict(list)
     for citation in cited:
         passages[citation.document].append(citation)
-    taken = _taken(account)
+    taken = _taken(account, told.words)
     environment.globals["anchor"] = lambda place: _anchor(numbers, place)
     sources = [
         _source(document, numbers, passages[document.file], taken.get(document.file, []))
         for document in account.documents
     ]
-    return environment.get_template("page.html.j2").render(told=told, sources=sources, language=language) + "\n"
+    return (
+        environment.get_template("page.html.j2").render(
+            told=told, words=told.words, sources=sources, language=told.words.locale_tag
+        )
+        + "\n"
+    )
 
 
 def _citations(told: Outline) -> Iterator[Citation]:
@@ -93,12 +99,12 @@ class _Taken:
     told: str
 
 
-def _taken(account: Account) -> dict[str, list[_Taken]]:
+def _taken(account: Account, words: Words) -> dict[str, list[_Taken]]:
     """What was taken over, by file, in order of the text."""
     found: dict[str, list[_Taken]] = defaultdict(list)
     for origin in account.lineage.origins:
         for one in origin.taken:
-            found[one.file].append(_Taken(one.start, one.end, f"{one.how}: {origin.held_against}"))
+            found[one.file].append(_Taken(one.start, one.end, f"{words.term('how', one.how)}: {origin.held_against}"))
     return {file: sorted(spans, key=lambda span: (span.start, span.end)) for file, spans in found.items()}
 
 

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from whomet.briefs.wording import Words
+
 WIDTH = 100
 BOLD, DIM, RED, OFF = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[0m"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -24,15 +26,15 @@ def title(words: str) -> str:
     return f"\n{BOLD}{words}{OFF}"
 
 
-def place(cited: Mapping[str, Any], indent: int = 4, note: str = "") -> Iterator[str]:
+def place(words: Words, cited: Mapping[str, Any], indent: int = 4, note: str = "") -> Iterator[str]:
     """A citation: where it stands, what it proves, and the line around it where it is only a part of one."""
     head = f"{' ' * indent}{DIM}{clean(cited['document'])}:{cited['start']}-{cited['end']}{OFF} "
     dated = f"  {cited['published']}" if cited["published"] else ""
     language = f" ({cited['language']})" if cited["language"] else ""
-    yield from wrap(f"“{clean(cited['text'])}”{language}{dated}{note}", head, indent + 2)
+    yield from wrap(f"{words.quoted(clean(cited['text']))}{language}{dated}{note}", head, indent + 2)
     around = cited.get("context")
     if around and clean(around) != clean(cited["text"]):
-        yield from wrap(f"in: {clean(around)}", f"{' ' * (indent + 2)}", indent + 6)
+        yield from wrap(words.say("marks", "within", text=clean(around)), f"{' ' * (indent + 2)}", indent + 6)
 
 
 def features(found: Mapping[str, Any]) -> Iterator[str]:
@@ -48,11 +50,12 @@ def table(rows: Sequence[Sequence[str]], widest: int = 24) -> Iterator[str]:
     kept = [at for at in range(len(rows[0])) if any(row[at] for row in rows[1:])]
     wide = {at: min(widest, max(cells(clean(row[at])) for row in rows)) for at in kept}
     for number, row in enumerate(rows):
-        line = "  ".join(_padded(clean(row[at]), wide[at]) for at in kept).rstrip()
+        line = "  ".join(padded(clean(row[at]), wide[at]) for at in kept).rstrip()
         yield f"  {DIM}{line}{OFF}" if number == 0 else f"  {line}"
 
 
-def _padded(words: str, width: int) -> str:
+def padded(words: str, width: int) -> str:
+    """Words cut or filled up to a width in cells."""
     if cells(words) > width:
         words = words[: _cut(words, width - 1)] + "…"
     return words + " " * (width - cells(words))

@@ -159,14 +159,14 @@ def show(
             tell([*problems, *unread])
             if not articles:
                 fail(_NO_ARTICLE)
-            text = entity.render(entity.dossier(articles, linker, id_, language, contacts), form, colour)
+            text = entity.render(entity.dossier(articles, linker, id_, language, contacts), form, colour, language)
         else:
             account = pipeline.brief(loaded, language, chosen, problems, Options(columns), own, told)
             unread = list(account.problems)
             tell(unread)
             if not account.documents:
                 fail(_NO_ARTICLE)
-            text = explaining.render(explaining.explain(account, id_, language, contacts), form, colour)
+            text = explaining.render(explaining.explain(account, id_, language, contacts), form, colour, language)
     except (pipeline.WrongDecisionError, UnknownIdError, EncoderError) as error:
         fail(str(error), WRONG_CALL)
     write(text, output)

@@ -31,8 +31,37 @@ OUT = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write to this file, not to the screen.",
 )
+
+
+def _language(_: click.Context, __: click.Parameter, given: str) -> str:
+    """A language that briefs are written in; English, which all know, without a look at the tables."""
+    if given != "en":
+        from whomet.briefs import wording
+
+        try:
+            wording.words(given)
+        except wording.UnknownLanguageError as error:
+            raise click.BadParameter(str(error)) from error
+    return given
+
+
+def _languages(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    """For the completion of the shell."""
+    from whomet.briefs import wording
+
+    return [code for code in wording.codes() if code.startswith(begun)]
+
+
 LANGUAGE = click.option(
-    "--lang", "--language", "language", default="en", show_default=True, help="Language of the labels (BCP 47)."
+    "--lang",
+    "--language",
+    "language",
+    default="en",
+    show_default=True,
+    metavar="CODE",
+    callback=_language,
+    shell_complete=_languages,
+    help="Language of the words, dates and labels: en, ko, de ... (BCP 47).",
 )
 
 

@@ -24,6 +24,7 @@ from whomet.briefs.explaining.meetings import meeting_lines, meeting_page
 from whomet.briefs.explaining.stories import story_lines, story_page
 from whomet.briefs.masking import masked
 from whomet.briefs.near import UnknownIdError, suggested
+from whomet.briefs.wording import OWN, Words, words
 from whomet.records import Account
 
 #: What `render` knows.
@@ -36,11 +37,12 @@ def explain(account: Account, id_: str, language: str = "en", contacts: bool = F
     Args:
         account: What was concluded.
         id_: Id of a meeting, story, statement, figure, plan or contradiction, or the name of a file.
-        language: BCP 47 code; dates are written its way.
+        language: BCP 47 code of the language to use.
         contacts: Show e-mail addresses, telephone and account numbers, which are masked else.
 
     Raises:
         UnknownIdError: There is no such thing in the account.
+        UnknownLanguageError: There are no words in the language.
     """
     desk = Desk(account if contacts else masked(account), language)
     if id_ in desk.documents:
@@ -61,23 +63,27 @@ def explain(account: Account, id_: str, language: str = "en", contacts: bool = F
     raise UnknownIdError(f"{id_}: nothing here has this id, and no file this name{suggested(id_, desk.ids())}")
 
 
-def render(data: Data, form: str = "text", colour: bool = False) -> str:
+def render(data: Data, form: str = "text", colour: bool = False, language: str = OWN) -> str:
     """What `explain` found in one of the formats.
 
     Args:
         data: What is known of a conclusion.
         form: One of `FORMATS`.
         colour: Text only: with ANSI colours.
+        language: Text only: BCP 47 code of the language to use; that of `explain`.
 
     Returns:
         Text that ends in a newline.
+
+    Raises:
+        UnknownLanguageError: There are no words in the language.
     """
     if form == "json":
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    return terminal.text(_lines(data), colour)
+    return terminal.text(_lines(words(language), data), colour)
 
 
-def _lines(data: Data) -> Iterator[str]:
+def _lines(spoken: Words, data: Data) -> Iterator[str]:
     kind = data["format"].removeprefix("whomet.").partition("/")[0]
     pages = {
         "document": document_lines,
@@ -85,7 +91,7 @@ def _lines(data: Data) -> Iterator[str]:
         "story": story_lines,
         "contradiction": contradiction_lines,
     }
-    return pages.get(kind, fact_lines)(data)
+    return pages.get(kind, fact_lines)(spoken, data)
 
 
 __all__ = ["FORMATS", "UnknownIdError", "explain", "render"]

@@ -43,7 +43,7 @@ class Desk:
     def __init__(self, account: Account, language: str = "en") -> None:
         self.account = account
         self.writer = Writer(account, language)
-        self.kinship = Kinship(account)
+        self.kinship = Kinship(account, self.writer.words)
         self.documents: dict[str, Document] = self.kinship.documents
 
     # --- what an id names ------------------------------------------------------------------------------
@@ -149,6 +149,7 @@ class Desk:
             "when": entry.when,
             "where": entry.where,
             "status": meeting.status,
+            "shown": entry.shown,
             "who": " — ".join(self.writer.label(id_) for id_ in _sides(meeting)),
             "sides": entry.sides,
             "independent_origins": meeting.independent_origins,

@@ -8,9 +8,10 @@ from typing import Any
 from whomet.briefs import terminal
 from whomet.briefs.explaining.desk import Data, Desk
 from whomet.briefs.explaining.stories import meeting_line
-from whomet.briefs.lineage import DIRECTED, share_of_it, tongue
-from whomet.briefs.lines import count, listed
+from whomet.briefs.lineage import share
+from whomet.briefs.lines import listed
 from whomet.briefs.terminal import DIM, OFF, clean, headed, title, wrap
+from whomet.briefs.wording import Words
 from whomet.records import Citation, Origin, Taken
 
 #: Sentences taken over or added, and facts, that the text shows; the data has them all.
@@ -97,88 +98,89 @@ def _conclusions(desk: Desk, file: str) -> dict[str, Any]:
     return found
 
 
-def document_lines(data: Data) -> Iterator[str]:
+def document_lines(words: Words, data: Data) -> Iterator[str]:
     """The same for the terminal."""
-    yield from headed(data["title"] or "(no headline)", data["document"])
-    known = (data["outlet"], data["published"], ", ".join(map(tongue, data["languages"])))
+    yield from headed(data["title"] or words.say("phrases", "no_headline"), data["document"])
+    known = (data["outlet"], data["published"], ", ".join(map(words.tongue, data["languages"])))
     yield from wrap(clean("; ".join(part for part in (*known, *data["bylines"], data["agency"]) if part)), "  ")
     if data["story"]:
-        yield from wrap(f"{clean(data['story']['title'])}  {data['story']['id']}", f"  {DIM}Story{OFF}  ", 9)
-    others = [file for file in data["line"] if file != data["document"]]
-    line = f"one line of reporting with {listed(others)}" if others else "a line of reporting of its own"
-    yield from wrap(clean(line), "  ", 4)
-    for origin in data["from"]:
-        yield from _from(data, origin)
-    if data["own"]:
-        yield title(f"WHAT IT ADDED  {count(data['own_sentences'], 'sentence')}")
-        yield from _few([wrap(*_stretch(one)) for one in data["own"]], SENTENCES, "stretch")
-    if data["to"]:
-        yield title("WHO TOOK IT UP")
-    for origin in data["to"]:
         yield from wrap(
-            clean(f"{origin['kind']}: {listed(origin['files'])} {share_of_it(origin['shared']).strip()}"), "  ", 4
+            f"{clean(data['story']['title'])}  {data['story']['id']}", f"  {DIM}{words.label('story')}{OFF}  ", 9
         )
-    yield from _resting(data)
+    others = [file for file in data["line"] if file != data["document"]]
+    shared = words.say("phrases", "same_line", files=listed(words, others)) if others else None
+    yield from wrap(clean(shared or words.say("phrases", "own_line")), "  ", 4)
+    for origin in data["from"]:
+        yield from _from(words, data, origin)
+    if data["own"]:
+        yield title(f"{words.loud('added')}  {words.count('sentences', data['own_sentences'])}")
+        yield from _few(words, [wrap(*_stretch(words, one)) for one in data["own"]], SENTENCES)
+    if data["to"]:
+        yield title(words.loud("taken_up"))
+    for origin in data["to"]:
+        told = f"{words.term('origins', origin['kind'])}: {listed(words, origin['files'])}"
+        yield from wrap(clean(told + share(words, origin["shared"])), "  ", 4)
+    yield from _resting(words, data)
 
 
-def _from(data: Data, origin: Data) -> Iterator[str]:
-    yield title("WHAT IT TOOK OVER" if origin["source"] else "WHAT IT SHARES")
-    share = share_of_it(origin["shared"])
-    why = f"; it {DIRECTED[origin['directed_by']]}" if origin["directed_by"] else ""
+def _from(words: Words, data: Data, origin: Data) -> Iterator[str]:
+    yield title(words.loud("taken_over" if origin["source"] else "shared"))
+    why = ""
+    if origin["directed_by"]:
+        why = words.say("phrases", "because_it", told=words.term("directed", origin["directed_by"]))
     if origin["source"] == data["document"]:
-        told = f"it tells the same in {' and '.join(map(tongue, data['languages']))}"
+        languages = words.joined(list(map(words.tongue, data["languages"])))
+        told = words.say("phrases", "it", told=words.verb("same_in", 1, languages=languages))
     elif origin["told"]:
-        told = f"it {origin['told']}"
+        told = words.say("phrases", "it", told=origin["told"])
     else:
-        told = f"it and {listed(origin['others'])} {origin['alike']}"
-        why = "" if origin["kind"] == "shared-release" else "; nothing tells which one is earlier"
-    yield from wrap(clean(f"{told}{share}{why}"), "  ", 4)
+        told = words.say("phrases", "it_and", files=listed(words, origin["others"]), told=origin["alike"])
+        why = "" if origin["kind"] == "shared-release" else words.say("phrases", "unknown_order")
+    yield from wrap(clean(told + share(words, origin["shared"]) + why), "  ", 4)
     for name, weight in origin["reasons"].items():
         yield f"      {weight:.2f}  {clean(name)}"
-    yield from _few([_beside(one) for one in origin["taken"]], SENTENCES, "sentence")
+    yield from _few(words, [_beside(words, one) for one in origin["taken"]], SENTENCES)
 
 
-def _beside(taken: Data) -> Iterator[str]:
+def _beside(words: Words, taken: Data) -> Iterator[str]:
     """A sentence above the one it was taken from."""
-    yield from wrap(*_stretch(taken))
-    yield from wrap(f"{taken['how']}, {taken['likeness']:.2f}", "      ", 8)
-    yield from wrap(*_stretch(taken["source"], 6))
+    yield from wrap(*_stretch(words, taken))
+    yield from wrap(f"{words.term('how', taken['how'])}, {taken['likeness']:.2f}", "      ", 8)
+    yield from wrap(*_stretch(words, taken["source"], 6))
 
 
-def _stretch(one: Data, indent: int = 2) -> tuple[str, str, int]:
+def _stretch(words: Words, one: Data, indent: int = 2) -> tuple[str, str, int]:
     head = f"{' ' * indent}{DIM}{clean(one['document'])}:{one['start']}-{one['end']}{OFF} "
-    return f"“{clean(one['text'])}”", head, indent + 2
+    return words.quoted(clean(one["text"])), head, indent + 2
 
 
-def _few(told: list[Iterator[str]], most: int, noun: str) -> Iterator[str]:
+def _few(words: Words, told: list[Iterator[str]], most: int) -> Iterator[str]:
     for lines in told[:most]:
         yield from lines
     if len(told) > most:
-        number = len(told) - most
-        plural = noun + ("" if number == 1 else "es" if noun.endswith("ch") else "s")
-        yield f"  and {number} more {plural}; --format json has them all"
+        yield "  " + words.count("more", len(told) - most)
 
 
-def _resting(data: Data) -> Iterator[str]:
+def _resting(words: Words, data: Data) -> Iterator[str]:
     if data["meetings"]:
-        yield title("MEETINGS THAT REST ON IT")
+        yield title(words.loud("resting_meetings"))
     for meeting in data["meetings"]:
-        yield from meeting_line(meeting)
+        yield from meeting_line(words, meeting)
     for kind in ("statements", "figures", "plans"):
         if data[kind]:
-            yield title(f"{kind.upper()} THAT REST ON IT")
-        yield from _few([_fact(one) for one in data[kind]], FACTS, kind.removesuffix("s"))
+            yield title(words.loud(f"resting_{kind}"))
+        yield from _few(words, [_fact(words, one) for one in data[kind]], FACTS)
     if data["contradictions"]:
-        yield title("WHERE IT IS DISPUTED")
+        yield title(words.loud("where_disputed"))
     for found in data["contradictions"]:
         yield from wrap(clean(found["told"]), "  ", 4)
         yield f"    {DIM}{clean(found['id'])}{OFF}"
 
 
-def _fact(one: Data) -> Iterator[str]:
+def _fact(words: Words, one: Data) -> Iterator[str]:
     yield f"  {DIM}{clean(one['id'])}{OFF}"
     for place in one["in"]:
-        yield from terminal.place({**place, "published": None, "context": None})
+        yield from terminal.place(words, {**place, "published": None, "context": None})
 
 
 __all__ = ["document_lines", "document_page"]

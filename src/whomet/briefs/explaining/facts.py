@@ -8,9 +8,10 @@ from typing import Any
 from whomet.briefs import terminal
 from whomet.briefs.data import contradiction_data, figure_data, plan_data, statement_data
 from whomet.briefs.explaining.desk import Data, Desk
-from whomet.briefs.lines import count, listed
-from whomet.briefs.outline import Fact, reasons
+from whomet.briefs.lines import listed
+from whomet.briefs.outline import Fact
 from whomet.briefs.terminal import DIM, OFF, RED, clean, headed, title, wrap
+from whomet.briefs.wording import Words
 from whomet.records import Citation, Contradiction, Figure, Meeting, Plan, Statement
 
 #: Passages of one line of reporting or one value that the text shows; the data has them all.
@@ -19,7 +20,7 @@ PASSAGES = 6
 
 def statement_page(desk: Desk, statement: Statement) -> dict[str, Any]:
     """All that is known of a statement and why."""
-    said = "said in quotation marks" if statement.direct else "reported speech"
+    said = "in_quotation_marks" if statement.direct else "reported_speech"
     return {
         "format": "whomet.statement/1",
         **statement_data(statement),
@@ -33,7 +34,7 @@ def figure_page(desk: Desk, figure: Figure, id_: str) -> dict[str, Any]:
     return {
         "format": "whomet.figure/1",
         **figure_data(figure, id_),
-        **_told(desk, desk.writer.figure(figure), "a figure"),
+        **_told(desk, desk.writer.figure(figure), "a_figure"),
         "labels": desk.labels([figure.subject]),
     }
 
@@ -43,7 +44,7 @@ def plan_page(desk: Desk, plan: Plan, id_: str) -> dict[str, Any]:
     return {
         "format": "whomet.plan/1",
         **plan_data(plan, id_),
-        **_told(desk, desk.writer.plan(plan), "said to lie ahead"),
+        **_told(desk, desk.writer.plan(plan), "lies_ahead"),
         "labels": desk.labels([plan.who]),
     }
 
@@ -51,18 +52,19 @@ def plan_page(desk: Desk, plan: Plan, id_: str) -> dict[str, Any]:
 def _told(desk: Desk, fact: Fact, kind: str) -> dict[str, Any]:
     files = sorted({place.document for place in fact.places})
     lines = desk.told(fact.lines, fact.places)
-    told = f"{kind}; {count(len(files), 'article')}, {count(len(lines), 'independent origin')}"
-    return {"told": fact.text, "summary": told, "by_line": lines}
+    words = desk.writer.words
+    carried = f"{words.count('articles', len(files))}, {words.count('independent_origins', len(lines))}"
+    return {"told": fact.text, "summary": f"{words.say('phrases', kind)}; {carried}", "by_line": lines}
 
 
-def fact_lines(data: Data) -> Iterator[str]:
+def fact_lines(words: Words, data: Data) -> Iterator[str]:
     """A statement, a figure or a plan for the terminal."""
     yield from headed(data["told"], data["id"])
     yield f"  {data['summary']}"
-    yield title("WHO CARRIES IT, BY LINE OF REPORTING")
+    yield title(words.loud("carried_by_line"))
     for number, line in enumerate(data["by_line"], 1):
-        yield from wrap(clean(listed(line["files"], " + ")), f"  {DIM}{number:>3}{OFF} ", 6)
-        yield from _places(line["in"])
+        yield from wrap(clean(listed(words, line["files"], " + ")), f"  {DIM}{number:>3}{OFF} ", 6)
+        yield from _places(words, line["in"])
 
 
 def contradiction_page(desk: Desk, found: Contradiction, meeting: Meeting | None, id_: str) -> dict[str, Any]:
@@ -74,7 +76,7 @@ def contradiction_page(desk: Desk, found: Contradiction, meeting: Meeting | None
         "about": found.about,
         **contradiction_data(found, id_, lines),
         "meeting": desk.heading(meeting) if meeting else None,
-        "why": list(reasons(found)),
+        "why": list(desk.writer.reasons(found)),
         "sides": [
             {
                 "value": value,
@@ -98,27 +100,29 @@ def _proving(meeting: Meeting | None, field: str, files: tuple[str, ...]) -> tup
     return tuple(place for place in own if field in place.fields or place.document not in of_field)
 
 
-def contradiction_lines(data: Data) -> Iterator[str]:
+def contradiction_lines(words: Words, data: Data) -> Iterator[str]:
     """A contradiction for the terminal."""
     about = data["meeting"]["who"] if data["meeting"] else data["labels"].get(data["about"], "")
-    yield from headed(f"{about}: {data['field']}" if about else data["field"], data["id"])
+    field = words.term("fields", data["field"])
+    yield from headed(f"{about}: {field}" if about else field, data["id"])
     if data["meeting"]:
         yield f"  {DIM}{clean(data['meeting']['id'])}{OFF}"
-    for why in data["why"] or ("nothing here tells why they differ",):
+    for why in data["why"] or (words.say("phrases", "nothing_tells"),):
         yield from wrap(clean(why), "  ", 4)
     for side in data["sides"]:
-        carried = f"{count(side['articles'], 'article')}, {count(side['independent_origins'], 'independent origin')}"
+        origins = words.count("independent_origins", side["independent_origins"])
+        carried = f"{words.count('articles', side['articles'])}, {origins}"
         yield title(f"{RED}{clean(side['label'])}{OFF}  {carried}")
         for line in side["by_line"]:
-            yield from wrap(clean(listed(line["files"], " + ")), "  ", 4)
-            yield from _places(line["in"])
+            yield from wrap(clean(listed(words, line["files"], " + ")), "  ", 4)
+            yield from _places(words, line["in"])
 
 
-def _places(places: list[dict[str, Any]]) -> Iterator[str]:
+def _places(words: Words, places: list[dict[str, Any]]) -> Iterator[str]:
     for place in places[:PASSAGES]:
-        yield from terminal.place(place, 6)
+        yield from terminal.place(words, place, 6)
     if len(places) > PASSAGES:
-        yield f"      and {count(len(places) - PASSAGES, 'more passage')}; --format json has them all"
+        yield "      " + words.count("more_passages", len(places) - PASSAGES)
 
 
 __all__ = ["contradiction_lines", "contradiction_page", "fact_lines", "figure_page", "plan_page", "statement_page"]

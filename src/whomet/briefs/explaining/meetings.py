@@ -10,9 +10,9 @@ from whomet.briefs import terminal
 from whomet.briefs.data import contradiction_data, lines_data
 from whomet.briefs.explaining.desk import Data, Desk
 from whomet.briefs.ids import clash_ids
-from whomet.briefs.lines import count, listed, told_by
-from whomet.briefs.outline import superseded
+from whomet.briefs.lines import listed, told_by
 from whomet.briefs.terminal import BOLD, DIM, OFF, RED, clean, headed, title, wrap
+from whomet.briefs.wording import Words
 from whomet.records import Meeting, Report
 
 #: Passages of one article, and pairs of reports, that the text shows; the data has them all.
@@ -52,7 +52,7 @@ def meeting_page(desk: Desk, meeting: Meeting) -> dict[str, Any]:
             {**contradiction_data(found, id_, voices.of_values(found)), "told": desk.writer.clash(found)}
             for found, id_ in zip(meeting.contradictions, clash_ids(meeting), strict=True)
         ],
-        "superseded": [told for report in meeting.reports if (told := superseded(report))],
+        "superseded": [told for report in meeting.reports if (told := desk.writer.superseded(report))],
         "reasons": [
             {
                 "left": reason.left,
@@ -85,30 +85,30 @@ def _report(desk: Desk, meeting: Meeting, report: Report) -> dict[str, Any]:
     }
 
 
-def meeting_lines(data: Data) -> Iterator[str]:
+def meeting_lines(words: Words, data: Data) -> Iterator[str]:
     """The same for the terminal."""
-    head = " · ".join(part for part in (data["when"], data["where"], data["status"]) if part)
+    head = " · ".join(part for part in (data["when"], data["where"], data["shown"]) if part)
     yield from headed(head, data["id"])
     yield from wrap(clean(data["sides"]), "  ")
     yield from wrap(clean(data["told_by"]), "  ")
-    yield title("WHAT EACH ARTICLE SAYS")
-    yield from terminal.table(list(_rows(data)))
-    yield from _values(data)
+    yield title(words.loud("each_article"))
+    yield from terminal.table(list(_rows(words, data)))
+    yield from _values(words, data)
     if data["contradictions"]:
-        yield title("DISPUTED")
+        yield title(words.loud("disputed"))
     for found in data["contradictions"]:
         yield from wrap(clean(found["told"]), f"  {RED}*{OFF} ", 4)
         yield f"    {DIM}{clean(found['id'])}{OFF}"
     if data["superseded"]:
-        yield title("CORRECTED")
+        yield title(words.loud("corrected"))
         yield from chain.from_iterable(wrap(clean(told), "  ", 4) for told in data["superseded"])
-    yield from _reasons(data)
-    yield title("WHERE IT IS SAID")
+    yield from _reasons(words, data)
+    yield title(words.loud("where_said"))
     for report in data["reports"]:
-        yield from _proof(report, data)
+        yield from _proof(words, report, data)
 
 
-def _rows(data: Data) -> Iterator[list[str]]:
+def _rows(words: Words, data: Data) -> Iterator[list[str]]:
     """The reports as rows; a star marks a value in dispute."""
     disputed = {
         (found["field"], file)
@@ -116,52 +116,56 @@ def _rows(data: Data) -> Iterator[list[str]]:
         for files in found["values"].values()
         for file in files
     }
-    yield ["article", "published", *FIELDS]
+    yield [words.label("article"), words.label("published"), *(words.term("fields", field) for field in FIELDS)]
     for report in data["reports"]:
         told = {field: data["labels"].get(report[field], report[field]) or "" for field in FIELDS}
+        told["status"] = words.term("statuses", told["status"])
         stars = {field: "*" if told[field] and (field, report["document"]) in disputed else "" for field in FIELDS}
         yield [report["document"], report["published"] or "", *(told[field] + stars[field] for field in FIELDS)]
 
 
-def _values(data: Data) -> Iterator[str]:
+def _values(words: Words, data: Data) -> Iterator[str]:
     if data["support"]:
-        yield title("WHO CARRIES EACH VALUE")
+        yield title(words.loud("values"))
     field = None
     for each in data["support"]:
-        head = f"  {DIM}{'' if each['field'] == field else clean(each['field']):<12}{OFF}"
+        shown = "" if each["field"] == field else clean(words.term("fields", each["field"]))
+        head = f"  {DIM}{terminal.padded(shown, max(12, terminal.cells(shown) + 2))}{OFF}"
         field = each["field"]
-        files = told_by(tuple(map(tuple, each["lines"])))
-        yield from wrap(f"{clean(each['label'])}  {count(len(each['lines']), 'origin')}: {clean(files)}", head, 14)
+        files = told_by(words, tuple(map(tuple, each["lines"])))
+        origins = words.count("origins", len(each["lines"]))
+        yield from wrap(f"{clean(each['label'])}  {origins}: {clean(files)}", head, 14)
 
 
-def _reasons(data: Data) -> Iterator[str]:
+def _reasons(words: Words, data: Data) -> Iterator[str]:
     if data["reasons"]:
-        yield title("WHY THE REPORTS ARE ONE")
+        yield title(words.loud("why_reports_one"))
     for reason in data["reasons"][:PAIRS]:
         yield from wrap(f"{clean(reason['left'])} = {clean(reason['right'])}  ({reason['score']:+.2f})", "  ", 4)
         yield from terminal.features(reason)
     if len(data["reasons"]) > PAIRS:
-        yield f"  and {count(len(data['reasons']) - PAIRS, 'more pair')}; --format json has them all"
+        yield "  " + words.count("more_pairs", len(data["reasons"]) - PAIRS)
 
 
-def _proof(report: Data, data: Data) -> Iterator[str]:
+def _proof(words: Words, report: Data, data: Data) -> Iterator[str]:
     labels = data["labels"]
     known = (report["outlet"], report["published"], report["language"])
     yield f"  {BOLD}{clean(report['document'])}{OFF}  {clean(', '.join(part for part in known if part))}"
     sides = [labels[id_] for id_ in report["principals"]]
     others = {
-        "between": listed(sides) if set(report["principals"]) != set(data["principals"]) else "",
-        "also there": listed([labels[id_] for id_ in report["attendees"]]),
+        "between": listed(words, sides) if set(report["principals"]) != set(data["principals"]) else "",
+        "also_there": listed(words, [labels[id_] for id_ in report["attendees"]]),
         "venue": report["venue"],
-        "as told by": report["attributed"],
+        "as_told_by": report["attributed"],
     }
     for label, value in others.items():
         if value:
-            yield from wrap(clean(value), f"    {DIM}{label}{OFF}  ", 6)
+            yield from wrap(clean(value), f"    {DIM}{words.label(label)}{OFF}  ", 6)
     for place in report["in"][:PASSAGES]:
-        yield from terminal.place({**place, "published": None}, 4, f"  [{', '.join(place['fields'])}]")
+        fields = ", ".join(words.term("fields", field) for field in place["fields"])
+        yield from terminal.place(words, {**place, "published": None}, 4, f"  [{fields}]")
     if len(report["in"]) > PASSAGES:
-        yield f"    and {count(len(report['in']) - PASSAGES, 'more passage')}; --format json has them all"
+        yield "    " + words.count("more_passages", len(report["in"]) - PASSAGES)
 
 
 __all__ = ["meeting_lines", "meeting_page"]

@@ -7,9 +7,9 @@ from typing import Any
 
 from whomet.briefs.explaining.desk import Data, Desk
 from whomet.briefs.ids import clash_ids
-from whomet.briefs.lineage import DIRECTED, share_of_it, tongue
-from whomet.briefs.lines import count
+from whomet.briefs.lineage import share
 from whomet.briefs.terminal import BOLD, DIM, OFF, clean, headed, title, wrap
+from whomet.briefs.wording import Words
 from whomet.records import AccountStory, Origin
 
 #: Lines of reporting that the text shows as trees; of the rest it tells the number.
@@ -50,7 +50,7 @@ def _line(desk: Desk, files: Sequence[str]) -> dict[str, Any]:
                 "kind": origin.kind,
                 "files": list(origin.targets),
                 "shared": round(origin.shared, 3),
-                "told": desk.kinship.alike(origin.kind) + share_of_it(origin.shared),
+                "told": desk.kinship.alike(origin.kind) + desk.kinship.share(origin.shared),
             }
             for origin in own
             if origin.source is None
@@ -78,36 +78,37 @@ def _article(desk: Desk, file: str, origins: Sequence[Origin]) -> dict[str, Any]
     }
 
 
-def story_lines(data: Data) -> Iterator[str]:
+def story_lines(words: Words, data: Data) -> Iterator[str]:
     """The same for the terminal."""
-    yield from headed(data["title"] or "(no headline)", data["id"])
-    origins = count(data["independent_origins"], "independent origin")
-    yield f"  {count(data['articles'], 'article')}, {origins}, {count(len(data['meetings']), 'meeting')}"
-    yield title("LINES OF REPORTING")
+    yield from headed(data["title"] or words.say("phrases", "no_headline"), data["id"])
+    origins = words.count("independent_origins", data["independent_origins"])
+    articles, meetings = words.count("articles", data["articles"]), words.count("meetings", len(data["meetings"]))
+    yield f"  {articles}, {origins}, {meetings}"
+    yield title(words.loud("lines_of_reporting"))
     for number, line in enumerate(data["lines"][:TREES], 1):
-        yield from _tree(number, line)
+        yield from _tree(words, number, line)
     if len(data["lines"]) > TREES:
-        yield f"  and {count(len(data['lines']) - TREES, 'more line')}; --format json has them all"
+        yield "  " + words.count("more_lines", len(data["lines"]) - TREES)
     if data["meetings"]:
-        yield title("MEETINGS")
+        yield title(words.loud("meetings"))
     for meeting in data["meetings"]:
-        yield from meeting_line(meeting)
+        yield from meeting_line(words, meeting)
     if data["contradictions"]:
-        yield title("DISPUTED")
+        yield title(words.loud("disputed"))
     for found in data["contradictions"]:
         yield from wrap(clean(found["told"]), "  ", 4)
         yield f"    {DIM}{clean(found['id'])}{OFF}"
 
 
-def meeting_line(meeting: Data) -> Iterator[str]:
+def meeting_line(words: Words, meeting: Data) -> Iterator[str]:
     """A meeting in a line or two, with its id."""
-    head = ", ".join(part for part in (meeting["when"], meeting["where"], meeting["status"]) if part)
-    origins = count(meeting["independent_origins"], "origin")
+    head = ", ".join(part for part in (meeting["when"], meeting["where"], meeting["shown"]) if part)
+    origins = words.count("origins", meeting["independent_origins"])
     yield from wrap(f"{clean(head)} ({origins}): {clean(meeting['who'])}", "  ", 4)
     yield f"    {DIM}{clean(meeting['id'])}{OFF}"
 
 
-def _tree(number: int, line: Data) -> Iterator[str]:
+def _tree(words: Words, number: int, line: Data) -> Iterator[str]:
     """Articles below what they were taken from, each level in order of time."""
     articles = {article["document"]: article for article in line["articles"]}
     below: dict[str | None, list[str]] = {}
@@ -116,12 +117,15 @@ def _tree(number: int, line: Data) -> Iterator[str]:
     seen: set[str] = set()
     for root in [*below.get(None, ()), *articles]:
         # those after the roots hang on each other in a ring, which no good lineage has
-        yield from _branch(root, articles, below, f"  {number:>3} ", "      ", seen)
+        yield from _branch(words, root, articles, below, f"  {number:>3} ", "      ", seen)
     for shared in line["undirected"]:
-        yield from wrap(clean(f"{', '.join(shared['files'])} {shared['told']}"), "      = ", 8)
+        yield from wrap(
+            clean(words.say("phrases", "they", files=", ".join(shared["files"]), told=shared["told"])), "      = ", 8
+        )
 
 
 def _branch(
+    words: Words,
     file: str,
     articles: Mapping[str, Data],
     below: Mapping[str | None, Sequence[str]],
@@ -132,28 +136,30 @@ def _branch(
     if file in seen:
         return
     seen.add(file)
-    yield from wrap(clean(_told(articles[file])), f"{DIM}{first}{OFF}{BOLD}{clean(file)}{OFF}  ", len(rest) + 2)
+    yield from wrap(clean(_told(words, articles[file])), f"{DIM}{first}{OFF}{BOLD}{clean(file)}{OFF}  ", len(rest) + 2)
     children = below.get(file, ())
     for child in children:
         last = child == children[-1]
-        yield from _branch(
-            child, articles, below, rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  "), seen
-        )
+        first, rest_below = rest + ("└─ " if last else "├─ "), rest + ("   " if last else "│  ")
+        yield from _branch(words, child, articles, below, first, rest_below, seen)
 
 
-def _told(article: Data) -> str:
+def _told(words: Words, article: Data) -> str:
     """An article in a line: when, by whom, what it took over, and what it added."""
-    language = tongue(article["language"]) if article["language"] else None
+    language = words.tongue(article["language"]) if article["language"] else None
     known = ", ".join(part for part in (article["outlet"], article["published"], language) if part)
-    told = [known or "outlet and date unknown"]
+    told = [known or words.say("phrases", "unknown_outlet")]
     if article["told"]:
-        why = f", {DIRECTED[article['directed_by']]}" if article["directed_by"] else ""
-        told.append(article["told"] + share_of_it(article["shared"]) + why)
-        told += [f"also takes from {each['from']}{share_of_it(each['shared'])}" for each in article["also"]]
+        why = f", {words.term('directed', article['directed_by'])}" if article["directed_by"] else ""
+        told.append(article["told"] + share(words, article["shared"]) + why)
+        told += [
+            words.say("phrases", "also_takes", source=each["from"]) + share(words, each["shared"])
+            for each in article["also"]
+        ]
         if article["own_sentences"]:
-            told.append(f"adds {count(article['own_sentences'], 'sentence')} of its own")
+            told.append(words.count("adds", article["own_sentences"]))
     if article["translates_itself"] is not None:
-        told.append("holds its own translation")
+        told.append(words.say("phrases", "own_translation"))
     return "; ".join(told)
 
 
