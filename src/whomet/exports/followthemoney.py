@@ -159,8 +159,8 @@ def _three_letters() -> dict[str, str]:
 # --- entities ----------------------------------------------------------------------------------------------
 
 
-def _is(view: View, id_: str | None, *types: str) -> bool:
-    return id_ in view.entities and view.entities[id_].type in types
+def _is(view: View, id_: str | None, type_: str) -> bool:
+    return id_ in view.entities and view.entities[id_].type == type_
 
 
 def _thing(view: View, entity: Entity) -> dict[str, Any]:
@@ -233,8 +233,8 @@ def _event(view: View, meeting: Meeting) -> dict[str, Any]:
         endDate=end,
         location=_short(where, "address"),
         addressEntity=safe_id(meeting.city) if meeting.city and _is(view, meeting.city, "place") else None,
-        organizer=safe_id(meeting.host) if meeting.host and _is(view, meeting.host, "person", "organisation") else None,
-        involved=[safe_id(id_) for id_ in people if _is(view, id_, "person", "organisation")],
+        organizer=safe_id(meeting.host) if meeting.host and view.acts(meeting.host) else None,
+        involved=[safe_id(id_) for id_ in people if view.acts(id_)],
         proof=[_document(file) for file in meeting.documents if file in view.documents],
     )
 

@@ -103,7 +103,7 @@ def graph(account: Account, language: str = "en") -> Graph:
             partners[edge.source].add(edge.target)
             partners[edge.target].add(edge.source)
     tied = {id_ for edge in edges for id_ in (edge.source, edge.target)} | set(view.meetings_of)
-    entities = sorted((view.entities[id_] for id_ in tied if id_ in view.entities), key=lambda entity: entity.id)
+    entities = sorted((view.entities[id_] for id_ in tied if view.acts(id_)), key=lambda entity: entity.id)
     return Graph(tuple(_node(view, one, len(partners[one.id])) for one in entities), tuple(edges))
 
 
@@ -149,14 +149,15 @@ def _pairs(view: View, meeting: Meeting) -> set[tuple[str, str]]:
     pairs = {(left, right) for left in sides for right in (*sides, *meeting.attendees)}
     pairs |= set(combinations(bodies, 2))
     pairs |= {(person, body) for body in view.bodies_apart(meeting) for person in sides}
-    known = view.entities
-    return {(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1] and pair[0] in known and pair[1] in known}
+    return {
+        (min(pair), max(pair)) for pair in pairs if pair[0] != pair[1] and view.acts(pair[0]) and view.acts(pair[1])
+    }
 
 
 def _works(view: View) -> Iterator[Edge]:
     for entity in view.account.entities:
         for body in view.employers(entity.id):
-            if body in view.entities:
+            if view.acts(body):
                 own = [role for role in entity.roles if role.organisation == body]
                 files = {file for role in own for file, _, _ in role.places}
                 roles = tuple(dict.fromkeys(role.role for role in own))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 
-from icalendar import Calendar, Event, vDate, vText
+from icalendar import Calendar, Event, vText
 
 from whomet import edtf
 from whomet.exports.characters import briefly, line, plain
@@ -20,6 +20,8 @@ from whomet.records import Account, Meeting
 STATUS = {"held": "CONFIRMED", "planned": "TENTATIVE", "proposed": "TENTATIVE", "cancelled": "CANCELLED"}
 #: Passages that a description quotes, and characters of each: calendars show little of it.
 _PASSAGES, _CHARACTERS = 3, 400
+#: Topics that it names, those of most articles first, as many as a brief does.
+_TOPICS = 6
 #: Where nothing tells when an article was published.
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -66,15 +68,15 @@ def _event(view: View, meeting: Meeting) -> Event:
     event = Event()
     event.add("uid", f"{meeting.id.replace(':', '-')}@whomet")
     event.add("dtstamp", _told(view, meeting))
-    event.add("dtstart", vDate(day[0]))
-    event.add("dtend", vDate(day[0] + timedelta(days=1)))
+    event.add("dtstart", day[0])
+    event.add("dtend", day[0] + timedelta(days=1))
     event.add("summary", view.meeting_name(meeting))
     event.add("status", STATUS[meeting.status])
     event.add("transp", "TRANSPARENT")
     where = ", ".join(line(part) for part in (meeting.venue, view.label(meeting.city)) if part)
     if where:
         event.add("location", where)
-    event.add("categories", [meeting.status, *(line(topic.label) for topic in meeting.topics)])
+    event.add("categories", [meeting.status])
     event.add("description", "\n".join(_described(view, meeting)))
     url = next((view.documents[file].url for file in meeting.documents if view.documents[file].url), None)
     if url and url.startswith(("http://", "https://")) and url.isprintable() and " " not in url:
@@ -102,7 +104,7 @@ def _described(view: View, meeting: Meeting) -> list[str]:
     if meeting.host:
         lines.append(f"Host: {line(view.label(meeting.host) or '')}")
     if meeting.topics:
-        lines.append(f"About: {', '.join(line(topic.label) for topic in meeting.topics)}")
+        lines.append(f"About: {', '.join(line(topic.label) for topic in meeting.topics[:_TOPICS])}")
     for found in meeting.contradictions:
         values = (f"{view.value(value)} ({', '.join(files)})" for value, files in found.values)
         lines.append(f"Disputed {found.field}: {line(' against '.join(values))}")

@@ -227,7 +227,7 @@ def _entity(view: View, entity: Entity) -> _Node:
 
 
 def _event(view: View, meeting: Meeting, proofs: Sequence[_Node]) -> _Node:
-    attending = [one.entity for one in view.presences(meeting) if one.part != "host"]
+    attending = [one.entity for one in view.presences(meeting) if one.part != "host" and view.acts(one.entity)]
     return _made(
         meeting.id,
         "Event",
@@ -238,7 +238,7 @@ def _event(view: View, meeting: Meeting, proofs: Sequence[_Node]) -> _Node:
         endDate=_day(meeting.date),
         location=_where(view, meeting),
         attendee=_references(view, attending),
-        organizer=_reference(view, meeting.host),
+        organizer=_reference(view, meeting.host) if view.acts(meeting.host) else None,
         about=[
             {"@type": "Thing", "name": {"@value": line(topic.label), "@language": topic.language}}
             for topic in meeting.topics

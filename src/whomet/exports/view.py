@@ -100,6 +100,10 @@ class View:
         id_, _, rest = value.partition(" ")
         return f"{self.label(id_)} {rest}".strip() if id_ in self.entities else value
 
+    def acts(self, id_: str | None) -> bool:
+        """Whether an id is that of a person or a body, which can meet others; a place cannot."""
+        return id_ in self.entities and self.entities[id_].type != "place"
+
     def names(self, ids: Iterable[str]) -> str:
         """Some entities as a list in words: "Ada Brook and Ben Cole"."""
         return format_list([line(label) for label in self.labels(ids)], locale=self.locale)
