@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,13 @@ from whomet.cli.common import (
     CONTACTS,
     DONE,
     LANGUAGE,
+    NAMES,
     WITH_PROBLEMS,
     WRONG_CALL,
     fail,
     load,
     models,
+    names,
     tell,
     with_models,
     write,
@@ -25,6 +28,7 @@ from whomet.cli.common import (
 from whomet.exports.forms import FORMATS, FORMS
 
 if TYPE_CHECKING:
+    from whomet.pipeline import Models
     from whomet.records import Account
 
 
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
 )
 @click.option("--story", metavar="ID", help="Only this story: its articles, its meetings, and what these say.")
 @LANGUAGE
+@NAMES
 @COLUMNS
 @with_models
 @CONTACTS
@@ -50,6 +55,7 @@ def export(
     output: Path | None,
     story: str | None,
     language: str,
+    known: tuple[Path, ...],
     columns: dict[str, str],
     tagger: str,
     extractor: str,
@@ -75,7 +81,10 @@ def export(
         fail("PATHS or --db: an account is made of files or taken from a workspace, not both", WRONG_CALL)
     if output is None and FORMS[form].tables:
         fail(f"{form} is a set of tables; say where they go: -o FOLDER, or -o FILE.zip", WRONG_CALL)
-    account = _from_files(paths, language, columns, tagger, extractor, budget) if paths else _kept(db, language)
+    if paths:
+        account = _from_files(paths, language, known, columns, lambda: models(tagger, extractor, budget))
+    else:
+        account = _kept(db, language)
     tell(account.problems)
     try:
         if story:
@@ -92,16 +101,21 @@ def export(
 
 
 def _from_files(
-    paths: tuple[Path, ...], language: str, columns: dict[str, str], tagger: str, extractor: str, budget: int
+    paths: tuple[Path, ...],
+    language: str,
+    known: tuple[Path, ...],
+    columns: dict[str, str],
+    open_models: Callable[[], Models],
 ) -> Account:
     """What is concluded from some files; ends the run where none of them is an article."""
     from whomet import pipeline
     from whomet.embedding import EncoderError
     from whomet.reading import Options
 
+    own, unknown = names(known)
     loaded, problems = load(paths)
     try:
-        account = pipeline.brief(loaded, language, models(tagger, extractor, budget), problems, Options(columns))
+        account = pipeline.brief(loaded, language, open_models(), [*problems, *unknown], Options(columns), own)
     except EncoderError as error:
         fail(str(error), WRONG_CALL)
     if not account.documents:

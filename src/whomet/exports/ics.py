@@ -7,12 +7,14 @@ day, and so are those that are denied; `left_out` counts them, and the calendar 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event, vText
 
 from whomet import edtf
-from whomet.exports.characters import briefly, line, plain
+from whomet.briefs.outline import Writer
+from whomet.exports.characters import briefly, line
 from whomet.exports.view import View
 from whomet.records import Account, Meeting
 
@@ -20,8 +22,6 @@ from whomet.records import Account, Meeting
 STATUS = {"held": "CONFIRMED", "planned": "TENTATIVE", "proposed": "TENTATIVE", "cancelled": "CANCELLED"}
 #: Passages that a description quotes, and characters of each: calendars show little of it.
 _PASSAGES, _CHARACTERS = 3, 400
-#: Topics that it names, those of most articles first, as many as a brief does.
-_TOPICS = 6
 #: Where nothing tells when an article was published.
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -34,17 +34,18 @@ def render(account: Account, language: str = "en") -> bytes:
         language: BCP 47 code of the labels.
     """
     view = View(account, language)
+    writer = Writer(account, view.words.locale_tag)
     calendar = Calendar()
     calendar.add("prodid", "-//Whomet//Who met whom//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", "Who met whom")
+    calendar.add("x-wr-calname", view.words.title("who_met_whom"))
     if missing := left_out(account):
         calendar.add("x-wr-caldesc", f"Not in this calendar: {'; '.join(missing)}.")
     for meeting in account.meetings:
         if _why_not(meeting) is None:
-            calendar.add_component(_event(view, meeting))
+            calendar.add_component(_event(view, writer, meeting))
     return bytes(calendar.to_ical())
 
 
@@ -62,7 +63,7 @@ def _why_not(meeting: Meeting) -> str | None:
     return None if edtf.is_day(meeting.date) else "without a single day"
 
 
-def _event(view: View, meeting: Meeting) -> Event:
+def _event(view: View, writer: Writer, meeting: Meeting) -> Event:
     day = edtf.interval(meeting.date)
     assert day is not None
     event = Event()
@@ -77,7 +78,7 @@ def _event(view: View, meeting: Meeting) -> Event:
     if where:
         event.add("location", where)
     event.add("categories", [meeting.status])
-    event.add("description", "\n".join(_described(view, meeting)))
+    event.add("description", "\n".join(line(told) for told in _described(writer, meeting)))
     url = next((view.documents[file].url for file in meeting.documents if view.documents[file].url), None)
     if url and url.startswith(("http://", "https://")) and url.isprintable() and " " not in url:
         event.add("url", url)
@@ -92,28 +93,15 @@ def _told(view: View, meeting: Meeting) -> datetime:
     return datetime(*max(days).timetuple()[:3], tzinfo=UTC) if days else _NEVER
 
 
-def _described(view: View, meeting: Meeting) -> list[str]:
-    """What is told of a meeting, a line each."""
-    people = [(one, view.label(one.entity) or one.entity) for one in view.presences(meeting)]
-    lines = [f"Status: {meeting.status}"]
-    if meeting.date and not meeting.date[-1].isdigit():
-        lines.append(f"The day is not certain: {meeting.date}")
-    for part, title in (("principal", "Sides"), ("attendee", "Also there"), ("organisation", "Bodies")):
-        if names := [name for one, name in people if one.part == part]:
-            lines.append(f"{title}: {', '.join(map(line, names))}")
-    if meeting.host:
-        lines.append(f"Host: {line(view.label(meeting.host) or '')}")
-    if meeting.topics:
-        lines.append(f"About: {', '.join(line(topic.label) for topic in meeting.topics[:_TOPICS])}")
-    for found in meeting.contradictions:
-        values = (f"{view.value(value)} ({', '.join(files)})" for value, files in found.values)
-        lines.append(f"Disputed {found.field}: {line(' against '.join(values))}")
-    lines.append(f"Articles: {len(meeting.documents)}, independent origins: {meeting.independent_origins}")
-    told = view.voices.of_meeting(meeting) or tuple((file,) for file in meeting.documents)
-    lines.append(f"Told by: {'; '.join(' + '.join(files) for files in told)}")
-    shown = meeting.evidence[:_PASSAGES]
-    lines += [f"“{briefly(line(place.text), _CHARACTERS)}” ({place.document})" for place in shown]
-    return [plain(text) for text in lines]
+def _described(writer: Writer, meeting: Meeting) -> Iterator[str]:
+    """What a brief tells of a meeting, a line each."""
+    told = writer.entry(meeting)
+    yield f"{told.when} · {told.shown}"
+    yield told.sides
+    for each in told.lines:
+        yield f"{each.label}: {each.text}"
+    for proof in told.proofs[:_PASSAGES]:
+        yield f"{writer.words.quoted(briefly(proof.text, _CHARACTERS))} ({proof.places[0].document})"
 
 
 __all__ = ["STATUS", "left_out", "render"]

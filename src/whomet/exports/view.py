@@ -13,6 +13,7 @@ from babel.lists import format_list
 
 from whomet.briefs.ids import clash_ids, contradiction_ids, figure_ids, plan_ids
 from whomet.briefs.lines import Voices
+from whomet.briefs.wording import OWN, UnknownLanguageError, words
 from whomet.exports.characters import line
 from whomet.records import (
     Account,
@@ -69,7 +70,7 @@ class View:
 
     Args:
         account: What was concluded.
-        language: BCP 47 code; lists of names are joined its way.
+        language: BCP 47 code; what is said in words is said its way, or in English where there are no words in it.
     """
 
     def __init__(self, account: Account, language: str = "en") -> None:
@@ -81,7 +82,11 @@ class View:
         try:
             self.locale = Locale.parse(language, sep="-")
         except (UnknownLocaleError, ValueError):
-            self.locale = Locale("en")
+            self.locale = Locale(OWN)
+        try:
+            self.words = words(language)
+        except UnknownLanguageError:
+            self.words = words(OWN)
 
     # --- names ---------------------------------------------------------------------------------------
 
@@ -200,7 +205,7 @@ class View:
     def meeting_name(self, meeting: Meeting) -> str:
         """A meeting in words: "Ada Brook and Ben Cole", with its status where it was not held."""
         sides = self.names(self.sides(meeting)) or meeting.id
-        return sides if meeting.status == "held" else f"{sides} ({meeting.status})"
+        return sides if meeting.status == "held" else f"{sides} ({self.words.term('statuses', meeting.status)})"
 
     def bodies_apart(self, meeting: Meeting) -> list[str]:
         """The bodies of a meeting that none of its people has a role at."""
