@@ -94,7 +94,7 @@ def date_from_peers(document: Document, peers: Sequence[Document]) -> Document:
     dated = [
         peer.published
         for peer in peers
-        if peer.file != document.file and peer.published_from in ("metadata", "text") and peer.published
+        if peer.file != document.file and peer.published_from != "peers" and peer.published
     ]
     days = [
         int(match[1])

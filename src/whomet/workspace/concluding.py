@@ -1,4 +1,7 @@
-"""From the documents of a workspace to its conclusions: window by window, and only those that changed."""
+"""From the documents of a workspace to its conclusions: window by window, and only those that changed.
+
+What an analyst decided on the articles of a window is part of what it is concluded from, and of its digest.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,9 @@ from whomet.pipeline import Models
 from whomet.records import Account, Article, Document
 from whomet.workspace import codec
 from whomet.workspace.cache import KeptEncoder, keep_results, known
+from whomet.workspace.decisions.log import in_force, read_log
+from whomet.workspace.decisions.replay import ruling_of
+from whomet.workspace.decisions.ruling import touching
 from whomet.workspace.schema import conclusions, documents, entities, meetings, results, windows
 from whomet.workspace.version import stages_version
 
@@ -22,7 +28,7 @@ WHOLE = "all"
 
 
 def conclude(connection: Connection, models: Models) -> None:
-    """Conclude afresh every window whose documents are others than when it was concluded last.
+    """Conclude afresh every window whose documents, or the decisions on them, are others than last time.
 
     Args:
         connection: That of a run.
@@ -34,10 +40,12 @@ def conclude(connection: Connection, models: Models) -> None:
     ):
         found.setdefault(window, []).append((name, print_))
     before = dict(connection.execute(select(windows.c.id, windows.c.digest)).tuples().all())
+    decided = in_force(read_log(connection))
     for window in before.keys() - found.keys():
         connection.execute(delete(windows).where(windows.c.id == window))
     for window in sorted(found):
-        now = codec.digest(stages_version(), found[window])
+        names, prints = zip(*found[window], strict=True)
+        now = codec.digest(stages_version(), found[window], touching(decided, set(prints), set(names)))
         if before.get(window) != now:
             _conclude_window(connection, models, window, now, window in before)
 
@@ -81,7 +89,9 @@ def concluded(
     def reread(document: Document) -> Article:
         return understood(connection, models, [document], writing)[0]
 
-    account = pipeline.conclude(list(articles.values()), own, language, reread=reread)
+    ruling = ruling_of(connection, articles)
+    told = ruling.articles(articles, reread)
+    account = pipeline.conclude(told, own, language, decisions=ruling.decisions, reread=reread)
     if writing:
         encoder.keep()
     return account

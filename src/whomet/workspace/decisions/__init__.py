@@ -1,0 +1,1 @@
+"""What an analyst decided: kept, found again in every later run, applied, and held against what came in since."""
