@@ -85,11 +85,36 @@ def test_an_encoder_is_opened_by_its_name() -> None:
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.text(max_size=80), min_size=1, max_size=6))
 def test_a_vector_does_not_depend_on_its_neighbours(texts: list[str]) -> None:
-    encoder = default_encoder()
-    together = encoder.encode(texts)
+    forgetful = _forgetful()
+    together = forgetful.encode(texts)
     for text, row in zip(texts, together, strict=True):
-        assert (encoder.encode([text])[0] == row).all()
+        assert (forgetful.encode([text])[0] == row).all()
         assert np.isfinite(row).all()
+
+
+def test_a_long_text_changes_no_neighbour() -> None:
+    forgetful = _forgetful()
+    texts = ["Rain.", "The mayor opened the bridge. " * 200, "Sun", ""]
+    assert (forgetful.encode(texts) == np.concatenate([forgetful.encode([text]) for text in texts])).all()
+
+
+def test_where_rows_do_not_stay_texts_are_run_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedding._Network, "_rows_stay", lambda _: False)
+    assert (embedding.UniversalSentenceEncoder().encode(TEXTS) == default_encoder().encode(TEXTS)).all()
+
+
+def test_no_more_vectors_are_kept_than_asked_for() -> None:
+    encoder = embedding.UniversalSentenceEncoder(memory=2)
+    rows = encoder.encode(TEXTS)
+    assert list(encoder._known) == TEXTS[-2:]
+    encoder.encode([TEXTS[-2]])
+    assert list(encoder._known) == [TEXTS[-1], TEXTS[-2]]
+    assert (encoder.encode(TEXTS) == rows).all()
+
+
+@cache
+def _forgetful() -> Encoder:
+    return embedding.UniversalSentenceEncoder(memory=0)
 
 
 def test_a_new_encoder_gives_the_same_vectors() -> None:
