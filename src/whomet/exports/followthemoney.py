@@ -26,6 +26,8 @@ LONGEST = {"name": 384, "string": 1024, "address": 250, "text": 65000}
 #: ISO 639-3 of the languages that the model knows by the code of the whole group.
 _GROUPS = {"ar": "ara", "fa": "fas", "nb": "nor", "nn": "nor", "no": "nor", "ro": "ron", "zh": "zho"}
 _SAFE = re.compile(r"[0-9A-Za-z]+(-[0-9A-Za-z]+)*")
+#: Characters of an id that is kept as it is, and of what is kept of another one: the model takes 200.
+_LONGEST_ID, _LONGEST_SLUG = 150, 80
 #: Hexadecimal figures of the digest in an id that cannot be kept as it is.
 _DIGITS = 10
 _SCHEMATA = {"person": "Person", "organisation": "Organization", "place": "Address"}
@@ -69,9 +71,9 @@ def safe_id(id_: str) -> str:
         "person:ada-brook" as "person-ada-brook". No dots: they would be taken for a signature behind the id.
     """
     kind, _, rest = id_.partition(":")
-    if _SAFE.fullmatch(rest):
+    if _SAFE.fullmatch(rest) and len(id_) <= _LONGEST_ID:
         return f"{kind}-{rest}"
-    slug = re.sub(r"[^0-9A-Za-z]+", "-", rest).strip("-")[:80]
+    slug = re.sub(r"[^0-9A-Za-z]+", "-", rest)[:_LONGEST_SLUG].strip("-")
     digest = hashlib.sha256(id_.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
     return "-".join(filter(None, (kind, slug, digest)))
 
