@@ -20,7 +20,7 @@ from whomet.sources.passages import covered
 from whomet.sources.releases import releases
 from whomet.sources.taken import ADDED, TAKEN_ANYWHERE, Held, additions, hold, taken
 from whomet.sources.ties import Tie, compare
-from whomet.sources.versions import Version, primary, versions, without_furniture
+from whomet.sources.versions import GIST, Version, encode_ahead, primary, versions, without_furniture
 
 #: Share of the shorter of two language versions in one document that must be told for a translation.
 TRANSLATED_WITHIN = 0.30
@@ -50,7 +50,9 @@ def trace(articles: Sequence[Article], encoder: Encoder) -> Lineage:
     """
     encoder = remembering(encoder)
     by_file = {article.document.file: article for article in sorted(articles, key=lambda a: a.document.file)}
-    parts = without_furniture({file: versions(article, encoder) for file, article in by_file.items()})
+    whole = {file: versions(article, encoder) for file, article in by_file.items()}
+    encode_ahead([part for own in whole.values() for part in own], GIST)
+    parts = without_furniture(whole)
     documents = {file: article.document for file, article in by_file.items()}
     ties = compare(by_file, parts)
     judge = _Judge(by_file, parts, ties)

@@ -15,7 +15,7 @@ from whomet.sources.evidence import DEPENDS, Pair, weigh
 from whomet.sources.marks import Marks, common, marks, same_name, same_quotation
 from whomet.sources.passages import Shingles, candidates, covered
 from whomet.sources.taken import hold, printed
-from whomet.sources.versions import SAME_NEWS, Version
+from whomet.sources.versions import SAME_NEWS, Version, encode_ahead
 
 #: Share of the shorter text that must be taken over word for word for a copy. On 15 stories in 20 languages copies
 #: begin at 0.50 and other dependent or like texts end at 0.30.
@@ -211,11 +211,17 @@ def _retold(
             known[file] = marks(articles[file], parts[file][0].encoder.encode)
         return known[file]
 
+    near = [
+        (left, right, gist)
+        for left, right in candidate_pairs(articles, parts, credits, copied)
+        if (left, right) not in copied
+        and (gist := max((float(a.gist @ b.gist) for a in parts[left] for b in parts[right]), default=0.0))
+        >= SAME_NEWS_CREDITED
+    ]
+    judged = {file for left, right, gist in near if gist >= SAME_NEWS for file in (left, right)}
+    encode_ahead([part for file in sorted(judged) for part in parts[file]])
     ties: list[tuple[Tie, Tie | None]] = []
-    for left, right in candidate_pairs(articles, parts, credits, copied):
-        gist = max((float(a.gist @ b.gist) for a in parts[left] for b in parts[right]), default=0.0)
-        if (left, right) in copied or gist < SAME_NEWS_CREDITED:
-            continue
+    for left, right, gist in near:
         credited, credit = credits.credited(left, right)
         days = 0.0
         if credited is not None:

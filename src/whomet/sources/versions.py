@@ -83,6 +83,17 @@ class Version:
         return "\n".join(sentence.text for sentence in self.sentences)
 
 
+def encode_ahead(parts: Sequence[Version], count: int = LONGEST) -> None:
+    """Have the first sentences of many versions encoded at once, which is quicker than version by version.
+
+    Args:
+        parts: Versions of one encoder, which remembers.
+        count: Sentences of each.
+    """
+    if parts:
+        parts[0].encoder.encode([sentence.text for part in parts for sentence in part.sentences[:count]])
+
+
 def versions(article: Article, encoder: Encoder) -> tuple[Version, ...]:
     """Part a document into its language versions.
 
