@@ -1,7 +1,7 @@
 """Write into docs/*.md what the code knows about itself: `make docs`.
 
 Each page has stretches between `<!-- begin: NAME -->` and `<!-- end: NAME -->`; they are written anew from the command
-line and the language packs. `tests/test_docs.py` fails where one is out of date.
+line, the language packs and the tables that are exported. `tests/test_docs.py` fails where one is out of date.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import click
 
 from whomet import cli, languages
 from whomet.evaluate import __main__ as evaluate
+from whomet.exports import forms, tables
 from whomet.reading import limits
 
 HERE = Path(__file__).parent
@@ -129,6 +130,7 @@ STRETCHES: dict[str, dict[str, Callable[[], str]]] = {
     "measuring.md": {"evaluate": lambda: commands(evaluate.main, "python -m whomet.evaluate")},
     "languages.md": {"keys": keys},
     "formats.md": {"limits": limit_rows},
+    "exports.md": {"forms": forms.explained, "columns": tables.explained},
 }
 
 

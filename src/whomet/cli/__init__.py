@@ -19,6 +19,7 @@ COMMANDS = (
     Lazy("From files", "brief", "briefing", "Print one account of who met whom."),
     Lazy("From files", "read", "briefing", "Print the documents with their labelled blocks."),
     Lazy("From files", "show", "briefing", "Explain one conclusion."),
+    Lazy("From files or a workspace", "export", "exporting", "Write an account for another tool."),
 )
 
 

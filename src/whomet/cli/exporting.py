@@ -64,15 +64,8 @@ def export(
 ) -> None:
     """Write an account for another tool: of PATHS where they are given, else of the workspace.
 
-    \b
-    FORMAT is one of
-      followthemoney  entities for Aleph and its kin, one a line
-      json-ld         linked data in the words of schema.org
-      csv, parquet    tables that join by their ids; -o FOLDER or -o FILE.zip
-      gexf, graphml   the network of who met whom
-      ics             the meetings that have a day, as a calendar
-      json            the whole account
-      md, html, pdf   the brief
+    FORMAT is followthemoney (for Aleph and its kin), json-ld (schema.org), csv or parquet (tables), gexf or graphml
+    (the network), ics (the meetings as a calendar), json (the whole account), or md, html or pdf (the brief).
     """
     from whomet import exports
     from whomet.exports import ExportError

@@ -52,4 +52,11 @@ FORMATS: tuple[str, ...] = tuple(FORMS)
 #: Those that `briefs` makes.
 BRIEFS = frozenset({"json", "md", "html", "pdf"})
 
-__all__ = ["BRIEFS", "FORMATS", "FORMS", "Form"]
+
+def explained() -> str:
+    """All forms as a table in Markdown, for the documentation."""
+    rows = (f"| `{form.name}` | {form.told} | `{form.suffix}` | `{form.media}` |" for form in FORMS.values())
+    return "\n".join(("| form | what it is for | file | media type |", "|---|---|---|---|", *rows))
+
+
+__all__ = ["BRIEFS", "FORMATS", "FORMS", "Form", "explained"]

@@ -653,7 +653,7 @@ def explained() -> str:
     parts = []
     for table in TABLES:
         rows = [f"| `{column.name}` | {column.kind} | {column.told} |" for column in table.columns]
-        parts += [f"### {table.name}", "", f"A row is {table.told}.", "", "| column | type | what it holds |"]
+        parts += [f"#### {table.name}", "", f"A row is {table.told}.", "", "| column | type | what it holds |"]
         parts += ["|---|---|---|", *rows, ""]
     return "\n".join(parts).rstrip()
 
