@@ -74,6 +74,8 @@ def export(
         fail("PATHS or --db: an account is made of files or taken from a workspace, not both", WRONG_CALL)
     if output is None and FORMS[form].tables:
         fail(f"{form} is a set of tables; say where they go: -o FOLDER, or -o FILE.zip", WRONG_CALL)
+    if output is None and form == "pdf" and sys.stdout.isatty():
+        fail("pdf is nothing for a screen; say where it goes: -o FILE.pdf", WRONG_CALL)
     if paths:
         account = _from_files(paths, language, known, columns, lambda: models(tagger, extractor, budget))
     else:
