@@ -49,6 +49,8 @@ def render(table: Table, rows: Iterable[Row]) -> bytes:
 
 def shown(value: Value) -> str:
     """A value as the text of a cell: nothing where there is none, plain numbers, days in ISO 8601."""
+    if isinstance(value, str):
+        return cell(value)
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -57,9 +59,7 @@ def shown(value: Value) -> str:
         return f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}"
     if isinstance(value, int):
         return str(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return cell(value if isinstance(value, str) else SIGN.join(value))
+    return value.isoformat() if isinstance(value, date) else cell(SIGN.join(value))
 
 
 __all__ = ["SIGN", "files", "render", "shown"]

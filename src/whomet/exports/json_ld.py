@@ -41,14 +41,15 @@ CONTEXT: _Node = {
 
 
 def render(account: Account, language: str = "en") -> bytes:
-    """The account as one JSON-LD object.
+    """The account as one JSON-LD object, a node a line.
 
     Args:
         account: What was concluded.
         language: BCP 47 code of the labels.
     """
-    told = {"@context": CONTEXT, "@graph": list(_graph(View(account, language)))}
-    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    nodes = (json.dumps(node, ensure_ascii=False) for node in _graph(View(account, language)))
+    told = f'{{"@context": {json.dumps(CONTEXT)},\n"@graph": [\n' + ",\n".join(nodes) + "\n]}\n"
+    return told.encode("utf-8", "replace")
 
 
 def iri(id_: str) -> str:
