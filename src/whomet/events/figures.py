@@ -21,6 +21,10 @@ SMALL = 3
 MONEY = 100_000
 #: Units of what people do themselves: how often, how long.
 PERSONAL = frozenset({"count", "a", "mo", "wk", "d", "h", "min", "s"})
+#: Units of how long something takes: not the plant takes an hour but whoever visits it.
+DURATIONS = PERSONAL - {"count"}
+#: What parts two phrases.
+_APART = re.compile(r"[,;:.!?、，；：。]")
 #: Sentences of the paragraph that are looked at for the subject of a quantity.
 LOOKS_BACK = 3
 #: Characters behind a quantity in which "of ..." tells whose it is.
@@ -42,6 +46,12 @@ BEHIND = 0.5
 BACK = 0.8
 PERSON = 1.0
 FAR = 9.0
+#: For the place of works ("the plant in Graz"), whether the sentence names it or a sentence before has: a plant is no
+#: entity, its place is. With 1 of 258 figures of 38 stories 145 have the right subject,
+#: with 1.5 143, without 136; all nine in one of the two halves.
+SITE = 1.0
+#: Characters between the word for works and its place behind it ("plant in the north of"), and before it.
+BEHIND_SITE, BEFORE_SITE = 30, 12
 
 
 def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) -> tuple[FigureMention, ...]:
@@ -57,7 +67,11 @@ def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) ->
     """
     scene = Scene.of(document, mentions, readings)
     found = []
+    told: int | None = None
     for reading in readings:
+        here = _site(scene, reading)
+        told = told if here is None else here
+        site = told if here is not None or _works(reading.language.code).search(reading.text) else None
         for start, end, number in reading.amounts:
             amount = mentions.amounts[number]
             if _trivial(reading, mentions, amount, start, end):
@@ -71,7 +85,7 @@ def find(document: Document, mentions: Mentions, readings: Sequence[Reading]) ->
                     amount=amount.amount,
                     unit=amount.unit,
                     what=_what(reading, start, end, amount),
-                    subject=_subject(scene, reading, start, end, amount.unit),
+                    subject=_subject(scene, reading, start, end, amount.unit, site),
                     period=_period(reading, mentions, start, end),
                 )
             )
@@ -89,7 +103,21 @@ def _trivial(reading: Reading, mentions: Mentions, amount: AmountMention, start:
     return amount.unit == "count" and amount.amount < SMALL
 
 
-def _subject(scene: Scene, reading: Reading, start: int, end: int, unit: str) -> int | None:
+def _site(scene: Scene, reading: Reading) -> int | None:
+    """The place of the works that a sentence speaks of, where it names it."""
+    places = [each for each in scene.candidates(reading) if each.type == "place"]
+    found: list[tuple[int, int]] = []
+    for match in _works(reading.language.code).finditer(reading.text) if places else ():
+        for place in places:
+            first, then, reach = (match.end(), place.start, BEHIND_SITE)
+            if place.end <= match.start():
+                first, then, reach = (place.end, match.start(), BEFORE_SITE)
+            if 0 <= then - first <= reach and not _APART.search(reading.text[first:then]):
+                found.append((then - first, place.referent))
+    return min(found)[1] if found else None
+
+
+def _subject(scene: Scene, reading: Reading, start: int, end: int, unit: str, site: int | None = None) -> int | None:
     """Whose quantity it is: of all that the sentence and those before it name, what most speaks for."""
     weights: dict[int, float] = {}
     for back, told in enumerate(scene.before(reading, LOOKS_BACK)):
@@ -102,6 +130,8 @@ def _subject(scene: Scene, reading: Reading, start: int, end: int, unit: str) ->
                 weights[referent] = max(weights.get(referent, -FAR), weight - less)
     if scene.main is not None:
         weights[scene.main] = max(weights.get(scene.main, 0.0), 0.0) + MAIN
+    if site is not None and unit not in DURATIONS:
+        weights[site] = max(weights.get(site, 0.0), 0.0) + SITE
     return max(weights, key=lambda r: (weights[r], -r)) if weights else None
 
 
@@ -167,3 +197,10 @@ def _rates(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
         (period, re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)) for period, patterns in data.items()
     )
+
+
+@cache
+def _works(code: str) -> re.Pattern[str]:
+    """The words of a language for what stands somewhere and is built, run or repaired there; none match nothing."""
+    nouns = pack(code).table("plans").get("sites", {}).get("nouns", [])
+    return re.compile("|".join(f"(?:{noun})" for noun in nouns) or r"(?!)", re.IGNORECASE)
