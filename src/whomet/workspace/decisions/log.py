@@ -70,13 +70,19 @@ def moment(now: datetime, log: Sequence[Decision]) -> str:
     return made.isoformat(timespec="microseconds")
 
 
-def in_force(log: Sequence[Decision]) -> tuple[Decision, ...]:
-    """The decisions that hold: neither undone, nor undoing; what was undone by an undone undo holds again."""
-    undone: set[str] = set()
+def undone(log: Sequence[Decision]) -> frozenset[str]:
+    """Ids of the decisions that were undone; what was undone by an undone undo holds again."""
+    found: set[str] = set()
     for decision in reversed(log):
-        if decision.kind == "undo" and decision.id not in undone:
-            undone.update(target.id for target in decision.targets)
-    return tuple(decision for decision in log if decision.kind != "undo" and decision.id not in undone)
+        if decision.kind == "undo" and decision.id not in found:
+            found.update(target.id for target in decision.targets)
+    return frozenset(found)
 
 
-__all__ = ["append", "in_force", "moment", "named", "read_log", "unknown"]
+def in_force(log: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The decisions that hold: neither undone, nor undoing."""
+    gone = undone(log)
+    return tuple(decision for decision in log if decision.kind != "undo" and decision.id not in gone)
+
+
+__all__ = ["append", "in_force", "moment", "named", "read_log", "undone", "unknown"]

@@ -95,16 +95,26 @@ def ruled(decisions: Iterable[Decision], ground: Ground) -> Ruling:
         What holds; of two decisions that exclude each other the later one.
     """
     before = [decision for decision in decisions if acts_before(decision)]
-    left_out = {
-        file
-        for decision in before
-        if (kind_of(decision.targets[0].id), decision.kind) == (DOCUMENT, "reject")
-        for file in _files(ground, decision.targets[0])
-    }
-    told = _Told(ground, left_out)
+    gone = left_out(before, ground)
+    told = _Told(ground, gone)
     for decision in before:
         told.take(decision)
-    return Ruling(frozenset(left_out), told.changes, told.decisions())
+    return Ruling(gone, told.changes, told.decisions())
+
+
+def left_out(decisions: Iterable[Decision], ground: Ground) -> frozenset[str]:
+    """The files that nothing is concluded from.
+
+    Args:
+        decisions: Those in force.
+        ground: All articles.
+    """
+    return frozenset(
+        file
+        for decision in decisions
+        if decision.kind == "reject" and kind_of(decision.targets[0].id) == DOCUMENT
+        for file in _files(ground, decision.targets[0])
+    )
 
 
 class _Told:
@@ -198,4 +208,4 @@ def _changed(article: Article, change: Mapping[str, str | None], reread: Callabl
     return reread(replace(document, published=value, published_from="analyst" if value else None, publication=stamp))
 
 
-__all__ = ["FREELY", "Ruling", "acts_before", "ruled", "touching"]
+__all__ = ["FREELY", "Ruling", "acts_before", "left_out", "ruled", "touching"]

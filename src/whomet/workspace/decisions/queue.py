@@ -1,0 +1,193 @@
+"""What is worth an analyst's look: what is in dispute, who may be one, what hangs on a single source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal, TypeAlias
+
+from whomet.briefs.ids import clash_ids, contradiction_ids
+from whomet.linking.names import fold
+from whomet.records import Account, Contradiction, DecisionKind, Meeting
+from whomet.workspace.decisions.making import describe
+
+Question: TypeAlias = Literal["conflict", "contradiction", "near", "namesakes", "single"]
+
+#: What each question weighs: first what was decided and is doubted now, then what articles disagree about, then who
+#: may be one (a wrong link spoils all meetings of both), at last what nobody else reports. The steps are wider than
+#: what is added within one, so that the order of the kinds holds; the order itself is that of what an error costs.
+WEIGHTS: dict[Question, float] = {
+    "conflict": 200.0,
+    "contradiction": 150.0,
+    "near": 100.0,
+    "namesakes": 50.0,
+    "single": 0.0,
+}
+#: The most that is added within a step.
+MOST = 40.0
+#: Taken off where an article itself speaks of two: it may be wrong about one person, and mostly is not.
+TOLD_AS_TWO = 15.0
+#: Taken off for what lies back: a meeting that the articles only look back on.
+LOOKED_BACK = 20.0
+#: Values of a contradiction that have a key of their own.
+_KEYS = "123456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer to a question.
+
+    Attributes:
+        key: On the keyboard.
+        says: The answer in a few words.
+        kind: The decision that it is.
+        ids: What it is about.
+        value: Its value.
+    """
+
+    key: str
+    says: str
+    kind: DecisionKind
+    ids: tuple[str, ...]
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question to an analyst.
+
+    Attributes:
+        question: What kind of question.
+        ids: What it is about.
+        label: In a line.
+        why: Why it is asked.
+        weight: How much it matters; the weightiest first.
+        choices: The answers.
+        files: The articles to look at.
+    """
+
+    question: Question
+    ids: tuple[str, ...]
+    label: str
+    why: str
+    weight: float
+    choices: tuple[Choice, ...]
+    files: tuple[str, ...] = ()
+
+
+def queue(account: Account) -> tuple[Item, ...]:
+    """The questions that an account leaves open, the weightiest first.
+
+    Args:
+        account: With the decisions applied; what was looked at is not asked again.
+    """
+    asker = _Asker(account)
+    found = [*asker.conflicts(), *asker.contradictions(), *asker.near(), *asker.namesakes(), *asker.single()]
+    return tuple(sorted(found, key=lambda item: (-item.weight, item.question, item.ids)))
+
+
+class _Asker:
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self._entities = {entity.id: entity for entity in account.entities}
+        held = [s for s in account.decisions if s.state in {"applied", "conflict"} and s.decision.kind != "note"]
+        self._looked_at = {id_ for s in held for id_ in s.ids[:1] if id_}
+        self._two = {frozenset(s.ids) for s in held if s.decision.kind == "split"}
+
+    def conflicts(self) -> Iterator[Item]:
+        """Decisions that later evidence speaks against."""
+        for standing in self._account.decisions:
+            if standing.state == "conflict":
+                id_ = standing.decision.id
+                choices = (
+                    Choice("a", "it holds", "accept", (id_,)),
+                    Choice("u", "undo it", "undo", (id_,)),
+                )
+                weight = WEIGHTS["conflict"] + min(MOST, len(standing.evidence))
+                label = describe(standing.decision)
+                yield Item("conflict", (id_,), label, standing.because, weight, choices, standing.evidence)
+
+    def contradictions(self) -> Iterator[Item]:
+        """Contradictions of which no value was taken for right."""
+        for meeting in self._account.meetings:
+            for id_, clash in zip(clash_ids(meeting), meeting.contradictions, strict=True):
+                if self._open(id_, clash):
+                    off = LOOKED_BACK if meeting.background else 0.0
+                    yield self._clash(id_, clash, self._sides(meeting), off)
+        for id_, clash in zip(contradiction_ids(self._account), self._account.contradictions, strict=True):
+            if self._open(id_, clash):
+                yield self._clash(id_, clash, self._called(clash.about or ""), 0.0)
+
+    def _open(self, id_: str, clash: Contradiction) -> bool:
+        return clash.accepted is None and id_ not in self._looked_at
+
+    def _clash(self, id_: str, clash: Contradiction, about: str, off: float) -> Item:
+        values = [(self._called(value), value) for value, _ in clash.values]
+        choices = [
+            Choice(key, f"{shown} is right", "accept", (id_,), value)
+            for key, (shown, value) in zip(_KEYS, values, strict=False)
+        ]
+        choices.append(Choice("x", "it is no contradiction", "reject", (id_,)))
+        label = f"{about}: {clash.field} {' or '.join(shown for shown, _ in values)}"
+        files = tuple(sorted({file for _, files in clash.values for file in files}))
+        origins = sum(len(lines) for lines in clash.lines) or len(files)
+        weight = WEIGHTS["contradiction"] + min(MOST, origins) - off
+        why = clash.explanation or "the articles disagree"
+        return Item("contradiction", (id_,), label, why, weight, tuple(choices), files)
+
+    def near(self) -> Iterator[Item]:
+        """Pairs that came close to being one."""
+        for pair in self._account.near:
+            ids = (pair.left, pair.right)
+            if frozenset(ids) not in self._two and all(id_ in self._entities for id_ in ids):
+                off = TOLD_AS_TWO if pair.forbidden else 0.0
+                why = f"score {pair.score:+.1f}" + (f"; {pair.forbidden}" if pair.forbidden else "")
+                yield self._pair("near", ids, why, WEIGHTS["near"] + min(MOST, pair.score) - off)
+
+    def namesakes(self) -> Iterator[Item]:
+        """Several people or bodies that go by one name."""
+        close = {frozenset((pair.left, pair.right)) for pair in self._account.near}
+        called: dict[tuple[str, str], list[str]] = {}
+        for entity in self._account.entities:
+            if entity.type != "place":
+                called.setdefault((entity.type, fold(entity.label)), []).append(entity.id)
+        for ids in called.values():
+            for pair in combinations(sorted(ids), 2):
+                if frozenset(pair) not in close | self._two:
+                    yield self._pair("namesakes", pair, "one name", WEIGHTS["namesakes"])
+
+    def _pair(self, question: Question, ids: tuple[str, str], why: str, weight: float) -> Item:
+        left, right = (self._entities[id_] for id_ in ids)
+        choices = (Choice("m", "they are one", "merge", ids), Choice("s", "they are two", "split", ids))
+        files = tuple(sorted({file for entity in (left, right) for file, _ in entity.referents}))
+        return Item(question, ids, f"{left.label} = {right.label}?", why, weight, choices, files)
+
+    def single(self) -> Iterator[Item]:
+        """Meetings that only one line of reporting tells of, however many articles print it."""
+        for meeting in self._account.meetings:
+            if meeting.independent_origins == 1 and meeting.id not in self._looked_at:
+                choices = (
+                    Choice("a", "it is so", "accept", (meeting.id,)),
+                    Choice("x", "there was none", "reject", (meeting.id,)),
+                )
+                printed = len(meeting.documents)
+                why = (
+                    "one article tells of it" if printed == 1 else f"{printed} articles tell of it, all from one source"
+                )
+                off = LOOKED_BACK if meeting.background else 0.0
+                weight = WEIGHTS["single"] + min(MOST, printed) - off
+                told = self._sides(meeting) + (f", {meeting.date}" if meeting.date else "")
+                yield Item("single", (meeting.id,), told, why, weight, choices, meeting.documents)
+
+    def _sides(self, meeting: Meeting) -> str:
+        ids = meeting.principals if len(meeting.principals) > 1 else (*meeting.principals, *meeting.organisations)
+        return " – ".join(map(self._called, ids))
+
+    def _called(self, value: str) -> str:
+        """A value for the reader: an entity by its label; "person:x present" as well."""
+        id_, space, more = value.partition(" ")
+        return f"{self._entities[id_].label}{space}{more}" if id_ in self._entities else value
+
+
+__all__ = ["Choice", "Item", "Question", "queue"]
