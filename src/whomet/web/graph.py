@@ -142,22 +142,22 @@ def matrix(view: View, meetings: Iterable[Meeting], of: str = "", rows: int = RO
         view: The account.
         meetings: Those to look at.
         of: Whose partners to show; nothing for everybody who met.
-        rows: Partners to show, those of most meetings first.
-        columns: Topics to show, likewise.
+        rows: Partners to show, those who talked about these topics most often first.
+        columns: Topics to show, those of most meetings first.
     """
     cells: Counter[tuple[str, str]] = Counter()
-    partners: Counter[str] = Counter()
     topics: Counter[str] = Counter()
     for meeting in meetings:
         labels = list(dict.fromkeys(topic.label for topic in meeting.topics))
         topics.update(labels)
         here = [id_ for id_ in view.present(meeting) if id_ != of and (of or id_.startswith("person:"))]
-        for id_ in here if labels else ():
-            partners[id_] += 1
-            cells.update((id_, label) for label in labels)
-    kept = tuple(sorted(partners, key=lambda id_: (-partners[id_], id_))[:rows])
-    labels_kept = tuple(sorted(topics, key=lambda label: (-topics[label], label))[:columns])
-    return Matrix(kept, labels_kept, dict(cells), max(cells.values(), default=1))
+        cells.update((id_, label) for id_ in here for label in labels)
+    shown = tuple(sorted(topics, key=lambda label: (-topics[label], label))[:columns])
+    partners: Counter[str] = Counter()
+    for (id_, label), number in cells.items():
+        partners[id_] += number if label in shown else 0
+    kept = [id_ for id_ in sorted(partners, key=lambda id_: (-partners[id_], id_)) if partners[id_]]
+    return Matrix(tuple(kept[:rows]), shown, dict(cells), max(cells.values(), default=1))
 
 
 __all__ = ["COLUMNS", "NODES", "ROWS", "Edge", "Filter", "Matrix", "Network", "chosen", "matrix", "network", "within"]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
@@ -382,7 +383,8 @@ class View:
 
 def _plainness(place: Citation, field: str, said: Sequence[str]) -> tuple[bool, bool, int, int]:
     text = "".join(str(unicodedata.decimal(char, char)) for char in place.text)
-    return field not in place.fields, not any(word in text for word in said), len(place.text), place.start
+    plain = any(re.search(rf"(?<!\d){re.escape(word)}(?!\d)", text) for word in said)
+    return not plain, field not in place.fields, len(place.text), place.start
 
 
 def _around(document: Document, start: int, end: int) -> tuple[int, int]:

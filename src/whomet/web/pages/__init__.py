@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from whomet.web.pages import access, articles, entities, overview, reading
+from whomet.web.pages import access, articles, entities, overview, reading, taking
 
 #: In the order in which addresses are tried.
 ROUTERS: tuple[APIRouter, ...] = (
@@ -12,5 +12,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     entities.ROUTER,
     articles.ROUTER,
     overview.ROUTER,
+    taking.ROUTER,
     access.ROUTER,
 )
