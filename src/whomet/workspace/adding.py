@@ -1,38 +1,45 @@
 """One run: files come in, are read and understood one by one, and what they change is concluded afresh.
 
-What one file or one document gives is kept as soon as it is there, so that a run that was stopped loses no work. What
-the workspace holds changes in one transaction at the end: stopped at any moment, it is as before or as after.
+    intake         which files are to be read                       under which names
+    readings       bytes -> labelled documents                      kept as they come
+    planning       which documents come, change, go                 and are labelled otherwise, because lines recur
+    understanding  labelled documents -> articles                   kept as they come
+    adding         all of it enters the workspace, and is concluded: one transaction
+
+While one run reads, others may read and enter what they have. What is entered follows from what the workspace holds in
+that moment: where it is not what it was when the work was planned, what is missing is done before it is tried again.
 """
 
 from __future__ import annotations
 
 import getpass
-import hashlib
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
-import zstandard
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from whomet import cleaning, files, pipeline
+from whomet import files
+from whomet.engines import Engine, Parts
 from whomet.pipeline import Models
-from whomet.reading import Options
-from whomet.records import Article, Document, Problem
-from whomet.workspace import codec, schema
-from whomet.workspace.cache import keep_results, known
-from whomet.workspace.concluding import WHOLE, conclude, understood
+from whomet.records import Problem
+from whomet.workspace import codec, intake, planning, readings, schema
+from whomet.workspace.cache import drop_results, known
+from whomet.workspace.concluding import WHOLE, conclude
 from whomet.workspace.database import Database
-from whomet.workspace.version import stages_version
+from whomet.workspace.intake import Coming, Intake
+from whomet.workspace.planning import Plan, Work
+from whomet.workspace.readings import Held, Reading, Source, listed
+from whomet.workspace.understanding import Understanding, missing, understand
+from whomet.workspace.version import conclusions_version, models_version, stages_version
 
-#: Bytes of the largest file whose bytes are kept: articles are far below, archives of a crawl far above.
-LARGEST_KEPT = 16 * 2**20
-#: Documents that are understood before what they gave is written.
-BATCH = 20
+#: How often a run does its work without keeping others from writing. Only another run that comes in between makes it
+#: do some of it again; after so many it keeps them out.
+ATTEMPTS = 4
+#: Documents that are written at once.
+BATCH = 100
 
 Progress = Callable[[str, int, int], None]
 """Told how far a run is: what is being done, how many are done, of how many."""
@@ -43,11 +50,12 @@ class Run:
     """What a run did.
 
     Attributes:
-        id: Its number.
+        id: Its number; that of the last one where there was nothing to do.
         added: Documents that are new.
-        changed: Documents that were there and are read otherwise now.
+        changed: Documents that were there and are read or labelled otherwise now.
         unchanged: Files that were there already.
         problems: What could not be read of the files given.
+        removed: Documents that their file holds no more.
     """
 
     id: int
@@ -55,81 +63,195 @@ class Run:
     changed: int
     unchanged: int
     problems: tuple[Problem, ...]
+    removed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class _File:
-    name: str
-    path: Path
-    digest: str
-    size: int
+class Changes:
+    """What a run changed of the documents, for those who draw on them.
 
-    def key(self, columns: str) -> str:
-        """What its result is kept under."""
-        return codec.digest("reading", stages_version(), self.name, self.digest, columns)
+    Attributes:
+        run: Its number.
+        added: Names of documents that are new.
+        changed: Names of documents that were there and are others now.
+        removed: Names of documents that are gone.
+    """
+
+    run: int
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """What reading one file gave."""
+class Order:
+    """What a run is asked to do.
 
-    documents: tuple[Document, ...]
-    problems: tuple[Problem, ...]
+    Attributes:
+        paths: Files and folders.
+        columns: What the columns of tables hold, as `Options.columns`.
+        who: Who asks.
+        command: What for.
+        progress: Told how far it is.
+    """
+
+    paths: Sequence[Path] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    who: str = ""
+    command: str = "add"
+    progress: Progress | None = None
+
+    def say(self, what: str, done: int, of: int) -> None:
+        """Tell how far it is."""
+        if self.progress:
+            self.progress(what, done, of)
 
 
-def add(
-    database: Database,
-    models: Callable[[], Models],
-    paths: Sequence[Path],
-    options: Options,
-    who: str = "",
-    progress: Progress | None = None,
-) -> Run:
-    """Add files to a workspace.
+def add(database: Database, models: Parts | Models, engine: Engine, order: Order) -> Run:
+    """Add files to a workspace; files that other stages read are read again.
 
     Args:
         database: The workspace.
-        models: Makes the models, if there is anything to read.
-        paths: Files and folders.
-        options: What the user says about the files.
-        who: Who adds them; the name of the account on this computer by default.
-        progress: Told how far it is.
+        models: The models to use, loaded if there is anything to understand.
+        engine: Where files are read and documents understood.
+        order: What to add.
 
     Returns:
         What the run did.
     """
-    began = _now()
-    located, problems = files.locate(paths)
-    columns = json.dumps(dict(sorted(options.columns.items())), ensure_ascii=False)
-    with database.read() as connection:
-        given = list(_given(connection, located, problems))
-        fresh = [file for file in given if not _is_there(connection, file, columns)]
-    for at, file in enumerate(fresh):
-        _say(progress, "reading", at, len(fresh))
-        _read(database, file, columns, options)
-    with database.write() as connection:
-        values = {
-            "began": began,
-            "ended": began,
-            "who": who or _account(),
-            "command": "add",
-            "version": stages_version(),
-        }
-        run = connection.execute(insert(schema.runs).values(**values, added=0, changed=0)).inserted_primary_key[0]
-        for file in fresh:
-            _file(connection, file, columns, run)
-        added, changed = _renew(connection, models, progress)
-        conclude(connection, models())
+    return _Adding(database, models, engine, order).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What a run has at hand."""
+
+    taken: Intake
+    readings: Mapping[str, tuple[Reading, ...]]
+    lost: Mapping[str, Problem]
+
+
+class _Adding:
+    """A run."""
+
+    def __init__(self, database: Database, models: Parts | Models, engine: Engine, order: Order) -> None:
+        self._database = database
+        self._models = models
+        self._engine = engine
+        self._order = order
+        self._began = _now()
+        self._version = models_version(models)
+        located, unlocated = files.locate(order.paths)
+        self._found, unopened = intake.look(located)
+        self._unopened = [*unlocated, *unopened]
+
+    def run(self) -> Run:
+        """Do it."""
+        for _ in range(ATTEMPTS):
+            prepared = self._prepare(self._database)
+            if not prepared.taken.coming and self._is_as_it_was(prepared.taken):
+                return self._nothing(prepared)
+            with self._database.write() as connection:
+                ready = self._ready(connection, prepared)
+                if ready is not None:
+                    return self._enter(connection, *ready)
+        with self._database.write() as connection:
+            prepared = self._prepare(Held(connection))
+            return self._enter(connection, prepared, self._plan(connection, prepared))
+
+    # --- before ----------------------------------------------------------------------------------------
+
+    def _prepare(self, source: Source) -> _Prepared:
+        """Read and understand all that is to be entered."""
+        say = self._order.say
+        with source.read() as connection:
+            taken = self._take_in(connection)
+        count = len(taken.coming)
+        read = readings.read(
+            source, self._engine, taken.coming, stages_version(), lambda done: say("reading", done, count)
+        )
+        lost: dict[str, Problem] = {}
+        before: list[Work] = []
+        while True:
+            prepared = _Prepared(taken, read, lost)
+            with source.read() as connection:
+                plan = self._plan(connection, prepared)
+            works = missing(source, plan.works)
+            if not works or works == before:
+                return prepared
+            before = works
+            lost |= understand(source, self._engine, self._models, works, self._version, partial(self._say, len(works)))
+
+    def _say(self, of: int, done: int) -> None:
+        self._order.say("understanding", done, of)
+
+    def _take_in(self, connection: Connection) -> Intake:
+        return intake.take_in(connection, self._found, self._order.columns, self._version)
+
+    def _plan(self, connection: Connection, prepared: _Prepared) -> Plan:
+        return planning.plan(connection, prepared.readings, self._version, prepared.lost.keys())
+
+    def _ready(self, connection: Connection, prepared: _Prepared) -> tuple[_Prepared, Plan] | None:
+        """What the run enters as the workspace is now; None where more has to be done for it first."""
+        now = self._take_in(connection)
+        if not {_asked(file) for file in now.coming} <= {_asked(file) for file in prepared.taken.coming}:
+            return None
+        names = {file.name for file in now.coming}
+        left = {name: read for name, read in prepared.readings.items() if name in names}
+        anew = _Prepared(now, left, prepared.lost)
+        plan = self._plan(connection, anew)
+        return None if missing(Held(connection), plan.works) else (anew, plan)
+
+    def _is_as_it_was(self, taken: Intake) -> bool:
+        """Whether there is nothing to be entered or concluded."""
+        with self._database.read() as connection:
+            last = connection.execute(
+                select(schema.runs.c.version).order_by(schema.runs.c.id.desc()).limit(1)
+            ).scalar_one_or_none()
+            names = select(schema.files.c.name).where(schema.files.c.name.in_([p.file for p in self._unopened]))
+            known_ = set(connection.execute(names).scalars())
+        new = [problem for problem in self._unopened if problem.file not in known_]
+        return not new and not taken.moved and (last == conclusions_version() or last is None)
+
+    def _nothing(self, prepared: _Prepared) -> Run:
+        with self._database.read() as connection:
+            last = connection.execute(select(func.max(schema.runs.c.id))).scalar() or 0
+            told = _told(connection, prepared.taken.unchanged)
+        return Run(last, 0, 0, len(prepared.taken.unchanged), (*self._unopened, *told))
+
+    # --- the transaction -------------------------------------------------------------------------------
+
+    def _enter(self, connection: Connection, prepared: _Prepared, plan: Plan) -> Run:
+        """Carry out what the run changes, and conclude."""
+        order, taken = self._order, prepared.taken
+        run = _begin(connection, self._began, order.who or _account(), order.command)
+        coming = [file for file in taken.coming if file.name in prepared.readings]
+        for file in coming:
+            reading = prepared.readings[file.name][-1]
+            lost = [prepared.lost[each.labelling] for each in reading.entries if each.labelling in prepared.lost]
+            done = reading.is_whole and file.name not in plan.lost
+            _enter_file(connection, run, file, reading, lost, self._version if done else "")
+        for name, place in taken.moved.items():
+            connection.execute(update(schema.files).where(schema.files.c.name == name).values(path=place))
+        _enter_unopened(connection, run, self._unopened, self._version)
+        changes = _enter_documents(connection, run, plan)
+        order.say("concluding", 0, 1)
+        conclude(connection, self._loaded())
+        order.say("concluding", 1, 1)
+        _let_go(connection, prepared, plan, self._version)
+        added, changed, removed = len(changes.added), len(changes.changed), len(changes.removed)
         counts = {"ended": _now(), "added": added, "changed": changed}
         connection.execute(update(schema.runs).where(schema.runs.c.id == run).values(**counts))
-        told = _told(connection, [file.name for file in given])
-    return Run(run, added, changed, len(given) - len(fresh), (*problems, *told))
+        given = {*taken.unchanged, *(file.name for file in coming if file.path is not None)}
+        problems = (*self._unopened, *_told(connection, given))
+        return Run(run, added, changed, len(taken.unchanged), problems, removed)
+
+    def _loaded(self) -> Models:
+        return self._models.models() if isinstance(self._models, Parts) else self._models
 
 
-def _begin(connection: Connection, began: str, who: str) -> int:
-    values = {"began": began, "ended": began, "who": who, "command": "add", "version": stages_version()}
-    made = insert(schema.runs).values(**values, added=0, changed=0).returning(schema.runs.c.id)
-    return int(connection.execute(made).scalar_one())
+def _asked(file: Coming) -> tuple[str, str, str, str, tuple[str, ...]]:
+    return file.name, file.place, file.digest, file.columns, file.older
 
 
 def _now() -> str:
@@ -143,135 +265,153 @@ def _account() -> str:
         return ""
 
 
-def _say(progress: Progress | None, what: str, done: int, of: int) -> None:
-    if progress:
-        progress(what, done, of)
+# --- writing -------------------------------------------------------------------------------------------
 
 
-# --- which files ---------------------------------------------------------------------------------------
+def _begin(connection: Connection, began: str, who: str, command: str) -> int:
+    values = {"began": began, "ended": began, "who": who, "command": command, "version": conclusions_version()}
+    made = insert(schema.runs).values(**values, added=0, changed=0).returning(schema.runs.c.id)
+    return int(connection.execute(made).scalar_one())
 
 
-def _given(connection: Connection, located: Sequence[tuple[str, Path]], problems: list[Problem]) -> Iterator[_File]:
-    """The files with their digests, under names that no other file of the workspace has."""
-    rows = connection.execute(select(schema.files.c.name, schema.files.c.path, schema.files.c.digest)).tuples()
-    taken = {name: (path, digest) for name, path, digest in rows}
-    for name, path in located:
-        try:
-            with path.open("rb") as opened:
-                digest = hashlib.file_digest(opened, "sha256").hexdigest()
-                size = opened.tell()
-        except OSError as error:
-            problems.append(Problem(name, f"cannot be opened: {error.strerror or error}"))
-            continue
-        own = _own_name(name, path.absolute(), digest, taken)
-        taken[own] = str(path.absolute()), digest
-        yield _File(own, path.absolute(), digest, size)
-
-
-def _own_name(name: str, path: Path, digest: str, taken: Mapping[str, tuple[str, str]]) -> str:
-    """The name, with as many of the folders before it as tell it from another file of that name."""
-    depth = len(path.parts) - name.count("/") - 2
-    longer = ("/".join(path.parts[at:]) for at in range(depth, 0, -1))
-    for candidate in (name, *longer):
-        if candidate not in taken or taken[candidate][0] == str(path) or taken[candidate][1] == digest:
-            return candidate
-    return str(path)
-
-
-def _is_there(connection: Connection, file: _File, columns: str) -> bool:
-    row = connection.execute(
-        select(schema.files.c.digest, schema.files.c.columns).where(schema.files.c.name == file.name)
+def _enter_file(
+    connection: Connection, run: int, file: Coming, reading: Reading, lost: Sequence[Problem], version: str
+) -> None:
+    """Enter a file as it was read."""
+    own = schema.files.c.name == file.name
+    row: dict[str, object] = {
+        "path": file.place,
+        "digest": reading.digest,
+        "size": reading.size,
+        "columns": file.columns,
+        "version": version,
+        "run": run,
+        "problems": codec.pack((*reading.problems, *lost)),
+    }
+    if not connection.execute(update(schema.files).where(own).values(**row)).rowcount:
+        connection.execute(insert(schema.files).values(name=file.name, **row))
+    contents = schema.contents
+    last = connection.execute(
+        select(contents.c.number, contents.c.digest)
+        .where(contents.c.file == file.name)
+        .order_by(contents.c.number.desc())
+        .limit(1)
     ).one_or_none()
-    return row is not None and tuple(row) == (file.digest, columns)
+    if last is None or last.digest != reading.digest:
+        number = 1 if last is None else last.number + 1
+        connection.execute(insert(contents).values(file=file.name, number=number, digest=reading.digest, run=run))
 
 
-# --- reading and understanding -------------------------------------------------------------------------
+def _enter_unopened(connection: Connection, run: int, problems: Sequence[Problem], version: str) -> None:
+    """Enter files that could not be opened, so that the account says so until they can be."""
+    for problem in problems:
+        own = schema.files.c.name == problem.file
+        digest = connection.execute(select(schema.files.c.digest).where(own)).scalar_one_or_none()
+        row = {"run": run, "version": version, "problems": codec.pack((problem,))}
+        if digest is None:
+            empty = {"path": "", "digest": "", "size": 0, "columns": "{}"}
+            connection.execute(insert(schema.files).values(name=problem.file, **empty, **row))
+        elif not digest:
+            connection.execute(update(schema.files).where(own).values(**row))
 
 
-def _read(database: Database, file: _File, columns: str, options: Options) -> None:
-    """Read and label one file, and keep what it gives."""
-    key = file.key(columns)
-    with database.read() as connection:
-        if known(connection, schema.results, [key]):
-            return
-    found = list(pipeline.labelled([(file.name, partial(_open, file.path))], options))
-    read = _Read(
-        tuple(each for each in found if isinstance(each, Document)),
-        tuple(each for each in found if isinstance(each, Problem)),
+def _enter_documents(connection: Connection, run: int, plan: Plan) -> Changes:
+    """Enter, change and remove documents."""
+    documents = schema.documents
+    for first in range(0, len(plan.removed), BATCH):
+        connection.execute(delete(documents).where(documents.c.name.in_(plan.removed[first : first + BATCH])))
+    for name, position in plan.places.items():
+        connection.execute(update(documents).where(documents.c.name == name).values(position=position))
+    for first in range(0, len(plan.works), BATCH):
+        _write(connection, run, plan.works[first : first + BATCH])
+    return Changes(
+        run,
+        tuple(work.name for work in plan.works if not work.was_there),
+        tuple(work.name for work in plan.works if work.was_there),
+        tuple(plan.removed),
     )
-    with database.write() as connection:
-        keep_results(connection, "reading", {key: codec.pack(read)})
 
 
-def _open(path: Path) -> BinaryIO:
-    return path.open("rb")
+def _write(connection: Connection, run: int, works: Sequence[Work]) -> None:
+    documents, pages = schema.documents, schema.pages
+    contents = known(connection, schema.results, (work.understanding for work in works))
+    new, again = [], set()
+    for work in works:
+        found = codec.decode(contents[work.understanding], Understanding)
+        row = _row(work, found, run)
+        if found.problems:
+            again.add(work.file)
+        if work.was_there:
+            connection.execute(update(documents).where(documents.c.name == work.name).values(**row))
+        else:
+            new.append({"name": work.name, "window": WHOLE, **row})
+    if new:
+        connection.execute(insert(documents), new)
+    if again:
+        connection.execute(update(schema.files).where(schema.files.c.name.in_(again)).values(version=""))
+    connection.execute(delete(pages).where(pages.c.document.in_([work.name for work in works])))
+    counted = [
+        {
+            "document": work.name,
+            "outlet": listed(work.page.outlet),
+            "recurring": codec.encode(work.lines),
+            "content": codec.encode(work.page),
+        }
+        for work in works
+        if work.page
+    ]
+    if counted:
+        connection.execute(insert(pages), counted)
 
 
-def _file(connection: Connection, file: _File, columns: str, run: int) -> None:
-    """Enter a file, with its bytes."""
-    row = {"path": str(file.path), "digest": file.digest, "size": file.size, "columns": columns, "run": run}
-    row["problems"] = codec.pack(())
-    connection.execute(delete(schema.files).where(schema.files.c.name == file.name))
-    connection.execute(insert(schema.files).values(name=file.name, **row))
-    there = connection.execute(select(schema.originals.c.digest).where(schema.originals.c.digest == file.digest))
-    if file.size <= LARGEST_KEPT and there.one_or_none() is None:
-        content = zstandard.compress(file.path.read_bytes())
-        connection.execute(insert(schema.originals).values(digest=file.digest, content=content))
-
-
-def _renew(connection: Connection, models: Callable[[], Models], progress: Progress | None) -> tuple[int, int]:
-    """Enter the documents of all files as they are understood now."""
-    labelled: list[tuple[str, Document]] = []
-    for name, digest, columns in connection.execute(
-        select(schema.files.c.name, schema.files.c.digest, schema.files.c.columns).order_by(schema.files.c.name)
-    ).tuples():
-        key = codec.digest("reading", stages_version(), name, digest, columns)
-        read = codec.unpack(known(connection, schema.results, [key])[key], _Read)
-        labelled += [(name, document) for document in read.documents]
-        problems = codec.pack(read.problems)
-        connection.execute(update(schema.files).where(schema.files.c.name == name).values(problems=problems))
-    recurring = cleaning.recurring(document for _, document in labelled)
-    whole = [(name, cleaning.without_recurring(document, recurring)) for name, document in labelled]
-    columns_ = schema.documents.c
-    before = dict(connection.execute(select(columns_.name, columns_.fingerprint)).tuples().all())
-    connection.execute(delete(schema.documents))
-    added = changed = 0
-    for first in range(0, len(whole), BATCH):
-        _say(progress, "understanding", first, len(whole))
-        batch = whole[first : first + BATCH]
-        for (name, _), article in zip(batch, understood(connection, models(), [d for _, d in batch]), strict=True):
-            row = _row(name, article)
-            there = before.get(row["name"])
-            added += there is None
-            changed += there is not None and there != row["fingerprint"]
-            connection.execute(insert(schema.documents).values(**row))
-    return added, changed
-
-
-def _row(file: str, article: Article) -> dict[str, str | bytes | None]:
-    document = article.document
-    titles = [document.text[block.start : block.end] for block in document.blocks if block.kind == "title"]
+def _row(work: Work, found: Understanding, run: int) -> dict[str, object]:
     return {
-        "name": document.file,
-        "file": file,
-        "fingerprint": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        "window": WHOLE,
-        "outlet": document.outlet,
-        "published": document.published,
-        "language": document.language,
-        "title": " ".join(" ".join(titles).split()),
-        "url": document.url,
-        "content": codec.pack(article),
+        "file": work.file,
+        "position": work.position,
+        "digest": work.digest,
+        "labelling": work.labelling,
+        "understanding": "" if found.problems else work.understanding,
+        "run": run,
+        "fingerprint": work.fingerprint,
+        "outlet": found.outlet,
+        "published": found.published,
+        "language": found.language,
+        "title": found.title,
+        "url": found.url,
+        "item": listed(work.item),
+        "problems": codec.pack(found.problems),
+        "content": found.article,
+        "labelled": found.labelled,
     }
 
 
-def _told(connection: Connection, names: Sequence[str]) -> list[Problem]:
+def _let_go(connection: Connection, prepared: _Prepared, plan: Plan, version: str) -> None:
+    """Drop results that stand in the documents now, and those of other versions, which nobody asks for."""
+    used = [work.understanding for work in plan.works]
+    for file in prepared.taken.coming:
+        for reading in prepared.readings.get(file.name, ()):
+            used.append(readings.key_of(stages_version(), file.name, reading.digest, file.columns))
+            used += [entry.labelling for entry in reading.entries]
+    drop_results(connection, used)
+    results = schema.results
+    connection.execute(delete(results).where(results.c.version.not_in([version, stages_version()])))
+
+
+def _told(connection: Connection, names: Collection[str]) -> list[Problem]:
     """What could not be read of some files."""
     found: list[Problem] = []
-    for name in names:
-        row = connection.execute(select(schema.files.c.problems).where(schema.files.c.name == name)).one_or_none()
-        found += codec.unpack(bytes(row[0]), tuple[Problem, ...]) if row else ()
+    for name in sorted(names):
+        content = connection.execute(
+            select(schema.files.c.problems).where(schema.files.c.name == name)
+        ).scalar_one_or_none()
+        found += codec.unpack(bytes(content), tuple[Problem, ...]) if content else ()
+        rows = connection.execute(
+            select(schema.documents.c.problems)
+            .where(schema.documents.c.file == name)
+            .order_by(schema.documents.c.position)
+        )
+        found += [problem for row in rows.scalars() for problem in codec.unpack(bytes(row), tuple[Problem, ...])]
     return found
 
 
-__all__ = ["Progress", "Run", "add"]
+__all__ = ["Changes", "Order", "Progress", "Run", "add"]

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Table, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from whomet.embedding import Encoder, EncoderAround
 from whomet.workspace.schema import results, vectors
+from whomet.workspace.version import stages_version
 
 #: Keys in one question to the database: SQLite allows 32,766 values in one.
 BLOCK = 1_000
@@ -27,12 +28,37 @@ def known(connection: Connection, table: Table, keys: Iterable[str]) -> dict[str
     return found
 
 
-def keep_results(connection: Connection, stage: str, found: Mapping[str, bytes]) -> None:
-    """Keep results of a stage; those that are there stay."""
-    there = known(connection, results, found)
-    rows = [{"key": key, "stage": stage, "content": data} for key, data in found.items() if key not in there]
+def there(connection: Connection, table: Table, keys: Iterable[str]) -> set[str]:
+    """Which of some keys a table of contents by key has."""
+    wanted = list(dict.fromkeys(keys))
+    found: set[str] = set()
+    for first in range(0, len(wanted), BLOCK):
+        block = wanted[first : first + BLOCK]
+        found.update(connection.execute(select(table.c.key).where(table.c.key.in_(block))).scalars())
+    return found
+
+
+def keep_results(connection: Connection, stage: str, found: Mapping[str, bytes], version: str | None = None) -> None:
+    """Keep results of a stage; those that are there stay.
+
+    Args:
+        connection: That of a writer.
+        stage: Which gave them.
+        found: What it gave, by key.
+        version: Of what gave them; of the stages by default.
+    """
+    before = there(connection, results, found)
+    shared = {"stage": stage, "version": version or stages_version()}
+    rows = [{"key": key, "content": data, **shared} for key, data in found.items() if key not in before]
     if rows:
         connection.execute(insert(results), rows)
+
+
+def drop_results(connection: Connection, keys: Iterable[str]) -> None:
+    """Let go of results that stand elsewhere now."""
+    wanted = list(dict.fromkeys(keys))
+    for first in range(0, len(wanted), BLOCK):
+        connection.execute(delete(results).where(results.c.key.in_(wanted[first : first + BLOCK])))
 
 
 class KeptEncoder(EncoderAround):
@@ -79,4 +105,4 @@ class KeptEncoder(EncoderAround):
             self._new.clear()
 
 
-__all__ = ["BLOCK", "KeptEncoder", "keep_results", "known"]
+__all__ = ["BLOCK", "KeptEncoder", "drop_results", "keep_results", "known", "there"]

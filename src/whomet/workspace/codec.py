@@ -22,7 +22,7 @@ def pack(record: object) -> bytes:
     Args:
         record: Any record of `whomet.records`.
     """
-    return zstandard.ZstdCompressor(level=_LEVEL).compress(msgspec.msgpack.encode(record))
+    return compress(encode(record))
 
 
 def unpack(data: bytes, type_: type[_Record]) -> _Record:
@@ -35,8 +35,32 @@ def unpack(data: bytes, type_: type[_Record]) -> _Record:
     Raises:
         msgspec.ValidationError: The bytes hold another record.
     """
-    found: _Record = _decoder(cast(Hashable, type_)).decode(zstandard.ZstdDecompressor().decompress(data))
+    return decode(decompress(data), type_)
+
+
+def encode(record: object) -> bytes:
+    """A record as bytes that are not packed: for what is small and read often."""
+    return msgspec.msgpack.encode(record)
+
+
+def decode(data: bytes, type_: type[_Record]) -> _Record:
+    """A record from the bytes that `encode` gave.
+
+    Raises:
+        msgspec.ValidationError: The bytes hold another record.
+    """
+    found: _Record = _decoder(cast(Hashable, type_)).decode(data)
     return found
+
+
+def compress(data: bytes) -> bytes:
+    """Bytes packed with Zstandard."""
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(data)
+
+
+def decompress(data: bytes) -> bytes:
+    """What `compress` was given."""
+    return zstandard.ZstdDecompressor().decompress(data)
 
 
 def digest(*parts: object) -> str:
@@ -49,4 +73,4 @@ def _decoder(type_: Hashable) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(type_)
 
 
-__all__ = ["digest", "pack", "unpack"]
+__all__ = ["compress", "decode", "decompress", "digest", "encode", "pack", "unpack"]

@@ -2,10 +2,12 @@
 
 runs          every time something was added or concluded
 files         what was read: its name here, its path, the digest of its bytes
+contents      what stood in a file, each time it came with other bytes
 originals     the bytes, so that everything can be read again without the files
 results       what one file, or one document, gave: kept by content and version of the stages
 vectors       vectors of sentences, by text
 documents     the documents as labelled now, each in one window
+pages         lines of the documents by outlet, to tell which of them recur
 windows       groups of documents that are concluded together
 conclusions   the account of a window, without its documents, by language
 entities      who and what the windows speak of, and the id it has across windows
@@ -59,9 +61,20 @@ files = Table(
     Column("digest", String(64), nullable=False, comment="SHA-256 of its bytes"),
     Column("size", Integer, nullable=False),
     Column("columns", Text, nullable=False, comment="fields of a table as the user named them, JSON"),
+    Column("version", String(64), nullable=False, comment="of what read it; empty where it is to be read again"),
+    Column("run", ForeignKey("runs.id"), nullable=False, comment="that brought it as it is now"),
     Column("problems", LargeBinary, nullable=False, comment="what could not be read of it"),
-    Column("run", ForeignKey("runs.id"), nullable=False),
     Index(None, "path"),
+    Index(None, "digest"),
+)
+
+contents = Table(
+    "contents",
+    metadata,
+    Column("file", ForeignKey("files.name", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True, comment="1 is the first"),
+    Column("digest", String(64), nullable=False, comment="SHA-256 of its bytes"),
+    Column("run", ForeignKey("runs.id"), nullable=False),
     Index(None, "digest"),
 )
 
@@ -76,8 +89,10 @@ results = Table(
     "results",
     metadata,
     Column("key", String(64), primary_key=True, comment="digest of what went in and of the version of the stages"),
-    Column("stage", String, nullable=False, comment="reading or understanding"),
+    Column("stage", String, nullable=False, comment="reading, labelling or understanding"),
+    Column("version", String(64), nullable=False, comment="of what gave it"),
     Column("content", LargeBinary, nullable=False),
+    Index(None, "version"),
 )
 
 vectors = Table(
@@ -92,6 +107,11 @@ documents = Table(
     metadata,
     Column("name", Text, primary_key=True, comment="Document.file"),
     Column("file", ForeignKey("files.name", ondelete="CASCADE"), nullable=False),
+    Column("position", Integer, nullable=False, comment="its place among those of its file"),
+    Column("digest", String(64), nullable=False, comment="of the bytes it was read from"),
+    Column("labelling", String(64), nullable=False, comment="key of the document before lines that recur were marked"),
+    Column("understanding", String(64), nullable=False, comment="key of the article; empty where it is to be redone"),
+    Column("run", ForeignKey("runs.id"), nullable=False, comment="that brought it as it is now"),
     Column("fingerprint", String(64), nullable=False, comment="SHA-256 of the text"),
     Column("window", String, nullable=False),
     Column("outlet", Text),
@@ -99,10 +119,23 @@ documents = Table(
     Column("language", String, nullable=False),
     Column("title", Text, nullable=False),
     Column("url", Text),
+    Column("item", Text, comment="what tells it in its feed, null where it is of none"),
+    Column("problems", LargeBinary, nullable=False, comment="what went wrong when it was understood"),
     Column("content", LargeBinary, nullable=False, comment="the article: document, mentions, events"),
+    Column("labelled", LargeBinary, comment="the document before lines that recur were marked, where there are any"),
     Index(None, "file"),
     Index(None, "fingerprint"),
     Index(None, "window"),
+    Index(None, "outlet"),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("document", ForeignKey("documents.name", ondelete="CASCADE"), primary_key=True),
+    Column("outlet", Text, nullable=False),
+    Column("recurring", LargeBinary, nullable=False, comment="which of its lines are marked as recurring"),
+    Column("content", LargeBinary, nullable=False, comment="the lines that are counted"),
     Index(None, "outlet"),
 )
 

@@ -11,6 +11,7 @@ from whomet.pipeline import Models
 from whomet.records import Account, Article, Lineage, Problem
 from whomet.workspace import codec, schema
 from whomet.workspace.concluding import articles_of, concluded
+from whomet.workspace.decisions.replay import decided
 
 
 class Snapshot:
@@ -26,16 +27,30 @@ class Snapshot:
         self._models = models
 
     def account(self, language: str = "en") -> Account:
-        """The account of all documents.
+        """The account of all documents, as an analyst decided.
+
+        Args:
+            language: BCP 47 code of the language that labels are wanted in.
+        """
+        return decided(self._connection, self.concluded(language))
+
+    def concluded(self, language: str = "en") -> Account:
+        """The account of all documents; decisions that change only what is said of it are not applied yet.
 
         Args:
             language: BCP 47 code of the language that labels are wanted in.
         """
         window = self._connection.execute(select(schema.windows.c.id)).scalar()
         account = self._account_of(window, language) if window else _EMPTY
-        problems = self._connection.execute(select(schema.files.c.problems).order_by(schema.files.c.name)).scalars()
-        found = [problem for content in problems for problem in codec.unpack(bytes(content), tuple[Problem, ...])]
-        return replace(account, problems=tuple(found))
+        return replace(account, problems=self.problems())
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read, as `pipeline.brief` orders it: not opened, not read, not understood as asked for."""
+        files, documents = schema.files.c, schema.documents.c
+        of_files = select(files.problems).order_by(files.digest != "", files.name)
+        of_documents = select(documents.problems).order_by(documents.file, documents.position)
+        contents = [*self._connection.execute(of_files).scalars(), *self._connection.execute(of_documents).scalars()]
+        return tuple(each for content in contents for each in codec.unpack(bytes(content), tuple[Problem, ...]))
 
     def article(self, file: str) -> Article | None:
         """An article by the name of its file, None where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -10,17 +10,17 @@ from typing import Self
 
 from sqlalchemy import func, select
 
-from whomet import pipeline
+from whomet.engines import Parts, open_engine
 from whomet.pipeline import Models
-from whomet.reading import Options
 from whomet.records import Account, Article
 from whomet.workspace import schema
-from whomet.workspace.adding import Progress, Run, add
+from whomet.workspace.adding import Order, Progress, Run, add
 from whomet.workspace.database import PATIENCE, Database
+from whomet.workspace.decisions.deciding import Deciding
 from whomet.workspace.snapshot import Snapshot
 
 
-class Workspace:
+class Workspace(Deciding):
     """What was read and concluded, kept in a database.
 
     `Workspace.open("whomet.db").add("articles").account()` is the account of a folder, and the next
@@ -30,16 +30,18 @@ class Workspace:
         database: Where it is kept.
         models: The models to use; the packaged ones, loaded when they are needed, by default.
         who: Who works with it, for the log of decisions; the name of the account on this computer by default.
+        jobs: How many documents are read and understood at the same time.
 
     Attributes:
         run: What the last `add` did.
     """
 
-    def __init__(self, database: Database, models: Models | None = None, who: str = "") -> None:
+    def __init__(self, database: Database, models: Models | Parts | None = None, who: str = "", jobs: int = 1) -> None:
         self.database = database
         self.who = who
+        self.jobs = jobs
         self.run: Run | None = None
-        self._given = models
+        self._given = models or Parts()
 
     @classmethod
     def open(
@@ -47,8 +49,9 @@ class Workspace:
         where: str | Path = "whomet.db",
         *,
         create: bool = True,
-        models: Models | None = None,
+        models: Models | Parts | None = None,
         who: str = "",
+        jobs: int = 1,
         patience: float = PATIENCE,
     ) -> Self:
         """Open a workspace.
@@ -58,17 +61,22 @@ class Workspace:
             create: Begin one where there is none.
             models: The models to use, the packaged ones by default.
             who: Who works with it.
+            jobs: How many documents are read and understood at the same time; models themselves (not `Parts`) then
+                have to be such that they can be pickled.
             patience: Seconds to wait for another run that is writing.
 
         Raises:
             WorkspaceError: It cannot be opened; the message says what to do.
         """
-        return cls(Database(where, create, patience), models, who)
+        return cls(Database(where, create, patience), models, who, jobs)
 
     def add(
         self, *paths: str | Path, columns: Mapping[str, str] | None = None, progress: Progress | None = None
     ) -> Self:
         """Add files and folders; what is there already costs nothing.
+
+        What other stages read, of an earlier release or with another tagger, is read again from the bytes that were
+        kept: without paths that is all that is done.
 
         Args:
             paths: Files and folders.
@@ -81,8 +89,9 @@ class Workspace:
         Raises:
             WorkspaceError: Another run did not end in time, or the database failed.
         """
-        found: Sequence[Path] = [Path(path) for path in paths]
-        self.run = add(self.database, lambda: self.models, found, Options(columns or {}), self.who, progress)
+        order = Order([Path(path) for path in paths], columns or {}, self.who, "add", progress)
+        with open_engine(self.jobs) as engine:
+            self.run = add(self.database, self._given, engine, order)
         return self
 
     def account(self, language: str = "en") -> Account:
@@ -109,7 +118,7 @@ class Workspace:
     @cached_property
     def models(self) -> Models:
         """The models, loaded once."""
-        return self._given or pipeline.default_models()
+        return self._given.models() if isinstance(self._given, Parts) else self._given
 
     def close(self) -> None:
         """Let go of the database."""
