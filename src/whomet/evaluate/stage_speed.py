@@ -13,7 +13,7 @@ from whomet import events, files, mentions, pipeline
 from whomet.events.meetings.topics import known_topics
 from whomet.mentions.times import find_times
 from whomet.records import Document, Mentions
-from whomet.tagging import Tagger, default_tagger
+from whomet.tagging import EncoderTagger, Tagger
 
 
 @dataclass(slots=True)
@@ -81,7 +81,7 @@ def _once(document: Document, named: Mentions) -> Spent:
 def stage_speed(paths: tuple[Path, ...], rounds: int) -> None:
     """Sentences a second for times and for events, once names are known, beside the name tagger."""
     documents, _ = pipeline.label(files.find(list(paths))[0])
-    by_language = measure(documents, default_tagger(), rounds)
+    by_language = measure(documents, EncoderTagger(threads=1, remembered=0), rounds)
     whole = Spent()
     for spent in by_language.values():
         whole.add(spent)

@@ -214,7 +214,8 @@ def _opened(wanted: str, make: Callable[[str], Tagger] | None = None) -> Tagger:
 def _on_one_core(wanted: str) -> Tagger:
     name, _, model = wanted.partition(":")
     if name == "encoder":
-        return _opened(model, lambda model: EncoderTagger(Path(model) if model else MODEL_FOLDER, threads=1))
+        folder = Path(model) if model else MODEL_FOLDER
+        return _opened(wanted, lambda _: EncoderTagger(folder, threads=1, remembered=0))
     return _opened(wanted, (lambda _: untrained_spacy()) if wanted == "untrained-spacy" else None)
 
 
