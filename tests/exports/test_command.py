@@ -49,9 +49,21 @@ def test_to_the_screen(told):
 def test_tables_need_a_place(told, tmp_path):
     done = run("csv")
     assert done.exit_code == WRONG_CALL
-    assert "-o FOLDER, or -o FILE.zip" in done.stderr
+    assert "-o FOLDER or -o FILE.zip, or --table NAME" in done.stderr
     run("csv", "-o", tmp_path / "tables")
     assert (tmp_path / "tables" / "meetings.csv").is_file()
+
+
+def test_one_table_is_one_file(told, tmp_path):
+    meetings = exports.table_files(told)["meetings.csv"]
+    assert run("csv", "--table", "meetings").stdout_bytes == meetings
+    run("csv", "--table", "meetings", "-o", tmp_path / "m.csv")
+    assert (tmp_path / "m.csv").read_bytes() == meetings
+    assert "no such table: meeting; there are documents, " in run("csv", "--table", "meeting").stderr
+    assert "gexf has no tables" in run("gexf", "--table", "meetings").stderr
+    done = run("csv", "-o", tmp_path / "all.csv")
+    assert done.exit_code == WRONG_CALL
+    assert "name a folder, a file that ends in .zip, or one table" in done.stderr
 
 
 def test_a_calendar_says_what_it_leaves_out(told):

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Write to this file, not to the screen; tables go to a folder, or to a file that ends in .zip.",
 )
+@click.option("--table", metavar="NAME", help="Tables: only this one, such as meetings, as one file.")
 @click.option("--story", metavar="ID", help="Only this story: its articles, its meetings, and what these say.")
 @LANGUAGE
 @NAMES
@@ -53,6 +54,7 @@ def export(
     paths: tuple[Path, ...],
     db: str | None,
     output: Path | None,
+    table: str | None,
     story: str | None,
     language: str,
     known: tuple[Path, ...],
@@ -72,8 +74,8 @@ def export(
 
     if paths and db:
         fail("PATHS or --db: an account is made of files or taken from a workspace, not both", WRONG_CALL)
-    if output is None and FORMS[form].tables:
-        fail(f"{form} is a set of tables; say where they go: -o FOLDER, or -o FILE.zip", WRONG_CALL)
+    if output is None and FORMS[form].tables and table is None:
+        fail(f"{form} is a set of tables; say where they go: -o FOLDER or -o FILE.zip, or --table NAME", WRONG_CALL)
     if output is None and form == "pdf" and sys.stdout.isatty():
         fail("pdf is nothing for a screen; say where it goes: -o FILE.pdf", WRONG_CALL)
     if paths:
@@ -85,9 +87,9 @@ def export(
         if story:
             account = exports.of_story(account, story)
         if output is None:
-            write(exports.render(account, form, language, contacts), None)
+            write(exports.render(account, form, language, contacts, table), None)
         else:
-            exports.write(account, form, output, language, contacts)
+            exports.write(account, form, output, language, contacts, table)
     except ExportError as error:
         fail(str(error), WRONG_CALL)
     if missing := exports.left_out(account, form):

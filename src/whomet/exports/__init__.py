@@ -17,7 +17,9 @@ from whomet.exports.writing import write_file, write_folder
 from whomet.records import Account
 
 
-def render(account: Account, form: str, language: str = "en", contacts: bool = False) -> bytes:
+def render(
+    account: Account, form: str, language: str = "en", contacts: bool = False, table: str | None = None
+) -> bytes:
     """An account in one of the forms; the same account gives the same bytes.
 
     Args:
@@ -25,17 +27,19 @@ def render(account: Account, form: str, language: str = "en", contacts: bool = F
         form: One of `FORMATS`.
         language: BCP 47 code: lists and dates are written its way. Labels are in the language of the account.
         contacts: Show e-mail addresses, telephone and account numbers, which are masked else.
+        table: Only the table of this name ("meetings"), for "csv" and "parquet".
 
     Returns:
-        The bytes of one file; tables as a zip archive.
+        The bytes of one file; all tables as a zip archive.
 
     Raises:
         ExportError: There is no such form, or it cannot be made; the message says what to do.
     """
-    if _known(form).tables:
+    if _known(form).tables or table:
         from whomet.exports.archive import packed
 
-        return packed(table_files(account, form, language, contacts))
+        files = table_files(account, form, language, contacts, table)
+        return next(iter(files.values())) if table else packed(files)
     if form in BRIEFS:
         return _brief(account, form, language, contacts)
     shown = _shown(account, contacts)
@@ -56,7 +60,9 @@ def render(account: Account, form: str, language: str = "en", contacts: bool = F
     return networks.gexf(shown, language) if form == "gexf" else networks.graphml(shown, language)
 
 
-def table_files(account: Account, form: str = "csv", language: str = "en", contacts: bool = False) -> dict[str, bytes]:
+def table_files(
+    account: Account, form: str = "csv", language: str = "en", contacts: bool = False, only: str | None = None
+) -> dict[str, bytes]:
     """The tables of an account, each as the bytes of a file.
 
     Args:
@@ -64,23 +70,33 @@ def table_files(account: Account, form: str = "csv", language: str = "en", conta
         form: "csv" or "parquet".
         language: BCP 47 code, as for `render`.
         contacts: Show contacts, which are masked else.
+        only: Name of the one table that is wanted.
 
     Returns:
         Name of the file and its bytes.
 
     Raises:
-        ExportError: `form` is none of the two, or its library is not installed.
+        ExportError: `form` is none of the two, there is no such table, or the library is not installed.
     """
     if not _known(form).tables:
         raise ExportError(f"{form} has no tables; csv and parquet have")
     from whomet.exports import csv, parquet
+    from whomet.exports.tables import TABLES
 
+    names = [each.name for each in TABLES]
+    if only is not None and only not in names:
+        raise ExportError(f"no such table: {only}; there are {', '.join(names)}")
     shown = _shown(account, contacts)
-    return csv.files(shown, language) if form == "csv" else parquet.files(shown, language)
+    return csv.files(shown, language, only) if form == "csv" else parquet.files(shown, language, only)
 
 
 def write(
-    account: Account, form: str, output: str | Path, language: str = "en", contacts: bool = False
+    account: Account,
+    form: str,
+    output: str | Path,
+    language: str = "en",
+    contacts: bool = False,
+    table: str | None = None,
 ) -> tuple[Path, ...]:
     """Write an account in one of the forms; a file is there whole or as it was before.
 
@@ -90,6 +106,7 @@ def write(
         output: The file; for tables a folder, or a file that ends in .zip.
         language: BCP 47 code, as for `render`.
         contacts: Show contacts, which are masked else.
+        table: Only the table of this name, as one file.
 
     Returns:
         The paths written.
@@ -98,9 +115,13 @@ def write(
         ExportError: It cannot be made or written; the message says what to do.
     """
     path = Path(output)
-    if _known(form).tables and path.suffix.lower() != ".zip":
+    if _known(form).tables and table is None and path.suffix.lower() != ".zip":
+        if path.suffix.lower() == f".{form}" and not path.is_dir():
+            raise ExportError(
+                f"{path}: {form} is a set of tables; name a folder, a file that ends in .zip, or one table"
+            )
         return write_folder(path, table_files(account, form, language, contacts))
-    return (write_file(path, render(account, form, language, contacts)),)
+    return (write_file(path, render(account, form, language, contacts, table)),)
 
 
 def left_out(account: Account, form: str) -> list[str]:

@@ -19,18 +19,19 @@ SIGN = " | "
 _MARK = "\ufeff"
 
 
-def files(account: Account, language: str = "en") -> dict[str, bytes]:
+def files(account: Account, language: str = "en", only: str | None = None) -> dict[str, bytes]:
     """Every table of the account as a CSV file (RFC 4180, UTF-8 with a byte order mark).
 
     Args:
         account: What was concluded.
         language: BCP 47 code of the labels.
+        only: Name of the one table that is wanted.
 
     Returns:
         Name of the file and its bytes, in the order of `TABLES`. No cell begins as a formula does.
     """
     view = View(account, language)
-    return {f"{table.name}.csv": render(table, table.rows(view)) for table in TABLES}
+    return {f"{table.name}.csv": render(table, table.rows(view)) for table in TABLES if only in (None, table.name)}
 
 
 def render(table: Table, rows: Iterable[Row]) -> bytes:

@@ -12,12 +12,13 @@ from whomet.exports.view import View
 from whomet.records import Account
 
 
-def files(account: Account, language: str = "en") -> dict[str, bytes]:
+def files(account: Account, language: str = "en", only: str | None = None) -> dict[str, bytes]:
     """Every table of the account as a Parquet file; texts are unchanged, lists stay lists, days are days.
 
     Args:
         account: What was concluded.
         language: BCP 47 code of the labels.
+        only: Name of the one table that is wanted.
 
     Returns:
         Name of the file and its bytes, in the order of `TABLES`.
@@ -32,7 +33,7 @@ def files(account: Account, language: str = "en") -> dict[str, bytes]:
         raise ExportError("parquet needs the library pyarrow: pip install 'whomet[parquet]', or export csv") from error
     view = View(account, language)
     made = {}
-    for table in TABLES:
+    for table in (each for each in TABLES if only in (None, each.name)):
         out = io.BytesIO()
         parquet.write_table(_typed(pyarrow, table, view), out, compression="zstd")
         made[f"{table.name}.parquet"] = out.getvalue()
