@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from whomet.briefs import terminal
@@ -13,7 +13,7 @@ from whomet.briefs.near import UnknownIdError, suggested
 from whomet.briefs.terminal import DIM, OFF, clean, features, headed, title, wrap
 from whomet.briefs.wording import OWN, Words, words
 from whomet.linking import Linker, NearMiss
-from whomet.records import Article, Entity, LinkReason, NameMention, ReferentKey
+from whomet.records import Account, Article, Entity, LinkReason, NameMention, ReferentKey
 
 #: What `render` knows.
 FORMATS = ("text", "json")
@@ -58,15 +58,45 @@ def dossier(
     if found is None:
         raise UnknownIdError(f"{id_}: no such entity here{suggested(id_, [entity.id for entity in entities])}")
     files = {file for file, _ in found.referents}
-    shown = {
-        article.document.file: article
-        if contacts
-        else Article(masked_document(article.document), article.mentions, article.events)
-        for article in articles
-        if article.document.file in files
-    }
+    shown = _shown((article for article in articles if article.document.file in files), contacts)
     labels = {entity.id: entity.label for entity in entities}
     return Dossier(found, labels, shown, linker.near_misses(id_, language))
+
+
+def kept_dossier(
+    account: Account, article: Callable[[str], Article | None], id_: str, contacts: bool = False
+) -> Dossier:
+    """Gather what is known of an entity where nothing is linked anew: from a workspace.
+
+    Args:
+        account: What was concluded.
+        article: Gives an article by the name of its file.
+        id_: Id of the entity.
+        contacts: Show e-mail addresses, telephone and account numbers.
+
+    Raises:
+        UnknownIdError: There is no such entity.
+    """
+    found = next((entity for entity in account.entities if entity.id == id_), None)
+    if found is None:
+        raise UnknownIdError(f"{id_}: no such entity here{suggested(id_, [entity.id for entity in account.entities])}")
+    articles = [one for file in sorted({file for file, _ in found.referents}) if (one := article(file))]
+    labels = {entity.id: entity.label for entity in account.entities}
+    near = [
+        NearMiss(other, labels.get(other, other), each.score, (), each.forbidden)
+        for each in account.near
+        if id_ in (each.left, each.right)
+        for other in ((each.right if each.left == id_ else each.left),)
+    ]
+    return Dossier(found, labels, _shown(articles, contacts), tuple(near))
+
+
+def _shown(articles: Iterable[Article], contacts: bool) -> dict[str, Article]:
+    """Articles by file, their contacts masked unless asked for."""
+    return {
+        article.document.file: article if contacts else replace(article, document=masked_document(article.document))
+        for article in articles
+    }
 
 
 def render(told: Dossier, form: str = "text", colour: bool = False, language: str = OWN) -> str:

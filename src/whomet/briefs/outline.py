@@ -240,9 +240,8 @@ class Writer:
 
     def entry(self, meeting: Meeting) -> MeetingEntry:
         """A meeting as readers see it."""
-        sides = [self._person(id_) for id_ in meeting.principals]
-        if len(sides) < 2:
-            sides += [self.label(id_) for id_ in meeting.organisations if not self._works_for(meeting, id_)]
+        bodies = [self.label(id_) for id_ in self._bodies(meeting)]
+        sides = [*(self._person(id_) for id_ in meeting.principals), *bodies]
         return MeetingEntry(
             id=meeting.id,
             when=self.date(meeting.date) or self.words.say("phrases", "date_unknown"),
@@ -254,6 +253,16 @@ class Writer:
             values=tuple(self._values(meeting)),
             proofs=tuple(self._proofs(meeting.evidence)),
         )
+
+    def sides(self, meeting: Meeting) -> list[str]:
+        """The names of the sides, without their roles."""
+        return [self.label(id_) for id_ in (*meeting.principals, *self._bodies(meeting))]
+
+    def _bodies(self, meeting: Meeting) -> list[str]:
+        """The bodies that stand for a side that nobody is named of."""
+        if len(meeting.principals) > 1:
+            return []
+        return [id_ for id_ in meeting.organisations if not self._works_for(meeting, id_)]
 
     def _lines(self, meeting: Meeting) -> list[Line]:
         hearsay = [report.document for report in meeting.reports if report.attributed]
@@ -296,13 +305,18 @@ class Writer:
 
     def _person(self, id_: str) -> str:
         """A person with the role that is printed most often."""
+        office = self.office(id_)
+        return f"{self.label(id_)} ({office})" if office else self.label(id_)
+
+    def office(self, id_: str) -> str:
+        """The role of a person that is printed most often, with its body; nothing where none is known."""
         entity = self.entities.get(id_)
         if entity is None or not entity.roles:
-            return self.label(id_)
+            return ""
         role = max(entity.roles, key=lambda r: (r.organisation is not None, len(r.places)))
         body = self.label(role.organisation)
         office = self.words.role(role.role, self._as_printed(role))
-        return f"{entity.label} ({', '.join(part for part in (office, body) if part)})"
+        return ", ".join(part for part in (office, body) if part)
 
     def _as_printed(self, role: EntityRole) -> list[str]:
         """How articles in the language of the brief print an office."""

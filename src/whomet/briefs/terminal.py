@@ -5,14 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
 from typing import Any
 
 from whomet.briefs.wording import Words
 
+#: Cells of a line where nothing else is asked for, and at most: longer lines are hard to read.
 WIDTH = 100
+#: Below that no table is legible, however narrow the terminal.
+_NARROWEST = 40
+_width: ContextVar[int] = ContextVar("width", default=WIDTH)
 BOLD, DIM, RED, OFF = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[0m"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _COLOUR = re.compile(r"\x1b\[\d+m")
+
+
+def fit(columns: int) -> None:
+    """Wrap from now on what is written to the cells that a terminal has."""
+    _width.set(max(_NARROWEST, min(columns, WIDTH)))
 
 
 def text(lines: Iterable[str], colour: bool) -> str:
@@ -46,12 +56,27 @@ def features(found: Mapping[str, Any]) -> Iterator[str]:
 
 
 def table(rows: Sequence[Sequence[str]], widest: int = 24) -> Iterator[str]:
-    """Rows below a first row of headings, in columns as wide as they need to be; empty columns are left out."""
+    """Rows below a first row of headings, in columns as wide as they need to be; empty columns are left out.
+
+    Where the terminal is too narrow the widest columns are cut first; the last one, with the id, never is.
+
+    Args:
+        rows: The headings, then the rows.
+        widest: Cells of a column but the last at most.
+    """
     kept = [at for at in range(len(rows[0])) if any(row[at] for row in rows[1:])]
-    wide = {at: min(widest, max(cells(clean(row[at])) for row in rows)) for at in kept}
+    wide = {at: max(cells(clean(row[at])) for row in rows) for at in kept}
+    cut = kept[:-1]
+    wide |= {at: min(widest, wide[at]) for at in cut}
+    while sum(wide.values()) + 2 * len(kept) > _width.get() and max((wide[at] for at in cut), default=0) > _THIN:
+        wide[max(cut, key=lambda at: wide[at])] -= 1
     for number, row in enumerate(rows):
         line = "  ".join(padded(clean(row[at]), wide[at]) for at in kept).rstrip()
         yield f"  {DIM}{line}{OFF}" if number == 0 else f"  {line}"
+
+
+#: Cells that a cut column keeps.
+_THIN = 8
 
 
 def padded(words: str, width: int) -> str:
@@ -69,17 +94,17 @@ def clean(text: str) -> str:
 def headed(head: str, id_: str) -> Iterator[str]:
     """A heading with the id behind it, or below it where the line is full."""
     head, id_ = clean(head), clean(id_)
-    if cells(head) + 2 + cells(id_) <= WIDTH:
+    if cells(head) + 2 + cells(id_) <= _width.get():
         yield f"{BOLD}{head}{OFF}  {DIM}{id_}{OFF}"
         return
-    yield from (f"{BOLD}{line}{OFF}" for line in _fill(head, WIDTH, WIDTH))
+    yield from (f"{BOLD}{line}{OFF}" for line in _fill(head, _width.get(), _width.get()))
     yield f"{DIM}{id_}{OFF}"
 
 
 def wrap(text: str, first: str, indent: int = 2) -> Iterator[str]:
     """Lines of at most the width in terminal cells; wide characters count two."""
     seen = len(_COLOUR.sub("", first))
-    lines = _fill(text, WIDTH - seen, WIDTH - indent)
+    lines = _fill(text, max(_width.get() - seen, 1), _width.get() - indent)
     for number, line in enumerate(lines):
         yield (first if number == 0 else " " * indent) + line
 

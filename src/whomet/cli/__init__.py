@@ -16,10 +16,20 @@ from whomet.cli.group import Lazy, LazyGroup
 
 #: Every command: the heading that it stands under in `whomet --help`, its name, its file, and what it is for.
 COMMANDS = (
-    Lazy("From files", "brief", "briefing", "Print one account of who met whom."),
+    Lazy("From files or a workspace", "brief", "briefing", "Print one account of who met whom."),
+    Lazy("From files or a workspace", "show", "briefing", "Explain one conclusion."),
+    Lazy("From files or a workspace", "export", "exporting", "Write the account for another tool."),
     Lazy("From files", "read", "briefing", "Print the documents with their labelled blocks."),
-    Lazy("From files", "show", "briefing", "Explain one conclusion."),
-    Lazy("From files or a workspace", "export", "exporting", "Write an account for another tool."),
+    Lazy("In a workspace", "add", "keeping", "Read files and folders into it."),
+    Lazy("In a workspace", "watch", "keeping", "Keep reading folders and feeds into it."),
+    Lazy("In a workspace", "people", "listing", "List the people."),
+    Lazy("In a workspace", "organisations", "listing", "List the bodies."),
+    Lazy("In a workspace", "places", "listing", "List the places."),
+    Lazy("In a workspace", "meetings", "listing", "List the meetings."),
+    Lazy("In a workspace", "stories", "listing", "List the stories."),
+    Lazy("In a workspace", "sources", "listing", "List the outlets."),
+    Lazy("The program", "doctor", "examining", "Say whether all is well."),
+    Lazy("The program", "completion", "completing", "Let the shell complete the words of whomet."),
 )
 
 

@@ -1,16 +1,25 @@
-"""Commands on files: `brief`, `read` and `show`."""
+"""Commands that read: `brief`, `show` and `read`."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from whomet.cli.common import (
+    ANY_PATHS,
+    BUDGET,
     COLUMNS,
     CONTACTS,
+    DATABASE,
     DONE,
+    HERE,
+    JSON,
     LANGUAGE,
     OUT,
     PATHS,
@@ -19,20 +28,46 @@ from whomet.cli.common import (
     Pairs,
     concluding,
     fail,
+    in_colour,
+    kept,
     load,
     models,
     names,
     tell,
+    workspace,
     write,
 )
 
+if TYPE_CHECKING:
+    from whomet.records import Account
+
 #: As `briefs.FORMATS`, `briefs.documents.FORMATS` and `briefs.entity.FORMATS` have them; a test holds them together.
-FORMATS, READ_FORMATS, SHOW_FORMATS = ("text", "md", "json", "html"), ("jsonl", "text"), ("text", "json")
+FORMATS = ("text", "md", "json", "html", "pdf")
+READ_FORMATS, SHOW_FORMATS = ("jsonl", "text"), ("text", "json")
 _NO_ARTICLE = "none of the files could be read as an article"
+_ENTITIES = ("person:", "organisation:", "place:")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the options say on how files are read and names are linked."""
+
+    known: tuple[Path, ...]
+    together: Pairs
+    apart: Pairs
+    tagger: str
+    extractor: str
+    budget: int
+    columns: dict[str, str]
+
+    def is_given(self) -> bool:
+        """Whether anything is said."""
+        nothing = _Said((), (), (), "encoder", "frames", BUDGET, {})
+        return self != nothing
 
 
 @click.command()
-@PATHS
+@ANY_PATHS
 @click.option(
     "--format",
     "form",
@@ -41,41 +76,33 @@ _NO_ARTICLE = "none of the files could be read as an article"
     show_default=True,
     help="How to print it.",
 )
+@JSON
 @LANGUAGE
+@DATABASE
+@click.option("--story", metavar="ID", help="Only this story: its articles, its meetings, and what these say.")
 @concluding
 def brief(
     paths: tuple[Path, ...],
     form: str,
     language: str,
-    known: tuple[Path, ...],
-    together: Pairs,
-    apart: Pairs,
-    tagger: str,
-    extractor: str,
-    budget: int,
-    columns: dict[str, str],
+    db: str | None,
+    story: str | None,
     contacts: bool,
     output: Path | None,
+    **said: Any,
 ) -> None:
-    """Read articles from PATHS (files and folders) and print one account of who met whom."""
-    from whomet import briefs, pipeline
-    from whomet.embedding import EncoderError
-    from whomet.reading import Options
+    """Print one account of who met whom: of PATHS (files and folders) where they are given, else of the workspace."""
+    from whomet import briefs
 
-    own, unknown = names(known)
-    loaded, problems = load(paths)
-    problems = [*problems, *unknown]
-    told = pipeline.Decisions(together, apart)
-    try:
-        chosen = models(tagger, extractor, budget)
-        account = pipeline.brief(loaded, language, chosen, problems, Options(columns), own, told)
-    except (pipeline.WrongDecisionError, EncoderError) as error:
-        fail(str(error), WRONG_CALL)
+    account = _account(paths, db, language, _Said(**said))
     tell(account.problems)
-    if not account.documents:
-        fail(_NO_ARTICLE)
-    colour = output is None and sys.stdout.isatty()
-    write(briefs.render(account, form, language, colour, contacts), output)
+    if story:
+        account = _of_story(account, story)
+    try:
+        told = briefs.render(account, form, language, in_colour(output), contacts)
+    except briefs.PdfError as error:
+        fail(str(error), WRONG_CALL)
+    write(told, output)
     sys.exit(WITH_PROBLEMS if account.problems else DONE)
 
 
@@ -89,6 +116,7 @@ def brief(
     show_default=True,
     help="One JSON object a line, or each block with its label for reading.",
 )
+@click.option("--json", "form", flag_value="jsonl", help="The same as --format jsonl.")
 @COLUMNS
 @CONTACTS
 @OUT
@@ -110,7 +138,7 @@ def read(paths: tuple[Path, ...], form: str, columns: dict[str, str], contacts: 
 
 @click.command()
 @click.argument("id_", metavar="ID")
-@PATHS
+@ANY_PATHS
 @click.option(
     "--format",
     "form",
@@ -119,58 +147,138 @@ def read(paths: tuple[Path, ...], form: str, columns: dict[str, str], contacts: 
     show_default=True,
     help="How to print it.",
 )
+@JSON
 @LANGUAGE
+@DATABASE
 @concluding
 def show(
     id_: str,
     paths: tuple[Path, ...],
     form: str,
     language: str,
-    known: tuple[Path, ...],
-    together: Pairs,
-    apart: Pairs,
-    tagger: str,
-    extractor: str,
-    budget: int,
-    columns: dict[str, str],
+    db: str | None,
     contacts: bool,
     output: Path | None,
+    **said: Any,
 ) -> None:
-    """Explain one conclusion from PATHS: what it rests on, who carries it, and why it was drawn.
+    """Explain one conclusion: what it rests on, who carries it, and why it was drawn.
 
-    ID is as the account has it, such as person:ada-brook or meeting:5d0c8a41b7e2: a person, body, place, meeting,
-    story, statement, figure, plan or contradiction; or it is the name of a file.
+    Of PATHS (files and folders) where they are given, else of the workspace. ID is as the account has it, such as
+    person:ada-brook or meeting:5d0c8a41b7e2: a person, body, place, meeting, story, statement, figure, plan or
+    contradiction; or it is the name of a file.
     """
-    from whomet import pipeline
     from whomet.briefs import entity, explaining
     from whomet.briefs.near import UnknownIdError
-    from whomet.embedding import EncoderError
+
+    options, colour = _Said(**said), in_colour(output)
+    with _wrong_calls(UnknownIdError):
+        if id_.startswith(_ENTITIES):
+            if paths:
+                told, problems = _dossier(id_, paths, db, language, contacts, options)
+            else:
+                told, problems = _kept_dossier(id_, db, language, contacts, options), False
+            text = entity.render(told, form, colour, language)
+        else:
+            account = _account(paths, db, language, options)
+            tell(account.problems)
+            problems = bool(account.problems)
+            text = explaining.render(explaining.explain(account, id_, language, contacts), form, colour, language)
+    write(text, output)
+    sys.exit(WITH_PROBLEMS if problems else DONE)
+
+
+# --- of files, or of a workspace ---------------------------------------------------------------------------
+
+
+def _account(paths: tuple[Path, ...], db: str | None, language: str, said: _Said) -> Account:
+    """The account of some files, or of a workspace; ends the run where there is nothing to conclude from."""
+    if not paths:
+        _only_of_files(said, db)
+        return kept(db, language)
+    _not_both(db)
+    from whomet import pipeline
     from whomet.reading import Options
 
-    own, unknown = names(known)
+    own, unknown = names(said.known)
     loaded, problems = load(paths)
-    problems = [*problems, *unknown]
-    told = pipeline.Decisions(together, apart)
-    colour = output is None and sys.stdout.isatty()
+    told = pipeline.Decisions(said.together, said.apart)
+    with _wrong_calls():
+        chosen = models(said.tagger, said.extractor, said.budget)
+        account = pipeline.brief(loaded, language, chosen, [*problems, *unknown], Options(said.columns), own, told)
+    if not account.documents:
+        tell(account.problems)
+        fail(_NO_ARTICLE)
+    return account
+
+
+def _dossier(
+    id_: str, paths: tuple[Path, ...], db: str | None, language: str, contacts: bool, said: _Said
+) -> tuple[Any, bool]:
+    """What is known of an entity in some files, and whether something could not be read."""
+    _not_both(db)
+    from whomet import pipeline
+    from whomet.briefs import entity
+    from whomet.reading import Options
+
+    own, unknown = names(said.known)
+    loaded, problems = load(paths)
+    told = pipeline.Decisions(said.together, said.apart)
+    with _wrong_calls():
+        chosen = models(said.tagger, said.extractor, said.budget)
+        articles, linker, unread = pipeline.linked(loaded, chosen, Options(said.columns), own, told)
+    tell([*problems, *unknown, *unread])
+    if not articles:
+        fail(_NO_ARTICLE)
+    return entity.dossier(articles, linker, id_, language, contacts), bool(problems or unknown or unread)
+
+
+def _kept_dossier(id_: str, db: str | None, language: str, contacts: bool, said: _Said) -> Any:
+    """What a workspace knows of an entity."""
+    from whomet.briefs import entity
+
+    _only_of_files(said, db)
+    account = kept(db, language)
+    with workspace(db) as opened:
+        return entity.kept_dossier(account, opened.article, id_, contacts)
+
+
+def _not_both(db: str | None) -> None:
+    if db is not None:
+        fail("PATHS or --db: an account is made of files or taken from a workspace, not both", WRONG_CALL)
+
+
+def _only_of_files(said: _Said, db: str | None) -> None:
+    """End the run where it is said how to read files, and there are none; or where there is nothing at all."""
+    if db is None and not Path(HERE).exists():
+        fail(f"give PATHS to read, or begin a workspace with `whomet add FOLDER` (there is no {HERE} here)", WRONG_CALL)
+    if said.is_given():
+        fail(
+            "--names, --together, --apart, --tagger, --extractor, --budget and --column go with PATHS; a workspace "
+            "takes them with `whomet add`, and decisions with `whomet decide`",
+            WRONG_CALL,
+        )
+
+
+def _of_story(account: Account, story: str) -> Account:
+    from whomet.exports import ExportError, of_story
+
     try:
-        chosen = models(tagger, extractor, budget)
-        if id_.startswith(("person:", "organisation:", "place:")):
-            articles, linker, unread = pipeline.linked(loaded, chosen, Options(columns), own, told)
-            tell([*problems, *unread])
-            if not articles:
-                fail(_NO_ARTICLE)
-            text = entity.render(entity.dossier(articles, linker, id_, language, contacts), form, colour, language)
-        else:
-            account = pipeline.brief(loaded, language, chosen, problems, Options(columns), own, told)
-            unread = list(account.problems)
-            tell(unread)
-            if not account.documents:
-                fail(_NO_ARTICLE)
-            text = explaining.render(explaining.explain(account, id_, language, contacts), form, colour, language)
-    except (pipeline.WrongDecisionError, UnknownIdError, EncoderError) as error:
+        return of_story(account, story)
+    except ExportError as error:
         fail(str(error), WRONG_CALL)
-    write(text, output)
-    sys.exit(WITH_PROBLEMS if problems or unread else DONE)
 
 
-COMMANDS = (brief, read, show)
+@contextmanager
+def _wrong_calls(*also: type[Exception]) -> Iterator[None]:
+    """End the run with the message of what was asked for wrongly."""
+    from whomet.embedding import EncoderError
+    from whomet.pipeline import WrongDecisionError
+
+    wrong: tuple[type[Exception], ...] = (WrongDecisionError, EncoderError, *also)
+    try:
+        yield
+    except wrong as error:
+        fail(str(error), WRONG_CALL)
+
+
+COMMANDS = (brief, show, read)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 
@@ -12,7 +15,8 @@ import click
 if TYPE_CHECKING:
     from whomet.linking import Knowledge
     from whomet.pipeline import Content, Models
-    from whomet.records import Problem
+    from whomet.records import Account, Problem
+    from whomet.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Reference: TypeAlias = "tuple[str, int] | tuple[str, str]"
@@ -25,6 +29,14 @@ STOPPED = 130
 BUDGET = 500_000
 
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+ANY_PATHS = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+DATABASE = click.option(
+    "--db",
+    metavar="FILE-or-URL",
+    default=None,
+    help="The workspace: a file, or postgresql://... Default: whomet.db in the current folder.",
+)
+JSON = click.option("--json", "form", flag_value="json", help="The same as --format json.")
 OUT = click.option(
     "-o",
     "--output",
@@ -211,6 +223,47 @@ def load(paths: tuple[Path, ...]) -> tuple[list[tuple[str, Content]], list[Probl
     return list(loaded), problems
 
 
+#: The workspace where none is named.
+HERE = "whomet.db"
+
+
+@contextmanager
+def workspace(db: str | None, create: bool = False) -> Iterator[Workspace]:
+    """The workspace that is asked for; ends the run where it cannot be used.
+
+    Args:
+        db: What `--db` says.
+        create: Begin one where there is none.
+    """
+    from whomet.workspace import Workspace, WorkspaceError
+
+    try:
+        with Workspace.open(db or HERE, create=create) as opened:
+            yield opened
+    except WorkspaceError as error:
+        fail(str(error), WRONG_CALL)
+
+
+def kept(db: str | None, language: str) -> Account:
+    """The account of a workspace; ends the run where there is none, or nothing in it."""
+    with workspace(db) as opened:
+        account = opened.account(language)
+    if not account.documents:
+        tell(account.problems)
+        fail(f"{db or HERE}: nothing is in this workspace yet; begin with `whomet add FOLDER`")
+    return account
+
+
+def in_colour(output: Path | None) -> bool:
+    """Whether to print in colours, which also fits the lines to the terminal: only where it is one that has them."""
+    if output is not None or not sys.stdout.isatty():
+        return False
+    from whomet.briefs import terminal
+
+    terminal.fit(shutil.get_terminal_size().columns)
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def tell(problems: Iterable[Problem]) -> None:
     """Name what could not be read, one a line, on standard error."""
     for problem in problems:
@@ -227,6 +280,8 @@ def write(told: str | bytes, output: Path | None) -> None:
     """Print, or write to a file, in UTF-8 whatever the locale says."""
     data = told.encode("utf-8", "replace") if isinstance(told, str) else told
     if output is None:
+        if isinstance(told, bytes) and sys.stdout.isatty():
+            fail("this is no text to look at here; say where it goes: -o FILE", WRONG_CALL)
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -1,0 +1,93 @@
+"""`add` and `watch`: what they say, and how they end."""
+
+import json
+import time
+
+import pytest
+
+from tests.cli.conftest import ARTICLE
+from whomet import cli
+from whomet.cli import keeping
+
+
+def test_what_is_there_already_is_not_added_again(folder, call, tmp_path):
+    assert call("add", folder).stdout == "2 articles added, 0 changed, 0 files unchanged\n"
+    assert (tmp_path / "whomet.db").exists()
+    assert call("add", folder).stdout == "0 articles added, 0 changed, 2 files unchanged\n"
+    (folder / "good.txt").write_text(ARTICLE.replace("Sunday", "Saturday"), encoding="utf-8")
+    told = json.loads(call("add", folder, "--json").stdout)
+    assert told["format"] == "whomet.run/1"
+    assert (told["added"], told["changed"], told["unchanged"], told["problems"]) == (0, 1, 1, [])
+
+
+def test_what_cannot_be_read_is_named(folder, call):
+    (folder / "empty.txt").write_bytes(b"")
+    result = call("add", folder)
+    assert result.exit_code == cli.WITH_PROBLEMS
+    assert "whomet: empty.txt: " in result.stderr
+    assert result.stdout.startswith("2 articles added")
+
+
+def test_a_folder_of_nothing_but_broken_files(tmp_path, call):
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    assert call("add", tmp_path / "broken").exit_code in (cli.NOTHING, cli.WITH_PROBLEMS)
+
+
+@pytest.mark.parametrize("command", ["add", "watch"])
+def test_wrong_calls(command, folder, call, tmp_path):
+    assert call(command).exit_code == cli.WRONG_CALL
+    nowhere = call(command, tmp_path / "nowhere")
+    assert nowhere.exit_code == cli.WRONG_CALL
+    assert "no such file or folder" in nowhere.stderr
+    assert not (tmp_path / "whomet.db").exists()
+    (tmp_path / "other.db").write_text("no database", encoding="utf-8")
+    other = call(command, folder, "--db", tmp_path / "other.db")
+    assert other.exit_code == cli.WRONG_CALL
+    assert "not a workspace" in other.stderr
+
+
+def test_watching_once(folder, call):
+    assert call("watch", folder, "--once").stdout.startswith("2 articles added")
+    assert call("watch", folder, "--once").stdout == ""
+
+
+def test_watching_goes_on_until_it_is_stopped(folder, call, monkeypatch):
+    """Each look but the first finds one more file; a look that finds nothing says nothing."""
+    looks = []
+
+    def sleep(seconds):
+        looks.append(seconds)
+        if len(looks) == 1:
+            (folder / "new.txt").write_text(ARTICLE.replace("Graz", "Hanau"), encoding="utf-8")
+        if len(looks) == 3:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    result = call("watch", folder, "--every", "2", "--json")
+    assert result.exit_code == cli.DONE
+    assert looks == [2.0, 2.0, 2.0]
+    assert [json.loads(line)["added"] for line in result.stdout.splitlines()] == [2, 1]
+    assert result.stderr == "whomet: stopped\n"
+
+
+def test_a_problem_is_told_once_while_watching(folder, call, monkeypatch):
+    (folder / "empty.txt").write_bytes(b"")
+    looks = []
+
+    def sleep(seconds):
+        looks.append(seconds)
+        (folder / f"{len(looks)}.txt").write_text(ARTICLE, encoding="utf-8")
+        if len(looks) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    result = call("watch", folder)
+    assert result.exit_code == cli.WITH_PROBLEMS
+    assert result.stderr.count("empty.txt") == 1
+
+
+def test_a_look_opens_no_file(folder, monkeypatch):
+    (folder / "good.txt").chmod(0)
+    assert len(list(keeping._looks((folder,)))) >= 1
+    (folder / "good.txt").chmod(0o600)
