@@ -205,11 +205,22 @@ class _Maker:
         value, others = self._value(wish, field)
         thing = self._state.draft.now(handle)
         before = field.read(thing)
-        if field.read(field.write(thing, value)) == before:
-            raise DecisionError(f"{wish.field} is that already: {self._shown(before)}")
+        if field.read(field.write(thing, value)) == before and not self._disputed(handle, wish.field):
+            shown = self._shown(before) or "nothing"
+            raise DecisionError(f"{wish.field} is that already: {shown}; accept {wish.ids[0]} to say that it is so")
         if field.needed and not field.read(field.write(thing, value)):
             raise DecisionError(f"{wish.field} cannot be empty: give {field.wanted}")
         return Decision("", "correct", (target, *others), wish.field, value, before=before)
+
+    def _disputed(self, handle: Handle, field: str | None) -> bool:
+        """Whether articles disagree about a field, so that what it holds can be told to be right."""
+        if handle.kind != MEETING:
+            return False
+        clashes = self._inventory.account.meetings[handle.number].contradictions
+        handles = (Handle(CONTRADICTION, handle.number, part) for part in range(len(clashes)))
+        return any(
+            each.field == field and each.accepted is None for each in map(self._state.draft.contradiction, handles)
+        )
 
     def _value(self, wish: Wish, field: Field) -> tuple[str, list[Target]]:
         """The value of a correction, and the entities that it names."""
