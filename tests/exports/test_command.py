@@ -31,54 +31,58 @@ def told(monkeypatch):
     return account()
 
 
+def kept(*arguments):
+    return run(*arguments, "--db", "kept.db")
+
+
 def run(*arguments):
     return CliRunner().invoke(main, ["export", *map(str, arguments)])
 
 
 def test_of_a_workspace_to_a_file(told, tmp_path):
-    done = run("graphml", "-o", tmp_path / "a.graphml")
+    done = kept("graphml", "-o", tmp_path / "a.graphml")
     assert done.exit_code == WITH_PROBLEMS  # the account names a file that could not be read
     assert (tmp_path / "a.graphml").read_bytes() == exports.render(told, "graphml")
     assert "x.bin" in done.stderr
 
 
 def test_to_the_screen(told):
-    assert run("followthemoney").stdout_bytes == exports.render(told, "followthemoney")
+    assert kept("followthemoney").stdout_bytes == exports.render(told, "followthemoney")
 
 
 def test_tables_need_a_place(told, tmp_path):
-    done = run("csv")
+    done = kept("csv")
     assert done.exit_code == WRONG_CALL
     assert "-o FOLDER or -o FILE.zip, or --table NAME" in done.stderr
-    run("csv", "-o", tmp_path / "tables")
+    kept("csv", "-o", tmp_path / "tables")
     assert (tmp_path / "tables" / "meetings.csv").is_file()
 
 
 def test_one_table_is_one_file(told, tmp_path):
     meetings = exports.table_files(told)["meetings.csv"]
-    assert run("csv", "--table", "meetings").stdout_bytes == meetings
-    run("csv", "--table", "meetings", "-o", tmp_path / "m.csv")
+    assert kept("csv", "--table", "meetings").stdout_bytes == meetings
+    kept("csv", "--table", "meetings", "-o", tmp_path / "m.csv")
     assert (tmp_path / "m.csv").read_bytes() == meetings
-    assert "no such table: meeting; there are documents, " in run("csv", "--table", "meeting").stderr
-    assert "gexf has no tables" in run("gexf", "--table", "meetings").stderr
-    done = run("csv", "-o", tmp_path / "all.csv")
+    assert "no such table: meeting; there are documents, " in kept("csv", "--table", "meeting").stderr
+    assert "gexf has no tables" in kept("gexf", "--table", "meetings").stderr
+    done = kept("csv", "-o", tmp_path / "all.csv")
     assert done.exit_code == WRONG_CALL
     assert "name a folder, a file that ends in .zip, or one table" in done.stderr
 
 
 def test_a_calendar_says_what_it_leaves_out(told):
-    assert "not in the calendar, which knows only days: 1 denied; 2 without a single day" in run("ics").stderr
+    assert "not in the calendar, which knows only days: 1 denied; 2 without a single day" in kept("ics").stderr
 
 
 def test_one_story(told, tmp_path):
-    assert json.loads(run("json", "--story", "story:1").stdout)["stories"][0]["id"] == "story:1"
-    done = run("json", "--story", "story:9")
+    assert json.loads(kept("json", "--story", "story:1").stdout)["stories"][0]["id"] == "story:1"
+    done = kept("json", "--story", "story:9")
     assert done.exit_code == WRONG_CALL
     assert "did you mean story:1?" in done.stderr
 
 
 def test_what_cannot_be_written_is_named(told, tmp_path):
-    done = run("gexf", "-o", tmp_path)
+    done = kept("gexf", "-o", tmp_path)
     assert done.exit_code == WRONG_CALL
     assert "is a folder; name a file" in done.stderr
 

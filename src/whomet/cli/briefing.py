@@ -49,7 +49,7 @@ _ENTITIES = ("person:", "organisation:", "place:")
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """What the options say on how files are read and names are linked."""
 
     known: tuple[Path, ...]
@@ -62,7 +62,7 @@ class _Said:
 
     def is_given(self) -> bool:
         """Whether anything is said."""
-        nothing = _Said((), (), (), "encoder", "frames", BUDGET, {})
+        nothing = Said((), (), (), "encoder", "frames", BUDGET, {})
         return self != nothing
 
 
@@ -94,10 +94,10 @@ def brief(
     """Print one account of who met whom: of PATHS (files and folders) where they are given, else of the workspace."""
     from whomet import briefs
 
-    account = _account(paths, db, language, _Said(**said))
+    account = concluded(paths, db, language, Said(**said))
     tell(account.problems)
     if story:
-        account = _of_story(account, story)
+        account = one_story(account, story)
     try:
         told = briefs.render(account, form, language, in_colour(output), contacts)
     except briefs.PdfError as error:
@@ -170,7 +170,7 @@ def show(
     from whomet.briefs import entity, explaining
     from whomet.briefs.near import UnknownIdError
 
-    options, colour = _Said(**said), in_colour(output)
+    options, colour = Said(**said), in_colour(output)
     with _wrong_calls(UnknownIdError):
         if id_.startswith(_ENTITIES):
             if paths:
@@ -179,7 +179,7 @@ def show(
                 told, problems = _kept_dossier(id_, db, language, contacts, options), False
             text = entity.render(told, form, colour, language)
         else:
-            account = _account(paths, db, language, options)
+            account = concluded(paths, db, language, options)
             tell(account.problems)
             problems = bool(account.problems)
             text = explaining.render(explaining.explain(account, id_, language, contacts), form, colour, language)
@@ -190,7 +190,7 @@ def show(
 # --- of files, or of a workspace ---------------------------------------------------------------------------
 
 
-def _account(paths: tuple[Path, ...], db: str | None, language: str, said: _Said) -> Account:
+def concluded(paths: tuple[Path, ...], db: str | None, language: str, said: Said) -> Account:
     """The account of some files, or of a workspace; ends the run where there is nothing to conclude from."""
     if not paths:
         _only_of_files(said, db)
@@ -212,7 +212,7 @@ def _account(paths: tuple[Path, ...], db: str | None, language: str, said: _Said
 
 
 def _dossier(
-    id_: str, paths: tuple[Path, ...], db: str | None, language: str, contacts: bool, said: _Said
+    id_: str, paths: tuple[Path, ...], db: str | None, language: str, contacts: bool, said: Said
 ) -> tuple[Any, bool]:
     """What is known of an entity in some files, and whether something could not be read."""
     _not_both(db)
@@ -232,7 +232,7 @@ def _dossier(
     return entity.dossier(articles, linker, id_, language, contacts), bool(problems or unknown or unread)
 
 
-def _kept_dossier(id_: str, db: str | None, language: str, contacts: bool, said: _Said) -> Any:
+def _kept_dossier(id_: str, db: str | None, language: str, contacts: bool, said: Said) -> Any:
     """What a workspace knows of an entity."""
     from whomet.briefs import entity
 
@@ -247,7 +247,7 @@ def _not_both(db: str | None) -> None:
         fail("PATHS or --db: an account is made of files or taken from a workspace, not both", WRONG_CALL)
 
 
-def _only_of_files(said: _Said, db: str | None) -> None:
+def _only_of_files(said: Said, db: str | None) -> None:
     """End the run where it is said how to read files, and there are none; or where there is nothing at all."""
     if db is None and not Path(HERE).exists():
         fail(f"give PATHS to read, or begin a workspace with `whomet add FOLDER` (there is no {HERE} here)", WRONG_CALL)
@@ -259,7 +259,8 @@ def _only_of_files(said: _Said, db: str | None) -> None:
         )
 
 
-def _of_story(account: Account, story: str) -> Account:
+def one_story(account: Account, story: str) -> Account:
+    """The part of an account that belongs to one story; ends the run where there is no such story."""
     from whomet.exports import ExportError, of_story
 
     try:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from whomet.engines import Parts
     from whomet.linking import Knowledge
     from whomet.pipeline import Content, Models
     from whomet.records import Account, Problem
@@ -177,9 +178,14 @@ def with_models(command: Command) -> Command:
     return joined(_TAGGER, _EXTRACTOR, _BUDGET)(command)
 
 
+def of_files(command: Command) -> Command:
+    """The options that say how files are read and names are linked."""
+    return joined(NAMES, _TOGETHER, _APART, with_models, COLUMNS)(command)
+
+
 def concluding(command: Command) -> Command:
     """The options of every command that concludes something from articles."""
-    return joined(NAMES, _TOGETHER, _APART, with_models, COLUMNS, CONTACTS, OUT)(command)
+    return joined(of_files, CONTACTS, OUT)(command)
 
 
 def models(tagger: str, extractor: str, budget: int) -> Models:
@@ -228,19 +234,25 @@ HERE = "whomet.db"
 
 
 @contextmanager
-def workspace(db: str | None, create: bool = False) -> Iterator[Workspace]:
+def workspace(db: str | None, create: bool = False, parts: Parts | None = None, jobs: int = 1) -> Iterator[Workspace]:
     """The workspace that is asked for; ends the run where it cannot be used.
 
     Args:
         db: What `--db` says.
         create: Begin one where there is none.
+        parts: The parts with a plug that are asked for.
+        jobs: How many documents are read at the same time.
     """
+    from whomet.embedding import EncoderError
+    from whomet.engines import EngineError
+    from whomet.extractors import ExtractorError
+    from whomet.tagging import TaggerError
     from whomet.workspace import Workspace, WorkspaceError
 
     try:
-        with Workspace.open(db or HERE, create=create) as opened:
+        with Workspace.open(db or HERE, create=create, models=parts, jobs=jobs) as opened:
             yield opened
-    except WorkspaceError as error:
+    except (WorkspaceError, EngineError, EncoderError, ExtractorError, TaggerError) as error:
         fail(str(error), WRONG_CALL)
 
 

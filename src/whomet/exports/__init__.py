@@ -171,7 +171,7 @@ def _brief(account: Account, form: str, language: str, contacts: bool) -> bytes:
 
     try:
         told: str | bytes = briefs.render(account, form, language, contacts=contacts)
-    except ValueError as error:
+    except (ValueError, briefs.PdfError) as error:
         raise ExportError(str(error)) from error
     if isinstance(told, bytes):
         return told
