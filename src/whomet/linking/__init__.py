@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from whomet.embedding import Encoder
+from whomet.linking import across
 from whomet.linking import knowledge as own
+from whomet.linking.across import Card, Joined, cards_of, resolve
 from whomet.linking.decisions import Reference, WrongDecisionError
 from whomet.linking.knowledge import Knowledge
 from whomet.linking.linker import Linker, NearMiss
@@ -68,4 +70,18 @@ def linked(
     return linker
 
 
-__all__ = ["Knowledge", "Linker", "NearMiss", "Reference", "WrongDecisionError", "likeness", "link", "linked"]
+__all__ = [
+    "Card",
+    "Joined",
+    "Knowledge",
+    "Linker",
+    "NearMiss",
+    "Reference",
+    "WrongDecisionError",
+    "across",
+    "cards_of",
+    "likeness",
+    "link",
+    "linked",
+    "resolve",
+]

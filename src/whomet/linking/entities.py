@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from anyascii import anyascii
 
@@ -15,7 +16,7 @@ from whomet.linking.names import family_names, name_parts, part_evidence
 from whomet.linking.places import city_name, territory_name
 from whomet.linking.profiles import Profile, bare, is_full
 from whomet.linking.units import letters, script
-from whomet.records import Article, Entity, EntityRole, LinkReason, ReferentKey
+from whomet.records import Article, Entity, EntityRole, EntityType, LinkReason, ReferentKey
 
 #: Longest name in capitals that is taken for an abbreviation.
 ABBREVIATION = 5
@@ -23,6 +24,9 @@ ABBREVIATION = 5
 LONGEST_ENDING = 3
 
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
+
+_Order: TypeAlias = tuple[str, ...]
+"""What sorts articles."""
 
 
 def make_entities(
@@ -58,7 +62,7 @@ def _draft(profile: Profile, by_file: Mapping[str, Article], language: str) -> E
     keys = tuple(sorted(profile.keys))
     names = _names(keys, by_file)
     counts = _counts(keys, by_file)
-    label = _label(profile, names, counts, language)
+    label = label_of(profile, names, counts, language)
     return Entity("", profile.type, label, names, keys)
 
 
@@ -72,7 +76,7 @@ def _names(keys: Sequence[ReferentKey], by_file: Mapping[str, Article]) -> tuple
         for language, form in printed(by_file[file], index):
             forms.setdefault(language, {}).setdefault(form, 0)
     return tuple(
-        (language, tuple(sorted(found, key=lambda form: _fullness(form, language))))
+        (language, tuple(sorted(found, key=lambda form: fullness(form, language))))
         for language, found in sorted(forms.items())
     )
 
@@ -87,7 +91,8 @@ def printed(article: Article, index: int) -> list[tuple[str, str]]:
     return [(language, form) for language, form in (*referent.forms, *referent.aliases) if form not in titles - named]
 
 
-def _fullness(form: str, language: str) -> tuple[bool, int, str]:
+def fullness(form: str, language: str) -> tuple[bool, int, str]:
+    """What sorts the forms of a name, the fullest first."""
     return not is_full(bare(form, language)), -len(form), form
 
 
@@ -102,7 +107,9 @@ def _counts(keys: Sequence[ReferentKey], by_file: Mapping[str, Article]) -> Coun
 # --- labels --------------------------------------------------------------------------------------------
 
 
-def _label(profile: Profile, names: Sequence[tuple[str, tuple[str, ...]]], counts: Counter[str], language: str) -> str:
+def label_of(
+    profile: Profile, names: Sequence[tuple[str, tuple[str, ...]]], counts: Counter[str], language: str
+) -> str:
     """The best name in a language: its own, else a Latin one, else the romanised one of most articles."""
     wanted = language.split("-")[0]
     known = _known_place(profile, wanted)
@@ -215,6 +222,11 @@ def _roles(draft: Entity, by_file: Mapping[str, Article], ids: Mapping[ReferentK
     )
 
 
+def plain_id(type_: EntityType, name: str) -> str:
+    """The id of whoever is called so, as long as nobody else is."""
+    return f"{type_}:{slug(name) or 'unnamed'}"
+
+
 def slug(text: str) -> str:
     """A text as part of an id: lower-case letters a to z, digits and hyphens."""
     return _NO_SLUG.sub("-", anyascii(text).lower().replace("'", "")).strip("-")
@@ -264,10 +276,10 @@ class Ids:
     def _new(self, profile: Profile) -> str:
         """The plain id, or where another has it a longer one."""
         keys = tuple(sorted(profile.keys))
-        plain = f"{profile.type}:{slug(self._name(profile, keys)) or 'unnamed'}"
+        plain = plain_id(profile.type, self._name(profile, keys))
         if plain not in self._holder:
             return plain
-        longer = f"{plain}-{slug(_besides(keys, self._by_file))}".rstrip("-")
+        longer = longer_id(plain, besides(keys, self._by_file))
         if longer not in self._holder:
             return longer
         file, index = min(keys, key=lambda key: (self._order(key[0]), key[1]))
@@ -279,19 +291,12 @@ class Ids:
 
     def _name(self, profile: Profile, keys: Sequence[ReferentKey]) -> str:
         """The name in Latin letters of the first article that prints one, else one in Latin letters."""
-        known = _known_place(profile, "en")
-        if known:
-            return known
-        names = sorted(
-            ((*_id_rank(profile, language, form), self._order(file), form), language, form)
+        prints = (
+            (self._order(file), language, form)
             for file, index in keys
             for language, form in printed(self._by_file[file], index)
         )
-        if not names:
-            return _unnamed(profile)
-        _, language, form = names[0]
-        person = profile.type == "person"
-        return romanised((bare(form, language) or form) if person else form, person, language)
+        return name_of(profile, prints)
 
     def _first(self, keys: Iterable[ReferentKey]) -> tuple[tuple[str, str, str], int]:
         """The first referent in order of publication."""
@@ -304,6 +309,25 @@ class Ids:
             digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
             self._orders[file] = (document.published or "9", digest, file)
         return self._orders[file]
+
+
+def name_of(profile: Profile, prints: Iterable[tuple[_Order, str, str]]) -> str:
+    """What an id is made from: the name in Latin letters that was printed first, else one in Latin letters.
+
+    Args:
+        profile: The entity.
+        prints: What sorts the article, language and form, wherever it is named.
+    """
+    known = _known_place(profile, "en")
+    if known:
+        return known
+    ranked = ((*_id_rank(profile, language, form), order, form, language) for order, language, form in prints)
+    best = min(ranked, default=None)
+    if best is None:
+        return _unnamed(profile)
+    form, language = best[-2:]
+    person = profile.type == "person"
+    return romanised((bare(form, language) or form) if person else form, person, language)
 
 
 def _id_rank(profile: Profile, language: str, form: str) -> tuple[int, bool, bool]:
@@ -319,8 +343,8 @@ def _strange(form: str) -> int:
     return 0 if script(form) == "latin" else 2 if script(form) == "han" else 1
 
 
-def _besides(keys: Sequence[ReferentKey], by_file: Mapping[str, Article]) -> str:
-    """What tells an entity from another of the same name: its body, else its role."""
+def besides(keys: Iterable[ReferentKey], by_file: Mapping[str, Article]) -> Counter[str]:
+    """What tells an entity from another of the same name: its bodies and its roles, each with its weight."""
     counts: Counter[str] = Counter()
     for file, index in keys:
         mentions = by_file[file].mentions
@@ -328,7 +352,25 @@ def _besides(keys: Sequence[ReferentKey], by_file: Mapping[str, Article]) -> str
         if employer is not None:
             counts[romanised(mentions.referents[employer].label, False)] += 100
         counts.update(mentions.roles[i].role for i in mentions.referents[index].roles)
-    return min(counts, key=lambda text: (-counts[text], text)) if counts else ""
+    return counts
 
 
-__all__ = ["Ids", "make_entities", "printed", "romanised", "slug"]
+def longer_id(plain: str, told: Mapping[str, int]) -> str:
+    """The id of a namesake: with the body, else the role, that is told most of it."""
+    best = min(told, key=lambda text: (-told[text], text)) if told else ""
+    return f"{plain}-{slug(best)}".rstrip("-")
+
+
+__all__ = [
+    "Ids",
+    "besides",
+    "fullness",
+    "label_of",
+    "longer_id",
+    "make_entities",
+    "name_of",
+    "plain_id",
+    "printed",
+    "romanised",
+    "slug",
+]

@@ -213,7 +213,7 @@ class Index:
             (x, y) if x <= y else (y, x)
             for x in self._forms[a.key]
             for y in self._forms[b.key]
-            if x == y or _spelt_alike(x, y, least, a.type == "person" and where != "far")
+            if x == y or spelt_alike(x, y, least, a.type == "person" and where != "far")
         ]
 
     def of_stories(self, profile: Profile) -> set[ReferentKey]:
@@ -348,7 +348,7 @@ def _scripts(profile: Profile) -> set[str]:
     return {script(form) for _, form in profile.full}
 
 
-def _spelt_alike(x: str, y: str, least: float, lenient: bool) -> bool:
+def spelt_alike(x: str, y: str, least: float, lenient: bool) -> bool:
     """Whether the likeliest Latin spellings look alike: a sieve, since to compare by sound takes long.
 
     A name in Han characters has several readings, of which one spelling tells nothing: there the keys decide.
@@ -384,4 +384,4 @@ def _spelt(name: str) -> tuple[str, str, str]:
     return pivot.translate(_ALIKE), lettered.translate(_ALIKE), in_order.translate(_ALIKE)
 
 
-__all__ = ["TOGETHER", "Index", "forms_of", "tried"]
+__all__ = ["LEAST_SPELT", "TOGETHER", "Index", "forms_of", "spelt_alike", "tried"]

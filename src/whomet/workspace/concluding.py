@@ -5,107 +5,138 @@ What an analyst decided on the articles of a window is part of what it is conclu
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from whomet import pipeline
+from whomet.linking import Reference, cards_of
 from whomet.pipeline import Models
-from whomet.records import Account, Article, Document
+from whomet.records import Account, Article, Decision, Document
 from whomet.workspace import codec
 from whomet.workspace.cache import KeptEncoder, keep_results, known
+from whomet.workspace.crossing import NOTHING, Place, Told, cross, enter, forget, leave
 from whomet.workspace.decisions.log import in_force, read_log
-from whomet.workspace.decisions.replay import ruling_of
-from whomet.workspace.decisions.ruling import touching
-from whomet.workspace.schema import conclusions, documents, entities, meetings, results, windows
-from whomet.workspace.version import stages_version
+from whomet.workspace.decisions.replay import KeptArticles, ruling_of
+from whomet.workspace.decisions.ruling import FREELY, Ruling, touching
+from whomet.workspace.dividing import ALL, divide
+from whomet.workspace.schema import conclusions, documents, meetings, results, windows
+from whomet.workspace.version import conclusions_version, stages_version
 
 #: Language that is concluded when something is added; others when they are asked for.
 LANGUAGE = "en"
-#: The window that all documents lie in.
-WHOLE = "all"
+#: The window that new documents lie in until they are divided.
+WHOLE = ALL
 
 
 def conclude(connection: Connection, models: Models) -> None:
-    """Conclude afresh every window whose documents, or the decisions on them, are others than last time.
+    """Divide the documents into windows, and conclude afresh every window that is another one than last time.
+
+    Another one is it where its documents, or the decisions on them, are others, or where other stages conclude. Of the
+    decisions those that bind things of different windows hold across windows.
 
     Args:
         connection: That of a run.
         models: The models to use.
     """
-    found: dict[str, list[tuple[str, str]]] = {}
-    for name, print_, window in connection.execute(
-        select(documents.c.name, documents.c.fingerprint, documents.c.window).order_by(documents.c.name)
-    ):
-        found.setdefault(window, []).append((name, print_))
+    encoder = KeptEncoder(models.encoder, connection)
+    force = in_force(read_log(connection))
+    kept = KeptArticles(connection)
+    ruling = ruling_of(connection, kept) if force else FREELY
+    divide(connection, encoder, _bound(ruling))
+    found: dict[str, list[tuple[str, str, int]]] = {}
+    columns = documents.c.name, documents.c.fingerprint, documents.c.run, documents.c.window
+    for name, print_, run, window in connection.execute(select(*columns).order_by(documents.c.name)):
+        found.setdefault(window, []).append((name, print_, run))
     before = dict(connection.execute(select(windows.c.id, windows.c.digest)).tuples().all())
-    decided = in_force(read_log(connection))
-    for window in before.keys() - found.keys():
+    digests = {
+        window: codec.digest(
+            conclusions_version(),
+            members,
+            touching(force, {each[1] for each in members}, {each[0] for each in members}),
+        )
+        for window, members in found.items()
+    }
+    gone = sorted(before.keys() - found.keys())
+    changed = [window for window in sorted(found) if before.get(window) != digests[window]]
+    plains = leave(connection, [*gone, *changed])
+    for window in gone:
         connection.execute(delete(windows).where(windows.c.id == window))
-    for window in sorted(found):
-        names, prints = zip(*found[window], strict=True)
-        now = codec.digest(stages_version(), found[window], touching(decided, set(prints), set(names)))
-        if before.get(window) != now:
-            _conclude_window(connection, models, window, now, window in before)
+    for window in changed:
+        _conclude_window(connection, models, encoder, window, digests[window])
+    if len(found) > 1:
+        # what was linked in one window alone has to be linked with the others when there are some
+        cross(connection, encoder, [*gone, *changed], plains, _told(connection, ruling))
+    elif changed or gone:
+        forget(connection)
+    encoder.keep()
 
 
-def _conclude_window(connection: Connection, models: Models, window: str, digest: str, there: bool) -> None:
-    articles = articles_of(connection, window)
-    account = concluded(connection, models, articles, LANGUAGE)
-    if there:
-        connection.execute(update(windows).where(windows.c.id == window).values(digest=digest))
-        for table in (conclusions, entities, meetings):
+def _digest(members: Sequence[tuple[str, str, int]], force: Sequence[Decision]) -> str:
+    """What a window is concluded from: its documents, the decisions on them, and the stages."""
+    names, prints, _ = zip(*members, strict=True)
+    return codec.digest(conclusions_version(), members, touching(force, set(prints), set(names)))
+
+
+def _bound(ruling: Ruling) -> list[list[str]]:
+    """Documents whose reports were told to be of one meeting: they are concluded together."""
+    return [sorted({report.file for report in group}) for group in ruling.decisions.meetings.together]
+
+
+def _told(connection: Connection, ruling: Ruling) -> Told:
+    """What was decided of entities of different windows."""
+    decided = ruling.decisions
+    pairs = [*decided.together, *decided.apart]
+    if not pairs:
+        return NOTHING
+    places = _places(connection, {key for pair in pairs for key in pair})
+    groups: dict[Reference, set[Reference]] = {}
+    for pair in decided.together:
+        whole = set(pair).union(*(groups.get(key, set()) for key in pair))
+        groups.update(dict.fromkeys(whole, whole))
+    found = sorted({tuple(sorted({places[key] for key in group if key in places})) for group in groups.values()})
+    return Told(
+        tuple((group[0], other) for group in found for other in group[1:]),
+        tuple(
+            sorted(
+                {
+                    (min(places[one], places[other]), max(places[one], places[other]))
+                    for one, other in decided.apart
+                    if one in places and other in places and places[one][0] != places[other][0]
+                }
+            )
+        ),
+    )
+
+
+def _places(connection: Connection, keys: Collection[Reference]) -> dict[Reference, Place]:
+    """The entities of windows that some referents belong to."""
+    files = sorted({file for file, _ in keys})
+    rows = connection.execute(select(documents.c.name, documents.c.window).where(documents.c.name.in_(files)))
+    found: dict[Reference, Place] = {}
+    for window in sorted({row.window for row in rows}):
+        content = connection.execute(
+            select(conclusions.c.content).where(conclusions.c.window == window, conclusions.c.language == LANGUAGE)
+        ).scalar_one()
+        for entity in codec.unpack(bytes(content), Account).entities:
+            found.update((key, (window, entity.id)) for key in entity.referents if key in keys)
+    return found
+
+
+def _conclude_window(connection: Connection, models: Models, encoder: KeptEncoder, window: str, digest: str) -> None:
+    raw = articles_of(connection, window)
+    account, told = _concluded(connection, replace(models, encoder=encoder), raw, LANGUAGE, writing=True)
+    otherwise = tuple(told[file] for file in sorted(told) if told[file] != raw[file])
+    values = {"digest": digest, "articles": codec.pack(otherwise)}
+    if connection.execute(update(windows).where(windows.c.id == window).values(**values)).rowcount:
+        for table in (conclusions, meetings):
             connection.execute(delete(table).where(table.c.window == window))
     else:
-        connection.execute(insert(windows).values(id=window, digest=digest))
-    keep(connection, window, LANGUAGE, account, articles)
-    _list(connection, window, account)
-
-
-def articles_of(connection: Connection, window: str) -> dict[str, Article]:
-    """The articles of a window by name."""
-    rows = connection.execute(
-        select(documents.c.name, documents.c.content).where(documents.c.window == window).order_by(documents.c.name)
-    )
-    return {name: codec.unpack(content, Article) for name, content in rows}
-
-
-def concluded(
-    connection: Connection, models: Models, articles: Mapping[str, Article], language: str, writing: bool = True
-) -> Account:
-    """What is concluded from some articles.
-
-    Args:
-        connection: That of a run, or one for reading.
-        models: The models to use.
-        articles: By name.
-        language: BCP 47 code of the language that labels are wanted in.
-        writing: Keep what had to be worked out for it.
-    """
-    encoder = KeptEncoder(models.encoder, connection)
-    own = replace(models, encoder=encoder)
-
-    def reread(document: Document) -> Article:
-        return understood(connection, models, [document], writing)[0]
-
-    ruling = ruling_of(connection, articles)
-    told = ruling.articles(articles, reread)
-    account = pipeline.conclude(told, own, language, decisions=ruling.decisions, reread=reread)
-    if writing:
-        encoder.keep()
-    return account
-
-
-def keep(connection: Connection, window: str, language: str, account: Account, articles: Mapping[str, Article]) -> None:
-    """Keep the account of a window; of its documents only those that were dated by their peers."""
-    dated = tuple(each for each in account.documents if each != articles[each.file].document)
-    content = codec.pack(replace(account, documents=dated))
-    connection.execute(insert(conclusions).values(window=window, language=language, content=content))
-
-
-def _list(connection: Connection, window: str, account: Account) -> None:
-    found = [
+        connection.execute(insert(windows).values(id=window, **values))
+    content = codec.pack(replace(account, documents=tuple(article.document for article in otherwise)))
+    connection.execute(insert(conclusions).values(window=window, language=LANGUAGE, content=content))
+    rows = [
         {
             "window": window,
             "local": entity.id,
@@ -116,14 +147,60 @@ def _list(connection: Connection, window: str, account: Account) -> None:
         }
         for entity in account.entities
     ]
-    if found:
-        connection.execute(insert(entities), found)
-    told = [
+    enter(connection, cards_of(window, list(told.values()), account.entities), rows)
+    meant = [
         {"window": window, "id": one.id, "status": one.status, "date": one.date, "background": one.background}
         for one in account.meetings
     ]
-    if told:
-        connection.execute(insert(meetings), told)
+    if meant:
+        connection.execute(insert(meetings), meant)
+
+
+def articles_of(connection: Connection, window: str) -> dict[str, Article]:
+    """The articles of a window by name."""
+    rows = connection.execute(
+        select(documents.c.name, documents.c.content).where(documents.c.window == window).order_by(documents.c.name)
+    )
+    return {name: codec.unpack(content, Article) for name, content in rows}
+
+
+def understood_otherwise(connection: Connection, window: str) -> dict[str, Article]:
+    """The articles of a window that were understood otherwise when it was concluded, by name.
+
+    Those are dated by their peers, or what an analyst knows better was put in.
+    """
+    content = connection.execute(select(windows.c.articles).where(windows.c.id == window)).scalar_one_or_none()
+    found = codec.unpack(bytes(content), tuple[Article, ...]) if content else ()
+    return {article.document.file: article for article in found}
+
+
+def concluded(connection: Connection, models: Models, articles: Mapping[str, Article], language: str) -> Account:
+    """What is concluded from some articles, when it is read.
+
+    Args:
+        connection: One for reading.
+        models: The models to use.
+        articles: By name.
+        language: BCP 47 code of the language that labels are wanted in.
+    """
+    own = replace(models, encoder=KeptEncoder(models.encoder, connection))
+    return _concluded(connection, own, articles, language, writing=False)[0]
+
+
+def _concluded(
+    connection: Connection, models: Models, articles: Mapping[str, Article], language: str, writing: bool
+) -> tuple[Account, dict[str, Article]]:
+    """What is concluded from some articles, and those articles as they were understood for it, by name."""
+    again: dict[str, Article] = {}
+
+    def reread(document: Document) -> Article:
+        again[document.file] = understood(connection, models, [document], writing)[0]
+        return again[document.file]
+
+    ruling = ruling_of(connection, articles)
+    told = ruling.articles(articles, reread)
+    account = pipeline.conclude(told, models, language, decisions=ruling.decisions, reread=reread)
+    return account, {article.document.file: article for article in told} | again
 
 
 def understood(
@@ -148,4 +225,4 @@ def understood(
     return found
 
 
-__all__ = ["LANGUAGE", "WHOLE", "articles_of", "conclude", "concluded", "keep", "understood"]
+__all__ = ["LANGUAGE", "WHOLE", "articles_of", "conclude", "concluded", "understood", "understood_otherwise"]

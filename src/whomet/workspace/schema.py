@@ -8,9 +8,14 @@ results       what one file, or one document, gave: kept by content and version 
 vectors       vectors of sentences, by text
 documents     the documents as labelled now, each in one window
 pages         lines of the documents by outlet, to tell which of them recur
+leads         what tells which documents may be of one story: of each, to be looked through
+imprints      the same in full, and the ties to documents before it
 windows       groups of documents that are concluded together
 conclusions   the account of a window, without its documents, by language
 entities      who and what the windows speak of, and the id it has across windows
+bearers       the names of those
+name_keys     keys that names are found by
+name_pairs    names that are alike
 meetings      the meetings of the windows, to list and filter
 decisions     what an analyst decided; rows are only ever added
 settings      what was told for the whole workspace
@@ -139,11 +144,30 @@ pages = Table(
     Index(None, "outlet"),
 )
 
+leads = Table(
+    "leads",
+    metadata,
+    Column("document", Text, primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("version", String, nullable=False, comment="changes when the document does"),
+    Column("gist", LargeBinary, nullable=False, comment="vector of its beginning, a signed byte each"),
+    Column("names", LargeBinary, nullable=False, comment="keys of its names, four bytes each"),
+)
+
+imprints = Table(
+    "imprints",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="leads.number"),
+    Column("content", LargeBinary, nullable=False, comment="an Imprint"),
+    Column("ties", LargeBinary, nullable=False, comment="number, earlier number and log odds of each"),
+)
+
 windows = Table(
     "windows",
     metadata,
     Column("id", String, primary_key=True),
     Column("digest", String(64), nullable=False, comment="of all that it was concluded from"),
+    Column("articles", LargeBinary, nullable=False, comment="those that were understood otherwise for it"),
 )
 
 conclusions = Table(
@@ -163,8 +187,46 @@ entities = Table(
     Column("type", String, nullable=False),
     Column("label", Text, nullable=False),
     Column("documents", Integer, nullable=False),
+    Column("card", LargeBinary, nullable=False, comment="what it is linked by across windows, a Card"),
+    Column("first", String, nullable=False, comment="what sorts it by its first article"),
+    Column("cluster", Text, nullable=False, comment="window and local id of the first of those that are one with it"),
+    Column("plain", String, nullable=False, comment="the id that they have if nobody else has it"),
+    Column("longer", String, nullable=False, comment="the one that they have else"),
+    Column("why", LargeBinary, nullable=False, comment="why they are one, with the first of them"),
     Index(None, "id"),
     Index(None, "type"),
+    Index(None, "local"),
+    Index(None, "plain"),
+    Index(None, "longer"),
+)
+
+bearers = Table(
+    "bearers",
+    metadata,
+    Column("type", String, primary_key=True),
+    Column("form", Text, primary_key=True),
+    Column("window", String, primary_key=True),
+    Column("local", String, primary_key=True),
+    Index(None, "window"),
+    Index(None, "local"),
+)
+
+name_keys = Table(
+    "name_keys",
+    metadata,
+    Column("type", String, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("form", Text, primary_key=True),
+    Index(None, "form"),
+)
+
+name_pairs = Table(
+    "name_pairs",
+    metadata,
+    Column("type", String, primary_key=True),
+    Column("one", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Index(None, "other"),
 )
 
 meetings = Table(
