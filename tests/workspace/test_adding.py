@@ -102,6 +102,21 @@ def test_items_that_left_a_feed_stay(tmp_path):
         assert "number 5" in after["feed.xml#5"].text
 
 
+def test_items_that_left_a_feed_in_json_stay(tmp_path):
+    def text(*numbers):
+        items = [{"id": n, "title": f"Talks {n}", "content_text": article(n)} for n in numbers]
+        return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Post", "items": items})
+
+    folder = write(tmp_path / "in", {"feed.json": text(1)})
+    with opened(tmp_path / "w.db") as workspace:
+        for numbers in ((1,), (3, 2, 1), (4, 3)):
+            write(folder, {"feed.json": text(*numbers)})
+            workspace.add(folder)
+        found = documents(workspace)
+        assert sorted(found) == ["feed.json", "feed.json#2", "feed.json#3", "feed.json#4"]
+        assert all(f"number {n}" in found[name].text for n, name in enumerate(sorted(found), 1))
+
+
 def test_an_item_that_was_corrected_is_replaced(tmp_path):
     folder = write(tmp_path / "in", {"feed.xml": feed((2, article(2)), (1, article(1)))})
     with opened(tmp_path / "w.db") as workspace:

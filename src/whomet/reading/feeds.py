@@ -18,7 +18,7 @@ from lxml import etree
 
 from whomet.reading import limits
 from whomet.reading.charset import decode
-from whomet.reading.items import Item
+from whomet.reading.items import FEED_ID, Item
 from whomet.reading.trees import child, inside, name_of, parse, words
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -71,6 +71,7 @@ def _item(node: Any, outlet: str, language: str) -> Item:
         modified=modified if published else "",
         section=next((said for each in node if name_of(each) == "category" and (said := _category(each))), ""),
         captions=tuple(_captions(node)),
+        metadata=((FEED_ID, said),) if (said := words(child(node, "guid", "id"))) else (),
         plain_title=bare,
     )
 

@@ -192,6 +192,9 @@ def mapping(columns: Mapping[str, str]) -> dict[str, str]:
 
 # --- JSON ----------------------------------------------------------------------------------------------
 
+#: Metadata of an item: what its feed tells it by, whatever becomes of its place and text.
+FEED_ID = "feed:id"
+
 _LISTS = ("items", "articles", "posts", "entries", "results", "documents", "docs", "stories", "news", "data", "hits",
           "records")  # fmt: skip
 _WRAPPERS = ("source", "article", "data", "node", "attributes", "fields")
@@ -246,6 +249,8 @@ def _json_items(value: Any, outlet: str, language: str, depth: int, told: Mappin
     fields |= {names[wanted][0]: fields[name] for wanted, name in told.items() if name in fields}
     if inner is not None and not _first(fields, names["text"]):
         named = _first(fields, ("title", "name", *names["outlet"])) or outlet
+        if "jsonfeed" in str(fields.get("version")).casefold():
+            inner = [{**each, FEED_ID: each.get("id")} if isinstance(each, dict) else each for each in inner]
         yield from _json_items(inner, named, _first(fields, names["language"]) or language, depth + 1, told)
         return
     item = record_item(fields, outlet, language)
@@ -290,7 +295,13 @@ def record_item(fields: Mapping[str, Any], outlet: str = "", language: str = "")
         _first(fields, names["modified"]),
         _first(fields, names["section"]),
         tuple(_all(fields, names["caption"])),
+        tuple((FEED_ID, said) for said in _texts_or_numbers(fields.get(bare(FEED_ID)))),
     )
+
+
+def _texts_or_numbers(value: Any) -> Iterator[str]:
+    if isinstance(value, (str, int, float)) and not isinstance(value, bool) and str(value).strip():
+        yield str(value)
 
 
 def _first(fields: Mapping[str, Any], keys: tuple[str, ...]) -> str:

@@ -207,9 +207,9 @@ def _placed(file: str, readings: Sequence[Reading], there: Mapping[str, _There])
                     found[entry.name] = _Placed(entry.name, file, positions[entry.name], reading.digest, entry)
                 continue
             taken = there.keys() | set(names.values())
-            name = names.setdefault(entry.item, entry.name if entry.name not in taken else _next(entry.name, taken))
+            name = names.setdefault(entry.item, _next(entry.name, taken))
             row = there.get(name)
-            at = int(name.rpartition("#")[2]) - 1
+            at = _numbered(name)[1] - 1
             digest = row.digest if row is not None and row.labelling == entry.labelling else reading.digest
             found[name] = _Placed(name, file, at, digest, entry)
     return list(found.values())
@@ -217,9 +217,15 @@ def _placed(file: str, readings: Sequence[Reading], there: Mapping[str, _There])
 
 def _next(name: str, taken: Collection[str]) -> str:
     """The name behind those of the other items of a feed."""
-    base = name.rpartition("#")[0]
-    numbers = [int(number) for head, _, number in (each.rpartition("#") for each in taken) if head == base]
+    base = _numbered(name)[0]
+    numbers = [number for head, number in map(_numbered, taken) if head == base]
     return f"{base}#{max(numbers, default=0) + 1}"
+
+
+def _numbered(name: str) -> tuple[str, int]:
+    """The name of the feed and the number of the item; a single one may bear that of the feed alone."""
+    base, _, number = name.rpartition("#")
+    return (base, int(number)) if base and number.isdecimal() else (name, 1)
 
 
 def _free(connection: Connection, placed: Mapping[str, _Placed], there: Mapping[str, _There]) -> dict[str, _Placed]:

@@ -347,9 +347,9 @@ def listed(text: str | None) -> str | None:
 
 def _item(document: Document, seen: Counter[str]) -> str | None:
     """What tells an item of a feed: its id, else its address, else its headline with its date, else its text."""
-    if document.format != "feed":
-        return None
     told = dict(reversed(document.metadata))
+    if document.format != "feed" and "feed:id" not in told:
+        return None
     dated = told.get("og:title", ""), told.get("article:published_time", "")
     own = (
         (f"id {told['feed:id']}" if told.get("feed:id") else "")
