@@ -6,6 +6,7 @@ from click.testing import CliRunner
 from tests.fakes import fake_models
 from whomet import cli, pipeline
 from whomet.cli import group
+from whomet.engines import work
 
 ARTICLE = """Ferry chiefs agree on a new pier
 
@@ -25,6 +26,9 @@ def quick(monkeypatch, tmp_path):
     monkeypatch.setattr(pipeline, "default_models", fake_models)
     monkeypatch.setenv(group.DEBUG, "1")
     monkeypatch.chdir(tmp_path)
+    work._models.cache_clear()
+    yield
+    work._models.cache_clear()
 
 
 @pytest.fixture

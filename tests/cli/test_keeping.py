@@ -6,8 +6,9 @@ import time
 import pytest
 
 from tests.cli.conftest import ARTICLE
-from whomet import cli
+from whomet import cli, pipeline
 from whomet.cli import keeping
+from whomet.pipeline import default_models
 
 
 def test_what_is_there_already_is_not_added_again(folder, call, tmp_path):
@@ -34,9 +35,26 @@ def test_a_folder_of_nothing_but_broken_files(tmp_path, call):
     assert call("add", tmp_path / "broken").exit_code in (cli.NOTHING, cli.WITH_PROBLEMS)
 
 
+def test_without_paths_there_has_to_be_a_workspace(folder, call, tmp_path):
+    result = call("add")
+    assert result.exit_code == cli.WRONG_CALL
+    assert "there is no workspace" in result.stderr
+    assert not (tmp_path / "whomet.db").exists()
+    call("add", folder)
+    assert call("add").stdout == "0 articles added, 0 changed, 0 files unchanged\n"
+
+
+def test_a_part_that_cannot_be_had_is_a_wrong_call(folder, call, monkeypatch):
+    monkeypatch.setattr(pipeline, "default_models", default_models)
+    result = call("add", folder, "--tagger", "flair")
+    assert result.exit_code == cli.WRONG_CALL
+    assert "no tagger 'flair'" in result.stderr
+
+
 @pytest.mark.parametrize("command", ["add", "watch"])
 def test_wrong_calls(command, folder, call, tmp_path):
-    assert call(command).exit_code == cli.WRONG_CALL
+    if command == "watch":
+        assert call(command).exit_code == cli.WRONG_CALL
     nowhere = call(command, tmp_path / "nowhere")
     assert nowhere.exit_code == cli.WRONG_CALL
     assert "no such file or folder" in nowhere.stderr

@@ -28,6 +28,7 @@ COMMANDS = (
     Lazy("In a workspace", "meetings", "listing", "List the meetings."),
     Lazy("In a workspace", "stories", "listing", "List the stories."),
     Lazy("In a workspace", "sources", "listing", "List the outlets."),
+    Lazy("In a workspace", "decide", "deciding", "Say what is right, and take it back."),
     Lazy("The program", "doctor", "examining", "Say whether all is well."),
     Lazy("The program", "completion", "completing", "Let the shell complete the words of whomet."),
 )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from whomet.cli.common import (
+    ANY_PATHS,
     COLUMNS,
     DATABASE,
     DONE,
@@ -23,12 +24,14 @@ from whomet.cli.common import (
     WRONG_CALL,
     fail,
     tell,
+    with_models,
     workspace,
     write,
 )
 from whomet.cli.progress import Bar
 
 if TYPE_CHECKING:
+    from whomet.engines import Parts
     from whomet.workspace import Run, Workspace
 
 #: Seconds between two looks at what is watched: articles come by the minute, a look at thousands of files is cheap.
@@ -37,19 +40,40 @@ EVERY = 60.0
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON, one object a run.")
 
 
+_JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    metavar="NUMBER",
+    help="How many articles to read at the same time; 0 for as many as there are processors.",
+)
+
+
 @click.command()
-@PATHS
+@ANY_PATHS
 @DATABASE
 @COLUMNS
+@with_models
+@_JOBS
 @_JSON
-def add(paths: tuple[Path, ...], db: str | None, columns: dict[str, str], as_json: bool) -> None:
+def add(
+    paths: tuple[Path, ...],
+    db: str | None,
+    columns: dict[str, str],
+    tagger: str,
+    extractor: str,
+    budget: int,
+    jobs: int,
+    as_json: bool,
+) -> None:
     """Read PATHS (files and folders) into a workspace; what is there already costs nothing.
 
     It is one transaction: stopped at any moment, the workspace is as it was, and what was read by then need not be
-    read again.
+    read again. Without PATHS, what an earlier release read is read again.
     """
     _must_exist(paths)
-    with workspace(db, create=True) as opened:
+    with workspace(db, bool(paths), _parts(tagger, extractor, budget), jobs or _processors()) as opened:
         run = _run(opened, paths, columns)
     tell(run.problems)
     write(_told(run, as_json), None)
@@ -62,6 +86,8 @@ def add(paths: tuple[Path, ...], db: str | None, columns: dict[str, str], as_jso
 @PATHS
 @DATABASE
 @COLUMNS
+@with_models
+@_JOBS
 @click.option(
     "--every",
     type=click.FloatRange(min=0.1),
@@ -73,7 +99,16 @@ def add(paths: tuple[Path, ...], db: str | None, columns: dict[str, str], as_jso
 @click.option("--once", is_flag=True, help="Look once, and end: for a scheduler.")
 @_JSON
 def watch(
-    paths: tuple[Path, ...], db: str | None, columns: dict[str, str], every: float, once: bool, as_json: bool
+    paths: tuple[Path, ...],
+    db: str | None,
+    columns: dict[str, str],
+    tagger: str,
+    extractor: str,
+    budget: int,
+    jobs: int,
+    every: float,
+    once: bool,
+    as_json: bool,
 ) -> None:
     """Keep reading PATHS into a workspace: folders that articles come into, and feeds that some program fetches.
 
@@ -82,10 +117,11 @@ def watch(
     _must_exist(paths)
     signal.signal(signal.SIGTERM, _stop)
     known: dict[str, set[str]] = {}
+    parts = _parts(tagger, extractor, budget)
     seen: frozenset[tuple[str, int, int]] = frozenset()
     status = DONE
     try:
-        with workspace(db, create=True) as opened:
+        with workspace(db, True, parts, jobs or _processors()) as opened:
             while True:
                 now = frozenset(_looks(paths))
                 if now != seen:
@@ -134,6 +170,18 @@ def _run(opened: Workspace, paths: tuple[Path, ...], columns: dict[str, str]) ->
         run = opened.add(*paths, columns=columns, progress=bar).run
     assert run is not None
     return run
+
+
+def _parts(tagger: str, extractor: str, budget: int) -> Parts:
+    from whomet.engines import Parts
+
+    return Parts(tagger, extractor, budget)
+
+
+def _processors() -> int:
+    from whomet.engines import cores
+
+    return cores()
 
 
 def _must_exist(paths: tuple[Path, ...]) -> None:
