@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from whomet.records import Account, Citation, Contradiction, Document, Meeting
+from whomet.records import Account, Citation, Contradiction, Document, Meeting, Standing
 
 #: Stands for a letter or figure of an address or a number.
 SIGN = "•"
@@ -68,7 +68,19 @@ def masked(account: Account) -> Account:
         plans=tuple(replace(one, what=hide(one.what), places=cite(one.places)) for one in account.plans),
         contradictions=tuple(map(clash, account.contradictions)),
         stories=tuple(replace(story, title=hide(story.title)) for story in account.stories),
+        decisions=tuple(_masked_standing(standing, hide) for standing in account.decisions),
     )
+
+
+def _masked_standing(standing: Standing, hide: Callable[[str], str]) -> Standing:
+    decision = standing.decision
+    told = replace(
+        decision,
+        targets=tuple(replace(target, label=hide(target.label), anchors=()) for target in decision.targets),
+        value=_maybe(hide, decision.value),
+        before=_maybe(hide, decision.before),
+    )
+    return replace(standing, decision=told, because=hide(standing.because))
 
 
 def _masked_meeting(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from whomet.briefs.masking import masked
 from whomet.records import Decision, Standing
 from whomet.workspace.concluding import conclude
 from whomet.workspace.decisions.applying import Applied
@@ -113,17 +114,18 @@ class Deciding:
         """Something to be read beside it."""
         return self.decide("note", id_, value=text, why=why)
 
-    def undo(self, decision: str | None = None, *, why: str = "") -> Decision:
+    def undo(self, decision: str | None = None, *, why: str = "", who: str | None = None) -> Decision:
         """A decision holds no more.
 
         Args:
             decision: Its id; the last one that holds by default.
             why: The reason.
+            who: Who decides.
 
         Raises:
             DecisionError: There is nothing to undo.
         """
-        return self.decide("undo", decision or self._last(), why=why)
+        return self.decide("undo", decision or self._last(), why=why, who=who)
 
     def _last(self) -> str:
         with self.database.read() as connection:
@@ -145,10 +147,15 @@ class Deciding:
         """The decisions that evidence which came in later speaks against."""
         return tuple(standing for standing in self.decisions() if standing.state == "conflict")
 
-    def queue(self) -> tuple[Item, ...]:
-        """What is worth an analyst's look, the weightiest first."""
+    def queue(self, contacts: bool = False) -> tuple[Item, ...]:
+        """What is worth an analyst's look, the weightiest first.
+
+        Args:
+            contacts: Show e-mail addresses, telephone and account numbers.
+        """
         with self.database.read() as connection:
-            return queue(self._state(connection, read_log(connection)).account)
+            account = self._state(connection, read_log(connection)).account
+        return queue(account if contacts else masked(account))
 
     def log(self) -> tuple[Decision, ...]:
         """All decisions in the order in which they hold."""

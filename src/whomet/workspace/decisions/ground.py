@@ -57,6 +57,10 @@ class Ground:
             return [anchor.file]
         return found or [anchor.file] * (anchor.file in self.prints)
 
+    def speaking(self, anchor: Anchor) -> list[str]:
+        """All files that may have the characters of an anchor."""
+        return self._files.get(anchor.fingerprint) or [anchor.file] * (anchor.file in self.prints)
+
     def spots(self, anchor: Anchor) -> list[Spot]:
         """Where the characters of an anchor stand now: in every file that has its text."""
         same = self._files.get(anchor.fingerprint)

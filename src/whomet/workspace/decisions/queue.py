@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import combinations
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from whomet.briefs.ids import clash_ids, contradiction_ids
 from whomet.linking.names import fold
@@ -85,6 +85,11 @@ def queue(account: Account) -> tuple[Item, ...]:
     asker = _Asker(account)
     found = [*asker.conflicts(), *asker.contradictions(), *asker.near(), *asker.namesakes(), *asker.single()]
     return tuple(sorted(found, key=lambda item: (-item.weight, item.question, item.ids)))
+
+
+def as_data(item: Item) -> dict[str, Any]:
+    """A question as dictionaries and lists."""
+    return asdict(item)
 
 
 class _Asker:
@@ -190,4 +195,4 @@ class _Asker:
         return f"{self._entities[id_].label}{space}{more}" if id_ in self._entities else value
 
 
-__all__ = ["Choice", "Item", "Question", "queue"]
+__all__ = ["Choice", "Item", "Question", "as_data", "queue"]

@@ -59,10 +59,20 @@ def ruling_of(connection: Connection, articles: Mapping[str, Article]) -> Ruling
 
     Args:
         connection: That of a run, or one for reading.
-        articles: By the names of their files.
+        articles: By the names of their files; of `KeptArticles` only those are read that decisions are about.
     """
     before = [decision for decision in in_force(read_log(connection)) if acts_before(decision)]
-    return ruled(before, Ground(articles)) if before else FREELY
+    return ruled(before, _ground(articles, before)) if before else FREELY
+
+
+def _ground(articles: Mapping[str, Article], decisions: Iterable[Decision]) -> Ground:
+    """Some articles as ground of decisions; those that are kept and spoken of are read together."""
+    if not isinstance(articles, KeptArticles):
+        return Ground(articles)
+    ground = Ground(articles, articles.prints)
+    anchors = (anchor for decision in decisions for target in decision.targets for anchor in target.anchors)
+    articles.fetch(file for anchor in anchors for file in ground.speaking(anchor))
+    return ground
 
 
 def state_of(connection: Connection, account: Account, log: Sequence[Decision]) -> Applied:
@@ -73,11 +83,7 @@ def state_of(connection: Connection, account: Account, log: Sequence[Decision]) 
         account: What was concluded from them.
         log: The decisions.
     """
-    kept = KeptArticles(connection)
-    ground = Ground(kept, kept.prints)
-    anchors = (anchor for decision in in_force(log) for target in decision.targets for anchor in target.anchors)
-    kept.fetch(file for anchor in anchors for file in (*ground.files(anchor), anchor.file))
-    return applied(account, ground, log)
+    return applied(account, _ground(KeptArticles(connection), in_force(log)), log)
 
 
 def decided(connection: Connection, account: Account) -> Account:
