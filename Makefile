@@ -29,8 +29,10 @@ lint: $(READY)                ## style, types, and the contract that keeps the s
 floors: $(READY)              ## score the gold stories; fails when a pinned figure drops
 	$(BIN)/python -m whomet.evaluate floors
 
-bench: $(READY)               ## score single stages on BENCH=folder
-	$(BIN)/python -m whomet.evaluate bench $(if $(BENCH),--data $(BENCH))
+bench: $(READY)               ## articles a second, stage by stage; with BENCH=folder also the scores of single stages
+	$(BIN)/python -c 'import datasketch, spacy' || $(BIN)/python -m pip install --quiet --no-build-isolation -e '.[bench]'
+	$(BIN)/python -m whomet.evaluate speed
+	$(if $(BENCH),$(BIN)/python -m whomet.evaluate bench --data $(BENCH))
 
 docs: $(READY)                ## write what the code knows about itself into docs/
 	$(BIN)/python docs/generate.py

@@ -3,8 +3,9 @@
 `python -m whomet.evaluate floors` scores the gold stories against the pinned floors, and `python -m whomet.evaluate
 stories FOLDER...` prints the figures of any folders with gold; `labels` does so for their documents alone;
 `sentences` holds meetings against sentences that tell one or none, `lineage` who copied whom against articles that
-were made from one another. `speed` times labelling, `stage-speed` times and events. `tagging` and `tagging-speed`
-measure taggers, `encoders` sentence encoders.
+were made from one another. `speed` times the whole way, `labelling-speed` and `stage-speed` parts of it. `tagging`
+and `tagging-speed` measure taggers, `encoders` sentence encoders. `kills` kills
+runs that add to a workspace, and looks what became of it.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from whomet.evaluate import (
     bench,
     encoders,
     floors,
+    kills,
+    labelling_speed,
     lineage,
     lineage_scale,
     linking,
@@ -66,6 +69,7 @@ for _name, _arguments in TASKS.items():
     main.add_command(_task(_name, _arguments))
 main.add_command(bench.bench)
 main.add_command(speed.speed)
+main.add_command(labelling_speed.labelling_speed)
 main.add_command(stage_speed.stage_speed)
 main.add_command(floors.floors)
 main.add_command(stories.stories)
@@ -77,6 +81,7 @@ main.add_command(lineage_scale.lineage_scale)
 main.add_command(encoders.encoders)
 main.add_command(tagging.tagging)
 main.add_command(tagging.tagging_speed)
+main.add_command(kills.kills)
 
 if __name__ == "__main__":
     main()

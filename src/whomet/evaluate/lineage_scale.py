@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import resource
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,6 +16,7 @@ from whomet import pipeline, sources, stories
 from whomet.embedding import Encoder, EncoderAround, default_encoder, remembering
 from whomet.evaluate import edits
 from whomet.evaluate.edits import Made
+from whomet.evaluate.machine import peak
 from whomet.records import Article, Block, BlockKind, Document, Lineage, OriginKind, Sentence
 
 
@@ -134,7 +133,7 @@ def measure(
     else:
         articles = [built(one) for one in made]
     timed.seconds, timed.texts = 0.0, 0
-    before, memory = _peak(), remembering(timed)
+    before, memory = peak(), remembering(timed)
     begin = time.process_time()
     lineage = sources.trace(articles, memory)
     traced, encoded = time.process_time() - begin, timed.seconds
@@ -152,7 +151,7 @@ def measure(
         traced - encoded,
         grouping,
         before,
-        _peak(),
+        peak(),
         len(found & gold),
         len(found),
         len(gold),
@@ -186,12 +185,6 @@ def tied(lineage: Lineage, kinds: Iterable[OriginKind] = edits.DEPENDENT) -> set
     for file in list(above):
         groups[first(file)].append(file)
     return {frozenset(pair) for group in groups.values() for pair in combinations(group, 2)}
-
-
-def _peak() -> float:
-    """Most memory that this process has held, in MiB."""
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 
 
 def told(found: Outcome) -> str:

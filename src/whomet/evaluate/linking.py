@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import random
-import resource
-import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,6 +14,7 @@ from multiprocessing import get_context
 import click
 
 from whomet.evaluate.invented import CAST, SCRIPTS, STAFF, Archive
+from whomet.evaluate.machine import peak
 from whomet.linking import Linker
 
 
@@ -82,7 +81,7 @@ def measure(people: int, added: int = 50, seed: int = 20261122, jobs: int = 1) -
     """
     archive = Archive(people, seed)
     owner = dict(archive.owner)
-    before = _peak()
+    before = peak()
     # Processes that begin afresh: one that is copied from another with threads may hang.
     made = ProcessPoolExecutor(jobs - 1, get_context("spawn")) if jobs > 1 else nullcontext()
     with made as executor:
@@ -92,7 +91,7 @@ def measure(people: int, added: int = 50, seed: int = 20261122, jobs: int = 1) -
         seconds, cpu = time.monotonic() - begin, time.process_time() - spent
         right, predicted, gold = pairs(((key, linker.id_of(key)) for key in owner), owner)
         times = tuple(_add(linker, archive, number, people) for number in range(added))
-        outcome = Outcome(people, len(owner), seconds, cpu, before, _peak(), right, predicted, gold, times)
+        outcome = Outcome(people, len(owner), seconds, cpu, before, peak(), right, predicted, gold, times)
     return outcome, archive, linker
 
 
@@ -105,12 +104,6 @@ def _add(linker: Linker, archive: Archive, number: int, people: int) -> float:
     begin = time.process_time()
     linker.add(article)
     return 1000 * (time.process_time() - begin)
-
-
-def _peak() -> float:
-    """Most memory that this process has held, in MiB."""
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
 
 
 def misses(archive: Archive, linker: Linker, most: int) -> Iterator[str]:
