@@ -109,3 +109,14 @@ def test_of_files(tmp_path, monkeypatch):
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "empty.txt").write_bytes(b"")
     assert run("json-ld", tmp_path / "b").exit_code == NOTHING
+
+
+def test_a_program_does_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(workspace.Workspace, "account", lambda self, language="en": account())
+    with workspace.Workspace.open(tmp_path / "kept.db") as opened:
+        (path,) = opened.export("gexf", tmp_path / "a.gexf")
+        assert path.read_bytes() == exports.render(account(), "gexf")
+        (path,) = opened.export("csv", tmp_path / "m.csv", story="story:1", table="meetings")
+        assert path.read_bytes() == exports.render(exports.of_story(account(), "story:1"), "csv", table="meetings")
+        with pytest.raises(exports.ExportError, match="did you mean story:1"):
+            opened.export("gexf", tmp_path / "a.gexf", story="story:11")

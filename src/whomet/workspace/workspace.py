@@ -10,6 +10,7 @@ from typing import Self
 
 from sqlalchemy import func, select
 
+from whomet import exports
 from whomet.engines import Parts, open_engine
 from whomet.pipeline import Models
 from whomet.records import Account, Article
@@ -102,6 +103,36 @@ class Workspace(Deciding):
         """
         with self.database.read() as connection:
             return Snapshot(connection, lambda: self.models).account(language)
+
+    def export(
+        self,
+        form: str,
+        output: str | Path,
+        language: str = "en",
+        *,
+        story: str | None = None,
+        contacts: bool = False,
+        table: str | None = None,
+    ) -> tuple[Path, ...]:
+        """Write the account in a form that other tools read; a file is there whole or as it was before.
+
+        Args:
+            form: One of `exports.FORMATS`.
+            output: The file; for tables a folder, or a file that ends in .zip.
+            language: BCP 47 code of the language that labels are wanted in.
+            story: Only the story of this id.
+            contacts: Show e-mail addresses, telephone and account numbers, which are masked else.
+            table: Tables: only the one of this name, as one file.
+
+        Returns:
+            The paths written.
+
+        Raises:
+            ExportError: It cannot be made or written; the message says what to do.
+        """
+        account = self.account(language)
+        told = exports.of_story(account, story) if story else account
+        return exports.write(told, form, output, language, contacts, table)
 
     def article(self, file: str) -> Article | None:
         """An article by the name of its file, None where there is none."""
