@@ -12,19 +12,25 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, FastAPI, Query
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
 
 from whomet import __version__
 from whomet.briefs import entity, explaining
 from whomet.briefs.near import UnknownIdError
 from whomet.exports import FORMATS
+from whomet.records import DecisionKind, Standing
 from whomet.web import security, stories
 from whomet.web.graph import Filter, chosen, network
 from whomet.web.pages.overview import MOST, TYPES
+from whomet.web.pages.searching import Mode, searched
 from whomet.web.pages.taking import exported
 from whomet.web.rendering import Data, Page, Visit, Visiting
 from whomet.web.schemas import answer, components, listing, objects, operations, ref
 from whomet.web.view import ENTITY_TYPES, View
 from whomet.web.words import codes
+from whomet.workspace import WorkspaceError
+from whomet.workspace.decisions.queue import Item
 
 ROUTER = APIRouter(prefix="/api", default_response_class=Data)
 #: Objects of a list in one answer: as many as anybody asks for, and by default.
@@ -248,6 +254,131 @@ def explain(visit: Visiting, id: str, lang: Lang = "") -> Data:  # noqa: ARG001
         return Data(explaining.explain(view.account, id, view.words.code, visit.site.contacts))
     except UnknownIdError as error:
         raise visit.unknown(id) from error
+
+
+# --- search and decisions ------------------------------------------------------------------------------
+
+
+@ROUTER.get("/search", responses=answer(listing("Hit"), "Sentences, the best first."))
+def search(
+    visit: Visiting,
+    q: Annotated[str, Query(description="What to find, in any language.")] = "",
+    mode: Annotated[Mode, Query(description="By words, by meaning, or by both.")] = "both",
+    person: Annotated[str, Query(description="Only what speaks of this person or body: id or name.")] = "",
+    outlet: Annotated[str, Query(description="Only of this outlet.")] = "",
+    since: Annotated[str, Query(description="Only published from this day on, EDTF.")] = "",
+    until: Annotated[str, Query(description="Only published up to this day, EDTF.")] = "",
+    status: Annotated[str, Query(description="Only of meetings of this status.")] = "",
+) -> Data:
+    """Sentences that hold or mean what is looked for, in any language."""
+    told = {"person": person, "outlet": outlet, "since": since, "until": until, "status": status}
+    hits, failed = searched(visit, q, mode, told)
+    if failed:
+        raise HTTPException(422, visit.words("search.failed", why=failed))
+    found = [_hit(visit.view, hit) for hit in hits if hit.document in visit.view.documents]
+    return Data({"total": len(found), "offset": 0, "items": found})
+
+
+def _hit(view: View, hit: Any) -> dict[str, Any]:
+    return {
+        "document": hit.document,
+        "start": hit.start,
+        "end": hit.end,
+        "text": view.documents[hit.document].text[hit.start : hit.end],
+        "marks": [{"start": start, "end": end} for start, end in hit.marks],
+        "score": round(float(hit.score), 4),
+        "why": list(hit.why),
+        "outlet": hit.outlet,
+        "published": hit.published,
+        "language": hit.language,
+        "kind": hit.kind,
+        "title": view.title(view.documents[hit.document]),
+        "entities": list(hit.entities),
+        "meetings": list(hit.meetings),
+        "also": list(hit.also),
+    }
+
+
+@ROUTER.get("/queue", responses=answer(listing("Question"), "What waits for a decision."))
+def list_questions(visit: Visiting, offset: Offset = 0, limit: Limit = OBJECTS) -> Data:
+    """What is worth an analyst's look, the weightiest first, each with its answers."""
+    return _part([_question(item) for item in visit.view.questions], offset, limit)
+
+
+def _question(item: Item) -> dict[str, Any]:
+    return {
+        "question": item.question,
+        "ids": list(item.ids),
+        "label": item.label,
+        "why": item.why,
+        "weight": item.weight,
+        "choices": [
+            {"key": one.key, "says": one.says, "kind": one.kind, "ids": list(one.ids), "value": one.value}
+            for one in item.choices
+        ],
+        "files": list(item.files),
+    }
+
+
+@ROUTER.get("/decisions", responses=answer(listing("Decision"), "Decisions in order of the log."))
+def list_decisions(visit: Visiting, offset: Offset = 0, limit: Limit = OBJECTS) -> Data:
+    """Everything that was decided, and how it stands."""
+    return _part([_standing(one) for one in visit.view.account.decisions], offset, limit)
+
+
+class Deciding(BaseModel):
+    """A decision to make: as `Workspace.decide` takes it."""
+
+    kind: DecisionKind
+    ids: list[str] = Field(min_length=1, description="What it is about.")
+    field: str | None = Field(None, description="For correct: the field.")
+    value: str | None = Field(None, description="The new value, the value that is right, the new name, or the note.")
+    files: list[str] = Field([], description="For split: files that speak of another one.")
+    names: list[str] = Field([], description="For split: names that are another one's.")
+    why: str = Field("", description="The reason, for those who read it later.")
+    who: str = Field("", description="Who decides.")
+
+
+@ROUTER.post("/decisions", status_code=201, responses=answer(ref("Decision"), "The decision as it stands.", status=201))
+def make_decision(visit: Visiting, wanted: Deciding) -> Data:
+    """Decide something: merge, split, reject, accept, correct, rename, note, undo. Needs `X-CSRF-Token`."""
+    try:
+        decision = visit.site.workspace.decide(
+            wanted.kind,
+            *wanted.ids,
+            field=wanted.field,
+            value=wanted.value,
+            files=wanted.files,
+            names=wanted.names,
+            why=wanted.why,
+            who=wanted.who or None,
+        )
+    except WorkspaceError as error:
+        raise HTTPException(422, visit.words("decide.failed", why=error)) from error
+    standing = next(one for one in visit.now().account.decisions if one.decision.id == decision.id)
+    return Data(_standing(standing), 201)
+
+
+def _standing(standing: Standing) -> dict[str, Any]:
+    decision = standing.decision
+    return {
+        "id": decision.id,
+        "kind": decision.kind,
+        "targets": [{"id": target.id, "label": target.label} for target in decision.targets],
+        "field": decision.field,
+        "value": decision.value,
+        "before": decision.before,
+        "why": decision.why,
+        "who": decision.who,
+        "when": decision.when,
+        "state": standing.state,
+        "ids": list(standing.ids),
+        "because": standing.because,
+        "evidence": list(standing.evidence),
+    }
+
+
+# --- exports -------------------------------------------------------------------------------------------
 
 
 @ROUTER.get(

@@ -88,7 +88,7 @@ def _refused(request: Request, why: str) -> Response:
     if _is_api(request):
         return _problem(status, visit.words(f"refused.{why}"))
     template = "login" if why in {"login", "token"} else "refused"
-    return visit.page(template, status, why=why)
+    return visit.page(template, status, refused=True, why=why)
 
 
 def _is_api(request: Request) -> bool:

@@ -37,6 +37,20 @@ class Partner:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """An entity that came close to being the same.
+
+    Attributes:
+        score: The weight of what speaks for it, in nats.
+        forbidden: Why they are kept apart whatever speaks for it; nothing where only too little does.
+    """
+
+    id: str
+    score: float
+    forbidden: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """What is known of an entity.
 
@@ -44,7 +58,8 @@ class Dossier:
         names: (language, forms), the languages with most articles first.
         files: Articles that name it, newest first.
         people: Of a body: the people that have a role there.
-        alike: Entities of its type with names alike.
+        near: Entities that came close to being the same.
+        alike: Other entities of its type with names alike.
     """
 
     entity: Entity
@@ -59,7 +74,13 @@ class Dossier:
     disputes: tuple[str, ...]
     files: tuple[str, ...]
     people: tuple[str, ...]
+    near: tuple[Near, ...]
     alike: tuple[str, ...]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Its names in all languages."""
+        return tuple(dict.fromkeys(form for _, forms in self.names for form in forms))
 
 
 class Dossiers:
@@ -89,6 +110,15 @@ class Dossiers:
             if found.about:
                 self._about[found.about].append(id_)
 
+    @cached_property
+    def _near(self) -> Mapping[str, list[Near]]:
+        found: dict[str, list[Near]] = defaultdict(list)
+        for pair in sorted(self.view.account.near, key=lambda one: (-one.score, one.left, one.right)):
+            for id_, other in ((pair.left, pair.right), (pair.right, pair.left)):
+                if other in self.view.entities:
+                    found[id_].append(Near(other, pair.score, pair.forbidden or ""))
+        return found
+
     def meetings(self, id_: str) -> list[Meeting]:
         """The meetings that an entity was at, or that were there."""
         return self._meetings.get(id_, [])
@@ -107,6 +137,7 @@ class Dossiers:
         files = {file for file, _ in entity.referents if file in view.documents}
         meetings = in_time(self.meetings(id_))
         topics = Counter(topic.label for meeting in meetings for topic in meeting.topics)
+        near = tuple(self._near.get(id_, ()))
         return Dossier(
             entity=entity,
             names=self._names(entity),
@@ -120,7 +151,8 @@ class Dossiers:
             disputes=tuple(self._about.get(id_, ())),
             files=tuple(sorted(files, key=lambda file: (view.documents[file].published or "", file), reverse=True)),
             people=tuple(self._people.get(id_, ())) if entity.type != "person" else (),
-            alike=tuple(self.alike(entity)),
+            near=near,
+            alike=tuple(other for other in self.alike(entity) if other not in {one.id for one in near}),
         )
 
     def _names(self, entity: Entity) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -16,7 +16,9 @@ from markupsafe import Markup
 
 from whomet import __version__
 from whomet.briefs.near import suggested
+from whomet.records import Standing
 from whomet.web import security
+from whomet.web.decidable import correctable, possible
 from whomet.web.dossiers import Dossiers
 from whomet.web.held import Held
 from whomet.web.view import View, marked_href, quoted
@@ -101,7 +103,7 @@ class Visit:
         self.request = request
         self.site: Site = request.app.state.site
         door = security.door_of(request)
-        self._cookies = {what: door.cookie(what) for what in ("lang", "theme")}
+        self._cookies = {what: door.cookie(what) for what in ("lang", "theme", "who")}
         self.words: Words = words(self._language())
         theme = request.query_params.get("theme") or request.cookies.get(self._cookies["theme"], "")
         self.theme = theme if theme in THEMES else "auto"
@@ -116,14 +118,22 @@ class Visit:
         wanted = re.findall(r"[A-Za-z-]+(?:;q=[0-9.]+)?", self.request.headers.get("accept-language", ""))
         return next((code for one in wanted if (code := spoken(one.partition(";")[0]))), None)
 
-    @property
-    def view(self) -> View:
-        """The account as it is now."""
-        return self._view
-
     @cached_property
-    def _view(self) -> View:
+    def view(self) -> View:
+        """The account as it was when this request first asked for it."""
+        return self.now()
+
+    def now(self) -> View:
+        """The account as it is after something was decided."""
         return self.site.held.view(self.words.code)
+
+    @property
+    def who(self) -> str:
+        """Who says to be reading; nothing where nobody said so."""
+        try:
+            return bytes.fromhex(self.request.cookies.get(self._cookies["who"], "")).decode("utf-8")
+        except ValueError:
+            return ""
 
     @cached_property
     def dossiers(self) -> Dossiers:
@@ -141,12 +151,13 @@ class Visit:
         near = suggested(id_, ids).removeprefix("; did you mean ").removesuffix("?")
         return UnknownError(id_, tuple(one for one in near.split(", ") if one in set(ids)))
 
-    def page(self, template: str, status: int = 200, **context: Any) -> Page:
+    def page(self, template: str, status: int = 200, refused: bool = False, **context: Any) -> Page:
         """A page from its template.
 
         Args:
             template: Name of the file, without ".html.j2".
             status: Of the answer.
+            refused: Whether the reader may see nothing of the workspace.
             context: What is filled in besides.
         """
         told = _ENVIRONMENT.get_template(f"{template}.html.j2").render(
@@ -159,6 +170,7 @@ class Visit:
             themes=THEMES,
             navigation=NAVIGATION,
             version=__version__,
+            made=None if refused else self._made(),
             **context,
         )
         response = Page(told, status)
@@ -167,6 +179,13 @@ class Visit:
                 age = 365 * 24 * 3600
                 response.set_cookie(self._cookies[what], value, max_age=age, httponly=True, samesite="strict")
         return response
+
+    def _made(self) -> Standing | None:
+        """The decision that was just made here."""
+        wanted = self.request.query_params.get("done")
+        if not wanted:
+            return None
+        return next((one for one in self.view.account.decisions if one.decision.id == wanted), None)
 
     def with_query(self, **changed: object) -> str:
         """The address of this page with some of its query changed; what is empty is left out."""
@@ -219,7 +238,7 @@ def _environment() -> Environment:
         finalize=_finalize,
     )
     found.filters["quoted"] = quoted
-    found.globals["marked_href"] = marked_href
+    found.globals.update(marked_href=marked_href, possible=possible, correctable=correctable)
     return found
 
 

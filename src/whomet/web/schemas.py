@@ -40,16 +40,19 @@ def ref(name: str) -> dict[str, str]:
     return {"$ref": _PREFIX + name}
 
 
-def answer(schema: dict[str, Any], told: str, media: str = "application/json") -> dict[int | str, dict[str, Any]]:
+def answer(
+    schema: dict[str, Any], told: str, media: str = "application/json", status: int = 200
+) -> dict[int | str, dict[str, Any]]:
     """What an endpoint answers with: its own object, or a problem.
 
     Args:
         schema: Of the object.
         told: What it is.
         media: Media type.
+        status: Of the answer.
     """
     problem = {"description": "What is wrong, and what to do.", "content": {_PROBLEM: {"schema": ref("Problem")}}}
-    return {200: {"description": told, "content": {media: {"schema": schema}}}, "default": problem}
+    return {status: {"description": told, "content": {media: {"schema": schema}}}, "default": problem}
 
 
 _PROBLEM = "application/problem+json"
@@ -121,6 +124,18 @@ _OWN: dict[str, Any] = {
         entities=_STRINGS,
         meetings=_STRINGS,
         also=_STRINGS,
+    ),
+    "Question": _object(
+        question={"enum": ["conflict", "contradiction", "near", "namesakes", "single"]},
+        ids=_STRINGS,
+        label=_STRING,
+        why=_STRING,
+        weight={"type": "number"},
+        choices={
+            "type": "array",
+            "items": _object(key=_STRING, says=_STRING, kind=_STRING, ids=_STRINGS, value=_NULLABLE),
+        },
+        files=_STRINGS,
     ),
     "Target": _object(id=_STRING, label=_STRING),
     "Decision": _object(

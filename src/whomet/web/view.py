@@ -36,6 +36,7 @@ from whomet.records import (
     Statement,
 )
 from whomet.web.marks import anchor, direction
+from whomet.workspace.decisions.queue import Item, queue
 
 #: Characters around a passage that are shown with it.
 AROUND = 160
@@ -185,6 +186,11 @@ class View:
                 if id_:
                     found[id_].append(standing)
         return {id_: tuple(own) for id_, own in found.items()}
+
+    @cached_property
+    def questions(self) -> tuple[Item, ...]:
+        """What is worth an analyst's look, the weightiest first."""
+        return queue(self.account)
 
     # --- addresses -------------------------------------------------------------------------------------
 

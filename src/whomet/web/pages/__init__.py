@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from whomet.web.pages import access, articles, entities, overview, reading, taking
+from whomet.web.pages import access, articles, entities, overview, reading, review, searching, taking
 
 #: In the order in which addresses are tried.
 ROUTERS: tuple[APIRouter, ...] = (
@@ -12,6 +12,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     entities.ROUTER,
     articles.ROUTER,
     overview.ROUTER,
+    searching.ROUTER,
+    review.ROUTER,
     taking.ROUTER,
     access.ROUTER,
 )

@@ -18,7 +18,7 @@ def ask(visit: Visiting) -> Response:
     """The form that asks for the token; the first page where none is needed."""
     if door_of(visit.request).is_let_in(visit.request.headers):
         return RedirectResponse("/", 303)
-    return visit.page("login", why="login")
+    return visit.page("login", refused=True, why="login")
 
 
 @ROUTER.post(LOGIN)
@@ -26,7 +26,7 @@ def let_in(visit: Visiting, token: Annotated[str, Form()] = "") -> Response:
     """Let in who knows the token."""
     door = door_of(visit.request)
     if not door.is_token(token.strip()):
-        return visit.page("login", 403, why="token")
+        return visit.page("login", 403, refused=True, why="token")
     response = RedirectResponse("/", 303)
     door.let_in(response)
     return response

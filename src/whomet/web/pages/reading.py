@@ -88,6 +88,9 @@ def meeting(visit: Visiting, id_: str) -> Page:
         fields=[field for field in FIELDS if any(getattr(report, field) for report in reports)],
         disputed=_disputed(one),
         proofs=_proofs(view, one),
+        others=[
+            each.id for each in view.account.meetings if each.id != id_ and set(each.documents) & set(one.documents)
+        ],
         stories=[view.stories[story] for story in view.stories if id_ in view.stories[story].meetings],
     )
 
