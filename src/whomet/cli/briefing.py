@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,8 +37,10 @@ from whomet.cli.common import (
     workspace,
     write,
 )
+from whomet.cli.progress import Bar, Watched
 
 if TYPE_CHECKING:
+    from whomet.pipeline import Models
     from whomet.records import Account
 
 #: As `briefs.FORMATS`, `briefs.documents.FORMATS` and `briefs.entity.FORMATS` have them; a test holds them together.
@@ -202,8 +204,8 @@ def concluded(paths: tuple[Path, ...], db: str | None, language: str, said: Said
     own, unknown = names(said.known)
     loaded, problems = load(paths)
     told = pipeline.Decisions(said.together, said.apart)
-    with _wrong_calls():
-        chosen = models(said.tagger, said.extractor, said.budget)
+    with _wrong_calls(), Bar() as bar:
+        chosen = _watched(models(said.tagger, said.extractor, said.budget), bar, len(loaded))
         account = pipeline.brief(loaded, language, chosen, [*problems, *unknown], Options(said.columns), own, told)
     if not account.documents:
         tell(account.problems)
@@ -223,8 +225,8 @@ def _dossier(
     own, unknown = names(said.known)
     loaded, problems = load(paths)
     told = pipeline.Decisions(said.together, said.apart)
-    with _wrong_calls():
-        chosen = models(said.tagger, said.extractor, said.budget)
+    with _wrong_calls(), Bar() as bar:
+        chosen = _watched(models(said.tagger, said.extractor, said.budget), bar, len(loaded))
         articles, linker, unread = pipeline.linked(loaded, chosen, Options(said.columns), own, told)
     tell([*problems, *unknown, *unread])
     if not articles:
@@ -240,6 +242,11 @@ def _kept_dossier(id_: str, db: str | None, language: str, contacts: bool, said:
     account = kept(db, language)
     with workspace(db) as opened:
         return entity.kept_dossier(account, opened.article, id_, contacts)
+
+
+def _watched(chosen: Models, bar: Bar, of: int) -> Models:
+    """The same models; the bar is told of every article that they read."""
+    return replace(chosen, extractor=Watched(chosen.extractor, bar, of))
 
 
 def _not_both(db: str | None) -> None:
