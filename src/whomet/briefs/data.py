@@ -25,6 +25,7 @@ from whomet.records import (
     Plan,
     Report,
     Stamp,
+    Standing,
     Statement,
 )
 
@@ -62,6 +63,30 @@ def as_data(account: Account) -> dict[str, Any]:
         "own": _own(account.lineage),
         "stories": [_story(story, voices) for story in account.stories],
         "problems": [{"file": problem.file, "problem": problem.problem} for problem in account.problems],
+        "decisions": [standing_data(standing) for standing in account.decisions],
+    }
+
+
+def standing_data(standing: Standing) -> dict[str, Any]:
+    """A decision and how it stands as dictionaries and lists."""
+    decision = standing.decision
+    ids = standing.ids or (None,) * len(decision.targets)
+    return {
+        "id": decision.id,
+        "kind": decision.kind,
+        "targets": [
+            {"id": target.id, "label": target.label, "now": id_}
+            for target, id_ in zip(decision.targets, ids, strict=True)
+        ],
+        "field": decision.field,
+        "value": decision.value,
+        "before": decision.before,
+        "why": decision.why,
+        "who": decision.who,
+        "when": decision.when,
+        "state": standing.state,
+        "because": standing.because,
+        "evidence": list(standing.evidence),
     }
 
 
@@ -199,6 +224,7 @@ def contradiction_data(found: Contradiction, id_: str, lines: Sequence[Lines]) -
         "cause": found.cause,
         "lines": {value: lines_data(lines) for value, lines in zip(values, lines, strict=True)},
         "torn": list(found.torn),
+        "accepted": found.accepted,
         "in": {value: list(map(place_data, places)) for value, places in zip(values, found.places, strict=False)},
     }
 
