@@ -29,6 +29,7 @@ COMMANDS = (
     Lazy("In a workspace", "stories", "listing", "List the stories."),
     Lazy("In a workspace", "sources", "listing", "List the outlets."),
     Lazy("In a workspace", "decide", "deciding", "Say what is right, and take it back."),
+    Lazy("In a workspace", "serve", "serving", "Show its page in a browser."),
     Lazy("The program", "doctor", "examining", "Say whether all is well."),
     Lazy("The program", "completion", "completing", "Let the shell complete the words of whomet."),
 )
