@@ -1,0 +1,137 @@
+"""What a search finds: a passage of a document, why it was found, and what the account says about it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from whomet.records import Article, BlockKind, Sentence
+from whomet.workspace.search.notes import Threads
+from whomet.workspace.search.queries import Phrase
+from whomet.workspace.search.tokens import Token, stems, words
+
+Why = Literal["words", "name", "meaning"]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that was found.
+
+    Attributes:
+        document: File.
+        start, end: Document offsets.
+        text: `document.text[start:end]`.
+        pieces: Document offsets of what a reader reads of it: injected text is cut out.
+        marks: Document offsets of the words and names that were looked for, in order, without overlap.
+        score: The higher, the better; comparable within one search alone.
+        why: By its words, by a name in any script, by its meaning.
+        outlet: Who published it.
+        published: EDTF, None where unknown.
+        language: BCP 47 code of the sentence.
+        kind: Kind of the block it stands in.
+        title: Title of the document.
+        entities: Ids of those that it names.
+        meetings, statements, figures, plans: Ids of those that rest on it.
+        also: Other documents that print the same sentence.
+    """
+
+    document: str
+    start: int
+    end: int
+    text: str
+    pieces: tuple[Span, ...]
+    marks: tuple[Span, ...]
+    score: float
+    why: tuple[Why, ...]
+    outlet: str | None
+    published: str | None
+    language: str
+    kind: BlockKind
+    title: str
+    entities: tuple[str, ...] = ()
+    meetings: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+
+
+def marks(article: Article, number: int, sought: Sequence[Phrase], named: Collection[int]) -> tuple[Span, ...]:
+    """Document offsets of what was looked for in a sentence.
+
+    Args:
+        article: The sentence's.
+        number: Of the sentence.
+        sought: Words and phrases.
+        named: Referents of the article.
+
+    Returns:
+        Spans in order, without overlap, none with injected text inside.
+    """
+    sentence = article.document.sentences[number]
+    found = [outer for span in _matches(sentence, sought) for outer in _outer(sentence, span)]
+    for mention in article.mentions.names:
+        if mention.sentence == number and any(referent in named for referent in mention.referents):
+            inner = sentence.inner(mention.start), sentence.inner(mention.end)
+            found += _outer(sentence, inner)
+    return _merged(found)
+
+
+def _matches(sentence: Sentence, sought: Sequence[Phrase]) -> Iterator[Span]:
+    own, its = words(sentence.text), stems(sentence.text, sentence.language)
+    for phrase in sought:
+        tokens = its if phrase.stem else own
+        for first in range(len(tokens) - len(phrase.tokens) + 1):
+            part = tokens[first : first + len(phrase.tokens)]
+            if _is(part, phrase):
+                yield part[0].start, part[-1].first if phrase.part else part[-1].end
+
+
+def _is(part: Sequence[Token], phrase: Phrase) -> bool:
+    *before, last = phrase.tokens
+    if any(token.text != wanted for token, wanted in zip(part, before, strict=False)):
+        return False
+    return part[-1].text.startswith(last) if phrase.begins else part[-1].text == last
+
+
+def _outer(sentence: Sentence, span: Span) -> Iterator[Span]:
+    """Document offsets of a stretch of a sentence, cut where the sentence is."""
+    done = 0
+    for start, end in sentence.pieces:
+        first, last = max(span[0], done), min(span[1], done + end - start)
+        if first < last:
+            yield start + first - done, start + last - done
+        done += end - start
+
+
+def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def entities_in(article: Article, number: int, threads: Threads) -> tuple[str, ...]:
+    """The entities that a sentence names, in order of the text.
+
+    Args:
+        article: The sentence's.
+        number: Of the sentence.
+        threads: Whom the document means.
+    """
+    found = [
+        threads.referents[referent]
+        for mention in article.mentions.names
+        if mention.sentence == number
+        for referent in mention.referents
+        if referent in threads.referents
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+__all__ = ["Hit", "Span", "Why", "entities_in", "marks"]
