@@ -30,6 +30,7 @@ from whomet.workspace.cache import drop_results, known
 from whomet.workspace.concluding import WHOLE, conclude
 from whomet.workspace.database import Database
 from whomet.workspace.intake import Coming, Intake
+from whomet.workspace.names import keep_names, kept_names, read_names
 from whomet.workspace.planning import Plan, Work
 from whomet.workspace.readings import Held, Reading, Source, listed
 from whomet.workspace.understanding import Understanding, missing, understand
@@ -90,6 +91,7 @@ class Order:
     Attributes:
         paths: Files and folders.
         columns: What the columns of tables hold, as `Options.columns`.
+        names: Files of the user's own people, bodies and places.
         who: Who asks.
         command: What for.
         progress: Told how far it is.
@@ -97,6 +99,7 @@ class Order:
 
     paths: Sequence[Path] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
+    names: Sequence[Path] = ()
     who: str = ""
     command: str = "add"
     progress: Progress | None = None
@@ -144,6 +147,7 @@ class _Adding:
         located, unlocated = files.locate(order.paths)
         self._found, unopened = intake.look(located)
         self._unopened = [*unlocated, *unopened]
+        self._names, self._unread_names = read_names(order.names)
 
     def run(self) -> Run:
         """Do it."""
@@ -210,14 +214,20 @@ class _Adding:
             ).scalar_one_or_none()
             names = select(schema.files.c.name).where(schema.files.c.name.in_([p.file for p in self._unopened]))
             known_ = set(connection.execute(names).scalars())
+            before = kept_names(connection)
         new = [problem for problem in self._unopened if problem.file not in known_]
-        return not new and not taken.moved and (last == conclusions_version() or last is None)
+        is_same = last == conclusions_version() or last is None
+        return is_same and not new and not taken.moved and set(self._names) <= set(before)
 
     def _nothing(self, prepared: _Prepared) -> Run:
         with self._database.read() as connection:
             last = connection.execute(select(func.max(schema.runs.c.id))).scalar() or 0
             told = _told(connection, prepared.taken.unchanged)
-        return Run(last, 0, 0, len(prepared.taken.unchanged), (*self._unopened, *told))
+        return Run(last, 0, 0, len(prepared.taken.unchanged), (*self._wrong(), *told))
+
+    def _wrong(self) -> list[Problem]:
+        """What could not be opened, or used of the user's names."""
+        return [*self._unread_names, *(each for names in self._names for each in names.problems), *self._unopened]
 
     # --- the transaction -------------------------------------------------------------------------------
 
@@ -234,6 +244,7 @@ class _Adding:
         for name, place in taken.moved.items():
             connection.execute(update(schema.files).where(schema.files.c.name == name).values(path=place))
         _enter_unopened(connection, run, self._unopened, self._version)
+        keep_names(connection, self._names)
         changes = _enter_documents(connection, run, plan)
         order.say("concluding", 0, 1)
         conclude(connection, self._loaded())
@@ -243,7 +254,7 @@ class _Adding:
         counts = {"ended": _now(), "added": added, "changed": changed}
         connection.execute(update(schema.runs).where(schema.runs.c.id == run).values(**counts))
         given = {*taken.unchanged, *(file.name for file in coming if file.path is not None)}
-        problems = (*self._unopened, *_told(connection, given))
+        problems = (*self._wrong(), *_told(connection, given))
         return Run(run, added, changed, len(taken.unchanged), problems, removed)
 
     def _loaded(self) -> Models:

@@ -14,13 +14,14 @@ from whomet import pipeline
 from whomet.linking import Reference, cards_of
 from whomet.pipeline import Models
 from whomet.records import Account, Article, Decision, Document
-from whomet.workspace import codec
+from whomet.workspace import codec, search
 from whomet.workspace.cache import KeptEncoder, keep_results, known
 from whomet.workspace.crossing import NOTHING, Place, Told, cross, enter, forget, leave
 from whomet.workspace.decisions.log import in_force, read_log
 from whomet.workspace.decisions.replay import KeptArticles, ruling_of
 from whomet.workspace.decisions.ruling import FREELY, Ruling, touching
 from whomet.workspace.dividing import ALL, divide
+from whomet.workspace.names import knowledge_of
 from whomet.workspace.schema import conclusions, documents, meetings, results, windows
 from whomet.workspace.version import conclusions_version, stages_version
 
@@ -41,6 +42,7 @@ def conclude(connection: Connection, models: Models) -> None:
         models: The models to use.
     """
     encoder = KeptEncoder(models.encoder, connection)
+    own, _ = knowledge_of(connection)
     force = in_force(read_log(connection))
     kept = KeptArticles(connection)
     ruling = ruling_of(connection, kept) if force else FREELY
@@ -55,6 +57,7 @@ def conclude(connection: Connection, models: Models) -> None:
             conclusions_version(),
             members,
             touching(force, {each[1] for each in members}, {each[0] for each in members}),
+            *([own] if own.entries else []),
         )
         for window, members in found.items()
     }
@@ -71,6 +74,7 @@ def conclude(connection: Connection, models: Models) -> None:
     elif changed or gone:
         forget(connection)
     encoder.keep()
+    search.index(connection, models.encoder)
 
 
 def _digest(members: Sequence[tuple[str, str, int]], force: Sequence[Decision]) -> str:
@@ -199,7 +203,8 @@ def _concluded(
 
     ruling = ruling_of(connection, articles)
     told = ruling.articles(articles, reread)
-    account = pipeline.conclude(told, models, language, decisions=ruling.decisions, reread=reread)
+    own, _ = knowledge_of(connection)
+    account = pipeline.conclude(told, models, language, knowledge=own, decisions=ruling.decisions, reread=reread)
     return account, {article.document.file: article for article in told} | again
 
 

@@ -15,6 +15,7 @@ from whomet.workspace.crossing import joined_of
 from whomet.workspace.decisions.replay import decided
 from whomet.workspace.dividing import ALL
 from whomet.workspace.joining import EMPTY, Part, joined
+from whomet.workspace.names import knowledge_of
 
 
 class Snapshot:
@@ -52,7 +53,8 @@ class Snapshot:
         of_files = select(files.problems).order_by(files.digest != "", files.name)
         of_documents = select(documents.problems).order_by(documents.file, documents.position)
         contents = [*self._connection.execute(of_files).scalars(), *self._connection.execute(of_documents).scalars()]
-        return tuple(each for content in contents for each in codec.unpack(bytes(content), tuple[Problem, ...]))
+        unread = [each for content in contents for each in codec.unpack(bytes(content), tuple[Problem, ...])]
+        return (*knowledge_of(self._connection)[1], *unread)
 
     def article(self, file: str) -> Article | None:
         """An article by the name of its file, None where there is none."""

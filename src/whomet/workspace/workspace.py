@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -18,10 +18,11 @@ from whomet.workspace import schema
 from whomet.workspace.adding import Order, Progress, Run, add
 from whomet.workspace.database import PATIENCE, Database
 from whomet.workspace.decisions.deciding import Deciding
+from whomet.workspace.search.finding import Finding
 from whomet.workspace.snapshot import Snapshot
 
 
-class Workspace(Deciding):
+class Workspace(Deciding, Finding):
     """What was read and concluded, kept in a database.
 
     `Workspace.open("whomet.db").add("articles").account()` is the account of a folder, and the next
@@ -72,7 +73,11 @@ class Workspace(Deciding):
         return cls(Database(where, create, patience), models, who, jobs)
 
     def add(
-        self, *paths: str | Path, columns: Mapping[str, str] | None = None, progress: Progress | None = None
+        self,
+        *paths: str | Path,
+        columns: Mapping[str, str] | None = None,
+        names: Sequence[str | Path] = (),
+        progress: Progress | None = None,
     ) -> Self:
         """Add files and folders; what is there already costs nothing.
 
@@ -81,7 +86,9 @@ class Workspace(Deciding):
 
         Args:
             paths: Files and folders.
-            columns: What the columns of tables hold, as `Options.columns`.
+            columns: What the columns of tables hold, as `Options.columns`; kept for these files.
+            names: Files of your own people, bodies and places (CSV or FollowTheMoney), evidence of who is who in this
+                run and all later ones.
             progress: Told how far it is.
 
         Returns:
@@ -90,7 +97,9 @@ class Workspace(Deciding):
         Raises:
             WorkspaceError: Another run did not end in time, or the database failed.
         """
-        order = Order([Path(path) for path in paths], columns or {}, self.who, "add", progress)
+        order = Order(
+            [Path(path) for path in paths], columns or {}, [Path(path) for path in names], self.who, "add", progress
+        )
         with open_engine(self.jobs) as engine:
             self.run = add(self.database, self._given, engine, order)
         return self
