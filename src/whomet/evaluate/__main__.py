@@ -4,7 +4,7 @@
 stories FOLDER...` prints the figures of any folders with gold; `labels` does so for their documents alone;
 `sentences` holds meetings against sentences that tell one or none, `lineage` who copied whom against articles that
 were made from one another. `speed` times the whole way, `labelling-speed` and `stage-speed` parts of it. `tagging`
-and `tagging-speed` measure taggers, `encoders` sentence encoders. `kills` kills
+and `tagging-speed` measure taggers, `encoders` sentence encoders, `search` what a search finds. `kills` kills
 runs that add to a workspace, and looks what became of it.
 """
 
@@ -27,6 +27,7 @@ from whomet.evaluate import (
     lineage,
     lineage_scale,
     linking,
+    search,
     sentences,
     speed,
     stage_speed,
@@ -75,6 +76,7 @@ main.add_command(floors.floors)
 main.add_command(stories.stories)
 main.add_command(stories.labels)
 main.add_command(sentences.sentences)
+main.add_command(search.search)
 main.add_command(linking.linking_scale)
 main.add_command(lineage.lineage)
 main.add_command(lineage_scale.lineage_scale)
