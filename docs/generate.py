@@ -53,7 +53,12 @@ def _is_argument(parameter: click.Parameter) -> bool:
 
 
 def _sentence(command: click.Command) -> str:
-    return " ".join((command.help or "").split())
+    """What a command says of itself; what it wants to keep line by line is kept."""
+    parts = [re.sub(r"\n {2,}", "\n", part) for part in (command.help or "").split("\n\n")]
+    return "\n\n".join(
+        "```\n" + part.replace("\b", "").strip() + "\n```" if part.startswith("\b") else " ".join(part.split())
+        for part in parts
+    )
 
 
 def _option(option: click.Option) -> str:

@@ -9,10 +9,13 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from whomet import cli, languages
+from tests.fakes import fake_models
+from whomet import cli, languages, pipeline
 from whomet.briefs.data import schema
+from whomet.engines import work
 from whomet.evaluate import TASKS
 from whomet.evaluate import __main__ as evaluate
+from whomet.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -53,7 +56,7 @@ def test_every_command_and_option_is_told(group, name):
 
 def test_every_exit_status_is_told():
     text = page("commands.md")
-    for status in (cli.DONE, cli.WITH_PROBLEMS, cli.WRONG_CALL, cli.NOTHING):
+    for status in (cli.DONE, cli.WITH_PROBLEMS, cli.WRONG_CALL, cli.NOTHING, cli.STOPPED):
         assert f"\n| {status} | " in text
 
 
@@ -127,6 +130,38 @@ def test_files_and_targets_that_pages_name_exist(path):
     assert set(re.findall(r"`make ([a-z]+)", text)) <= targets
     for name in re.findall(r"`((?:src|tests|docs|examples|training)/[\w./-]*)`", text):
         assert "NAME" in name or (ROOT / name).exists(), name
+
+
+_BLOCK = re.compile(r"(?:<!-- not run: (?P<why>.+?) -->\n+)?```python\n(?P<code>.+?)```", re.DOTALL)
+_SPOKEN_OF = """Graz, 4 May 2031 - Ada Brook met Ben Cole in Graz on Sunday to talk about ferries.
+"The pier will open in the spring," Ada Brook said.
+"""
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A folder as the examples want it: the repository's own examples, and a workspace over two small articles."""
+    monkeypatch.setattr(pipeline, "default_models", fake_models)
+    work._models.cache_clear()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    (tmp_path / "articles").mkdir()
+    for number, name in enumerate(("Brook", "Brooke")):
+        (tmp_path / "articles" / f"{number}.txt").write_text(_SPOKEN_OF.replace("Brook", name), encoding="utf-8")
+    with Workspace.open("whomet.db", models=fake_models()) as workspace:
+        workspace.add("articles")
+    yield tmp_path
+    work._models.cache_clear()
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if "```python" in path.read_text(encoding="utf-8")], ids=str)
+def test_examples_in_python_run(path, desk):
+    """Block after block of a page, in one session; what needs a server or a model is only compiled, and says so."""
+    session = {}
+    for block in _BLOCK.finditer(path.read_text(encoding="utf-8")):
+        code = compile(block["code"], f"{path.name}: {block['code'].splitlines()[0]}", "exec")
+        if block["why"] is None:
+            exec(code, session)
 
 
 def test_notice_names_every_dependency():
