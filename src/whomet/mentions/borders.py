@@ -107,11 +107,14 @@ class Stems:
 
     def __init__(self, texts: Iterable[str], endings: Iterable[str]) -> None:
         self._endings = sorted(endings, key=lambda ending: (-len(ending), ending))
+        self._by_last: dict[str, list[str]] = {}
+        for ending in self._endings:
+            self._by_last.setdefault(ending[-1:], []).append(ending)
         self._words = Counter(word for text in texts for word in _HANGUL_RUN.findall(text))
 
     def stems(self, word: str, least: int) -> list[str]:
         """The stems that a word may have, shortest first, the word itself last."""
-        cut = {word[: -len(end)] for end in self._endings if word.endswith(end)}
+        cut = {word[: -len(end)] for end in self._by_last.get(word[-1:], ()) if word.endswith(end)}
         return [*sorted((stem for stem in cut if len(stem) >= least), key=len), word]
 
     def attested(self, stem: str, word: str) -> bool:

@@ -50,6 +50,8 @@ def names_by_honorific(view: View, roles: Sequence[Role], taken: Sequence[Name])
     found = _before_honorific(view)
     particles = "(?:" + "|".join(sorted(view.lexicon.family_particles) or ["(?!)"]) + ")"
     for honorific, gender in view.lexicon.honorifics_before.items():
+        if honorific not in view.text:
+            continue
         for match in re.finditer(
             rf"(?<!\w){re.escape(honorific)}\s+(?=[^\W\d_a-z]|(?:{particles}\s)+[A-Z])", view.text
         ):
@@ -72,6 +74,8 @@ def names_by_honorific(view: View, roles: Sequence[Role], taken: Sequence[Name])
                 found.append(name)
     endings = "|".join(sorted(view.lexicon.case_endings, key=lambda ending: (-len(ending), ending)))
     for honorific, gender in view.lexicon.honorifics_after.items():
+        if honorific not in view.text:
+            continue
         for match in re.finditer(
             rf"(?<![가-힣])([가-힣]{{1,4}}) ?{re.escape(honorific)}(?=(?:{endings})?(?![가-힣]))", view.text
         ):

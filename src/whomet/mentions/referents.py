@@ -384,9 +384,10 @@ class Grouping:
         """Whether the last word of a name of two is this one, and no noun that many bodies have."""
         for name in cluster.names:
             language, words = self._views[name.sentence].lexicon, key_of(self._without_legal_form(name)).split()
-            common = {fold(noun) for noun in (*language.body_endings, *language.offices)} | language.body_nouns
-            if language.capitals and len(words) == 2 and words[1] == own and own not in common:
-                return True
+            if language.capitals and len(words) == 2 and words[1] == own:
+                common = {fold(noun) for noun in (*language.body_endings, *language.offices)} | language.body_nouns
+                if own not in common:
+                    return True
         return False
 
     def _begins(self, cluster: Cluster, own: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 from whomet.languages import pack
 from whomet.mentions.amounts.numbers import Numerals, numerals, run_on, words
 from whomet.mentions.amounts.units import currencies, signs, symbols, traded, units
-from whomet.mentions.needs import Need, fold, may_match, needs
+from whomet.mentions.needs import Need, Sieve, fold, needs
 from whomet.records import AmountMention, Document, TimeMention
 
 Modifier = Literal["more than", "less than", "about"]
@@ -51,16 +51,17 @@ class _Money:
 
     def __init__(self, before: str, behind: str, names: Iterable[str]) -> None:
         self._before, self._behind = before, behind
-        self._names = [(name, _need(name)) for name in names]
+        self._names = list(names)
+        self._sieve = Sieve([_need(name) for name in self._names])
+        self._within = lru_cache(maxsize=16)(self._of)  # every number of a sentence asks for the same
 
     def match(self, text: str, position: int) -> re.Match[str] | None:
         """The currency at a place; its name or sign is the group "money", a scale before it "scale"."""
         expression = self._within(text)
         return expression.match(text, position) if expression else None
 
-    def _within(self, text: str) -> re.Pattern[str] | None:
-        folded = fold(text)
-        names = [name for name, need in self._names if may_match(need, folded, bool)]
+    def _of(self, text: str) -> re.Pattern[str] | None:
+        names = [self._names[number] for number in self._sieve.may_match(fold(text))]
         printed = [sign for sign, plain in _signs() if plain in text]
         if not names and not printed:
             return None
