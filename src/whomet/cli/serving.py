@@ -8,6 +8,7 @@ import secrets
 import socket
 import sys
 import webbrowser
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -88,12 +89,9 @@ def _run(app: FastAPI, listener: socket.socket) -> None:
     debug = bool(os.environ.get(DEBUG))
     _tell_errors()
     config: dict[str, Any] = {"log_level": "error" if debug else "critical", "access_log": False, "lifespan": "off"}
-    try:
-        uvicorn.Server(uvicorn.Config(app, timeout_graceful_shutdown=_PATIENCE, server_header=False, **config)).run(
-            sockets=[listener]
-        )
-    except KeyboardInterrupt:
-        pass  # the way to end it
+    server = uvicorn.Server(uvicorn.Config(app, timeout_graceful_shutdown=_PATIENCE, server_header=False, **config))
+    with suppress(KeyboardInterrupt):  # the way to end it
+        server.run(sockets=[listener])
     click.echo("whomet: stopped", err=True)
 
 
