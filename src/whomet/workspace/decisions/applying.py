@@ -169,7 +169,8 @@ class _Desk:
         against = self._not_done(number, handles) or self._ambiguous(decision, found)
         if against:
             return _Outcome(handles, "", against)
-        seen = Witnesses(self._inventory, {*decision.seen, *self._seen.get(decision.id, ())})
+        known = self._inventory.ground.reworded(anchor for target in decision.targets for anchor in target.anchors)
+        seen = Witnesses(self._inventory, {*decision.seen, *self._seen.get(decision.id, ())}, known)
         said = objection(decision, handles, value, seen)
         return _Outcome(handles, "", said.because, said.files) if said else _Outcome(handles)
 

@@ -46,18 +46,23 @@ class Witnesses:
     Args:
         inventory: What was concluded.
         seen: Fingerprints of the articles that the analyst saw.
+        files: Articles whose text changed, but not the words that were decided on.
     """
 
-    def __init__(self, inventory: Inventory, seen: Collection[str]) -> None:
+    def __init__(self, inventory: Inventory, seen: Collection[str], files: Collection[str] = ()) -> None:
         self.inventory = inventory
         self._voices = dict(inventory.account.lineage.voices)
         self._prints = inventory.ground.prints
-        self._seen = seen
+        self._known, self._files = seen, files
+
+    @cached_property
+    def _seen(self) -> set[str]:
+        return {file for file, print_ in self._prints.items() if print_ in self._known}.union(self._files)
 
     @cached_property
     def _heard(self) -> set[str]:
         files = (document.file for document in self.inventory.account.documents)
-        return {self.voice(file) for file in files if self._prints[file] in self._seen}
+        return {self.voice(file) for file in files if file in self._seen}
 
     def voice(self, file: str) -> str:
         """The file that stands for a line of reporting."""
@@ -65,7 +70,8 @@ class Witnesses:
 
     def among(self, files: Iterable[str]) -> tuple[str, ...]:
         """Those of some files that came in since, in order."""
-        fresh = {file for file in files if self._prints[file] not in self._seen}
+        asked = set(files)
+        fresh = asked - self._seen if asked else asked
         return tuple(sorted(file for file in fresh if self.voice(file) not in self._heard))
 
 

@@ -54,10 +54,10 @@ def edited(held: Sequence[str], value: str) -> tuple[str, ...]:
 
     Args:
         held: What it holds.
-        value: One line each: "+x" adds, "-x" removes; without a sign the lines are all that it holds.
+        value: One line each: "+x" adds, "-x" removes; without a sign the lines are all that it holds, none nothing.
     """
     lines = [line for line in value.splitlines() if line]
-    if not all(line[0] in "+-" for line in lines):
+    if not lines or not all(line[0] in "+-" for line in lines):
         return tuple(dict.fromkeys(lines))
     gone = {line[1:] for line in lines if line[0] == "-"}
     added = [line[1:] for line in lines if line[0] == "+"]

@@ -74,6 +74,11 @@ class Ground:
         nearest = min(starts, key=lambda start: (abs(start - anchor.start), start), default=None)
         return [] if nearest is None else [Spot(anchor.file, nearest, nearest + len(anchor.text))]
 
+    def reworded(self, anchors: Iterable[Anchor]) -> set[str]:
+        """The files whose text changed, but not the words of some anchors."""
+        changed = (anchor for anchor in anchors if anchor.fingerprint not in self._files and anchor.text)
+        return {spot.file for anchor in changed for spot in self.spots(anchor)}
+
     def referents(self, anchor: Anchor, type_: EntityType | None = None) -> list[ReferentKey]:
         """Whom or what the characters of an anchor name.
 

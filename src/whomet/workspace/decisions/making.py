@@ -205,11 +205,11 @@ class _Maker:
         value, others = self._value(wish, field)
         thing = self._state.draft.now(handle)
         before = field.read(thing)
+        if field.needed and not (value and field.read(field.write(thing, value))):
+            raise DecisionError(f"{wish.field} cannot be empty: give {field.wanted}")
         if field.read(field.write(thing, value)) == before and not self._disputed(handle, wish.field):
             shown = self._shown(before) or "nothing"
             raise DecisionError(f"{wish.field} is that already: {shown}; accept {wish.ids[0]} to say that it is so")
-        if field.needed and not field.read(field.write(thing, value)):
-            raise DecisionError(f"{wish.field} cannot be empty: give {field.wanted}")
         return Decision("", "correct", (target, *others), wish.field, value, before=before)
 
     def _disputed(self, handle: Handle, field: str | None) -> bool:
