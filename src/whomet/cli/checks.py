@@ -254,7 +254,8 @@ def _inside(where: str) -> Iterator[Check]:
     except WorkspaceError as error:
         yield Check("workspace", "amiss", str(error))
         return
-    found = f"{name}: {documents:,} articles" + (f", last run {last.ended}" if last else "")
+    counted = f"{documents:,} {'article' if documents == 1 else 'articles'}"
+    found = f"{name}: {counted}" + (f", last run {last.ended[:16].replace('T', ' ')} UTC" if last else "")
     if last and last.version != stages_version():
         yield Check("workspace", "note", f"{found}, by another release", "the next `whomet add` reads it again")
     else:
