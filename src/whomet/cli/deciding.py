@@ -358,7 +358,8 @@ def _text(lines: Iterable[str]) -> str:
     """Lines that cannot steer the terminal, whatever the articles print."""
     from whomet.briefs.terminal import clean
 
-    return "".join(f"{' ' * (len(line) - len(line.lstrip(' ')))}{clean(line)}\n" for line in lines)
+    indents = ((line[: len(line) - len(line.lstrip(" "))], line.strip().split("  ")) for line in lines)
+    return "".join(f"{indent}{'  '.join(map(clean, parts))}\n" for indent, parts in indents)
 
 
 COMMANDS = (decide,)
