@@ -22,6 +22,7 @@ COMMANDS = (
     Lazy("From files", "read", "briefing", "Print the documents with their labelled blocks."),
     Lazy("In a workspace", "add", "keeping", "Read files and folders into it."),
     Lazy("In a workspace", "watch", "keeping", "Keep reading folders and feeds into it."),
+    Lazy("In a workspace", "search", "searching", "Find passages in any language."),
     Lazy("In a workspace", "people", "listing", "List the people."),
     Lazy("In a workspace", "organisations", "listing", "List the bodies."),
     Lazy("In a workspace", "places", "listing", "List the places."),

@@ -12,7 +12,7 @@ tables     where it lies                     memory     what is read once
 from __future__ import annotations
 
 from whomet.workspace.search.filters import MODES, STATUSES, Mode, SearchError, Wanted
-from whomet.workspace.search.hits import Hit, Why
+from whomet.workspace.search.hits import Hit, Why, masked
 from whomet.workspace.search.memory import Memory
 from whomet.workspace.search.searcher import Searcher
 from whomet.workspace.search.searching import By, search
@@ -31,5 +31,6 @@ __all__ = [
     "Why",
     "index",
     "is_current",
+    "masked",
     "search",
 ]

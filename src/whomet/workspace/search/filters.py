@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -21,6 +21,7 @@ from whomet.workspace.search.tables import SHIFT, indexed, names, noted, reach, 
 Mode = Literal["words", "meaning", "both"]
 Ids = NDArray[np.int64]
 MODES: tuple[Mode, ...] = ("words", "meaning", "both")
+_LISTS = {"person": "people", "organisation": "organisations", "place": "places"}
 STATUSES = ("held", "planned", "cancelled", "denied", "proposed")
 
 
@@ -110,7 +111,7 @@ def entities_of(connection: Connection, kind: str, name: str) -> tuple[str, ...]
     Args:
         connection: Sees the workspace.
         kind: person, organisation or place.
-        name: An id, or a name in any language, without regard to case and marks.
+        name: An id, or a name or a part of one in any language, without regard to case and marks.
     """
     rows = schema.entities.c
     by_id = select(rows.id).where(rows.type == kind, or_(rows.id == name, rows.local == name))
@@ -119,8 +120,11 @@ def entities_of(connection: Connection, kind: str, name: str) -> tuple[str, ...]
         joined = names.join(noted, noted.c.id == names.c.window).join(
             schema.entities, and_(rows.window == noted.c.window, rows.local == names.c.local)
         )
-        by_name = select(rows.id).select_from(joined).where(names.c.type == kind, names.c.folded == fold(name))
-        found = set(connection.execute(by_name).scalars())
+        by_name = select(rows.id).select_from(joined).where(names.c.type == kind)
+        plain = fold(name)
+        # The whole name, else a part of one.
+        for condition in (names.c.folded == plain, names.c.folded.contains(plain, autoescape=True)):
+            found = set(connection.execute(by_name.where(condition)).scalars()) if plain and not found else found
     return tuple(sorted(found))
 
 
@@ -128,7 +132,7 @@ def _naming(connection: Connection, kind: str, name: str) -> Ids:
     """The sentences that name an entity."""
     found = entities_of(connection, kind, name)
     if not found:
-        raise SearchError(f"no {kind} here is called {name!r}; give a name as it is printed, or an id")
+        raise SearchError(f"no {kind} here is called {name!r}; `whomet {_LISTS[kind]}` lists them with their ids")
     return sentences_naming(connection, found)
 
 
@@ -162,17 +166,25 @@ def _of_documents(connection: Connection, wanted: Wanted) -> Keep:
             schema.documents, schema.documents.c.name == indexed.c.name
         )
     ).all()
-    outlets = {fold(outlet) for outlet in wanted.outlets}
-    for outlet in wanted.outlets:
-        if fold(outlet) not in {fold(row.outlet or "") for row in rows}:
-            raise SearchError(f"no document here was published by {outlet!r}; give the outlet as the documents name it")
+    outlets = [_outlets(outlet, {row.outlet for row in rows if row.outlet}) for outlet in wanted.outlets]
+    allowed_outlets = set().union(*outlets)
     first, last = _day("since", wanted.since, 0), _day("until", wanted.until, 1)
     allowed = [
         row.id
         for row in rows
-        if (not outlets or fold(row.outlet or "") in outlets) and _between(row.published, first, last)
+        if (not outlets or row.outlet in allowed_outlets) and _between(row.published, first, last)
     ]
     return _in_documents(allowed)
+
+
+def _outlets(name: str, known: Collection[str]) -> set[str]:
+    """The outlets of a name, else those that have it in theirs."""
+    plain = fold(name)
+    same = {outlet for outlet in known if fold(outlet) == plain}
+    found = same or {outlet for outlet in known if plain and plain in fold(outlet)}
+    if not found:
+        raise SearchError(f"no document here was published by {name!r}; `whomet sources` lists the outlets")
+    return found
 
 
 def _in_documents(allowed: Iterable[int]) -> Keep:
@@ -210,7 +222,7 @@ def _in_stories(connection: Connection, stories: Sequence[str]) -> Keep:
         ).scalars()
         documents = _joined(content)
         if not len(documents):
-            raise SearchError(f"there is no story {story!r} here; `whomet brief` lists the stories with their ids")
+            raise SearchError(f"there is no story {story!r} here; `whomet stories` lists them with their ids")
         found.append(documents)
     return _in_documents(int(number) for number in reduce(np.union1d, found))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from whomet.records import Article, BlockKind, Sentence
+from whomet.briefs.masking import masked_document
+from whomet.records import Article, BlockKind, Contact, Document, Sentence
 from whomet.workspace.search.notes import Threads
 from whomet.workspace.search.queries import Phrase
 from whomet.workspace.search.tokens import Token, stems, words
@@ -35,6 +36,7 @@ class Hit:
         entities: Ids of those that it names.
         meetings, statements, figures, plans: Ids of those that rest on it.
         also: Other documents that print the same sentence.
+        contacts: Document offsets of addresses and numbers of people in it; `masked` hides them.
     """
 
     document: str
@@ -56,6 +58,31 @@ class Hit:
     figures: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    contacts: tuple[Span, ...] = ()
+
+
+def masked(hit: Hit) -> Hit:
+    """The hit with the contacts masked in its text; all offsets stay.
+
+    Args:
+        hit: What was found.
+    """
+    shown = Document(hit.document, " " * hit.start + hit.text, contacts=tuple(_contacts(hit)))
+    return replace(hit, text=masked_document(shown).text[hit.start :])
+
+
+def _contacts(hit: Hit) -> Iterator[Contact]:
+    for start, end in hit.contacts:
+        yield Contact(start, end, "e-mail")
+
+
+def contacts_in(document: Document, sentence: Sentence) -> tuple[Span, ...]:
+    """Document offsets of the parts of contacts that stand in a sentence."""
+    return tuple(
+        (max(each.start, sentence.start), min(each.end, sentence.end))
+        for each in document.contacts
+        if each.start < sentence.end and sentence.start < each.end
+    )
 
 
 def marks(article: Article, number: int, sought: Sequence[Phrase], named: Collection[int]) -> tuple[Span, ...]:
@@ -134,4 +161,4 @@ def entities_in(article: Article, number: int, threads: Threads) -> tuple[str, .
     return tuple(dict.fromkeys(found))
 
 
-__all__ = ["Hit", "Span", "Why", "entities_in", "marks"]
+__all__ = ["Hit", "Span", "Why", "contacts_in", "entities_in", "marks", "masked"]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from whomet.embedding import Encoder
 from whomet.workspace.database import Database
 from whomet.workspace.search import tables
-from whomet.workspace.search.filters import MODES, Mode, SearchError, Wanted
+from whomet.workspace.search.filters import MODES, Mode, SearchError, Wanted, entities_of
 from whomet.workspace.search.hits import Hit
 from whomet.workspace.search.memory import Memory
 from whomet.workspace.search.searching import By, search
@@ -112,6 +112,16 @@ class Searcher:
         self.refresh(progress)
         with self._database.read() as connection:
             return search(connection, self._encoder, self._memory(connection), query, wanted, mode, by, limit)
+
+    def called(self, kind: str, name: str) -> tuple[str, ...]:
+        """Ids of the entities of a kind that a filter by a name means.
+
+        Args:
+            kind: person, organisation or place.
+            name: An id, or a name or a part of one.
+        """
+        with self._database.read() as connection:
+            return entities_of(connection, kind, name)
 
     def refresh(self, progress: Progress | None = None) -> None:
         """Build what the index lacks: that of a workspace that was filled by another edition of the program.

@@ -15,7 +15,7 @@ from whomet.workspace import codec, schema
 from whomet.workspace.search import meanings, tables
 from whomet.workspace.search.filters import Ids, Keep, Mode, Wanted, keeping, sentences_naming
 from whomet.workspace.search.full_text import Found, index_of
-from whomet.workspace.search.hits import Hit, Why, entities_in, marks
+from whomet.workspace.search.hits import Hit, Why, contacts_in, entities_in, marks
 from whomet.workspace.search.memory import Memory
 from whomet.workspace.search.naming import Named, named
 from whomet.workspace.search.notes import Threads
@@ -333,6 +333,7 @@ class _Search:
             figures=tuple(threads.figures.get(place, ())),
             plans=tuple(threads.plans.get(place, ())),
             also=tuple(file for file in files if file != row.name),
+            contacts=contacts_in(article.document, sentence),
         )
 
     def _threads(self, document: int) -> tuple[Threads, dict[str, str]]:

@@ -164,7 +164,7 @@ def _morphemes(text: str, language: str) -> Iterator[Token]:
 def _stemmer(language: str) -> Callable[[str], str] | None:
     """Snowball's algorithm of a language, by the English name that CLDR has for it."""
     try:
-        name = (Locale.parse(language, sep="-").english_name or "").split()
+        name = (Locale.parse(language, sep="-", resolve_likely_subtags=False).english_name or "").split()
     except (UnknownLocaleError, ValueError):
         return None
     if not name or name[0].lower() not in snowballstemmer.algorithms():
