@@ -26,13 +26,14 @@ from whomet.engines import Engine, Parts
 from whomet.pipeline import Models
 from whomet.records import Problem
 from whomet.workspace import codec, intake, planning, readings, schema
-from whomet.workspace.cache import drop_results, known
+from whomet.workspace.cache import Source, drop_results, known
 from whomet.workspace.concluding import WHOLE, conclude
 from whomet.workspace.database import Database
 from whomet.workspace.intake import Coming, Intake
 from whomet.workspace.names import keep_names, kept_names, read_names
 from whomet.workspace.planning import Plan, Work
-from whomet.workspace.readings import Held, Reading, Source, listed
+from whomet.workspace.readings import Held, Reading, listed
+from whomet.workspace.search.upkeep import index
 from whomet.workspace.understanding import Understanding, missing, understand
 from whomet.workspace.version import conclusions_version, models_version, stages_version
 
@@ -247,8 +248,10 @@ class _Adding:
         keep_names(connection, self._names)
         changes = _enter_documents(connection, run, plan)
         order.say("concluding", 0, 1)
-        conclude(connection, self._loaded())
+        models = self._loaded()
+        conclude(connection, models)
         order.say("concluding", 1, 1)
+        index(connection, models.encoder, (*changes.added, *changes.changed), order.progress)
         _let_go(connection, prepared, plan, self._version)
         added, changed, removed = len(changes.added), len(changes.changed), len(changes.removed)
         counts = {"ended": _now(), "added": added, "changed": changed}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +15,20 @@ from whomet.embedding import Encoder, EncoderAround
 from whomet.workspace.schema import results, vectors
 from whomet.workspace.version import stages_version
 
+#: Vectors that are held in memory, 2 KiB each for 512 dimensions; beyond them those that are needed are read again.
+HELD = 50_000
 #: Keys in one question to the database: SQLite allows 32,766 values in one.
 BLOCK = 1_000
+
+
+class Source(Protocol):
+    """Opens connections: a `Database`, or the one connection of a writer."""
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """A connection for reading."""
+
+    def write(self) -> AbstractContextManager[Connection]:
+        """A connection for writing."""
 
 
 def known(connection: Connection, table: Table, keys: Iterable[str]) -> dict[str, bytes]:
@@ -61,6 +75,39 @@ def drop_results(connection: Connection, keys: Iterable[str]) -> None:
         connection.execute(delete(results).where(results.c.key.in_(wanted[first : first + BLOCK])))
 
 
+def vector_key(encoder: str, text: str) -> str:
+    """What the vector of a text is kept under.
+
+    Args:
+        encoder: Name and version of the model.
+        text: The text.
+    """
+    return hashlib.sha256(f"{encoder}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def keep_vectors(source: Source, encoder: Encoder, texts: Iterable[str]) -> None:
+    """Encode some texts and keep their vectors, without keeping others from writing meanwhile.
+
+    Args:
+        source: The workspace.
+        encoder: Where the vectors come from that are not kept yet.
+        texts: The texts.
+    """
+    keys = {vector_key(encoder.name, text): text for text in texts}
+    with source.read() as connection:
+        before = there(connection, vectors, keys)
+    new = {key: text for key, text in keys.items() if key not in before}
+    if not new:
+        return
+    rows = encoder.encode(list(new.values())).astype("<f4")
+    found = [{"key": key, "content": row.tobytes()} for key, row in zip(new, rows, strict=True)]
+    with source.write() as connection:
+        before = there(connection, vectors, new)
+        left = [row for row in found if row["key"] not in before]
+        if left:
+            connection.execute(insert(vectors), left)
+
+
 class KeptEncoder(EncoderAround):
     """An encoder that looks in the workspace before it encodes.
 
@@ -78,6 +125,9 @@ class KeptEncoder(EncoderAround):
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of some texts, one row each."""
         missing = [text for text in dict.fromkeys(texts) if text not in self._held]
+        if missing and len(self._held) > HELD:
+            self._held = {}
+            missing = list(dict.fromkeys(texts))
         if missing:
             self._fetch(missing)
         return np.stack([self._held[text] for text in texts]) if texts else np.zeros((0, self.dimensions), np.float32)
@@ -86,7 +136,9 @@ class KeptEncoder(EncoderAround):
         keys = {text: self.key(text) for text in texts}
         kept = known(self._connection, vectors, keys.values())
         for text, key in keys.items():
-            if key in kept:
+            if key in self._new:
+                self._held[text] = self._new[key]
+            elif key in kept:
                 self._held[text] = np.frombuffer(kept[key], dtype="<f4")
         new = [text for text in texts if text not in self._held]
         if new:
@@ -95,7 +147,7 @@ class KeptEncoder(EncoderAround):
 
     def key(self, text: str) -> str:
         """What a text is kept under."""
-        return hashlib.sha256(f"{self.name}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
+        return vector_key(self.name, text)
 
     def keep(self) -> None:
         """Write what is new into the workspace."""
@@ -105,4 +157,14 @@ class KeptEncoder(EncoderAround):
             self._new.clear()
 
 
-__all__ = ["BLOCK", "KeptEncoder", "drop_results", "keep_results", "known", "there"]
+__all__ = [
+    "BLOCK",
+    "KeptEncoder",
+    "Source",
+    "drop_results",
+    "keep_results",
+    "keep_vectors",
+    "known",
+    "there",
+    "vector_key",
+]

@@ -16,6 +16,8 @@ from whomet.workspace import schema
 
 #: Bytes of the largest file whose bytes are kept: articles are far below, archives of a crawl far above.
 LARGEST_KEPT = 16 * 2**20
+#: Files given from which all of the workspace are looked through: for one, a question with its names is quicker.
+FEW = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,7 @@ def take_in(connection: Connection, found: Sequence[Found], columns: Mapping[str
         columns: Fields of tables as the user named them for these files; those of an earlier run where none are named.
         version: Of what reads and understands documents now.
     """
-    rows = connection.execute(
-        select(schema.files.c.name, schema.files.c.path, schema.files.c.digest, schema.files.c.columns,
-               schema.files.c.version)
-    ).tuples()  # fmt: skip
-    there = {name: _Row(name, *more) for name, *more in rows}
+    there = _there(connection, found, version)
     told = json.dumps(dict(sorted(columns.items())), ensure_ascii=False) if columns else None
     coming: dict[str, Coming] = {}
     unchanged: list[str] = []
@@ -164,6 +162,17 @@ class _Row:
     version: str
 
 
+def _there(connection: Connection, found: Sequence[Found], version: str) -> dict[str, _Row]:
+    """Files of the workspace by name: those that may have to do with the ones given, and those of another version."""
+    files = schema.files.c
+    asked = select(files.name, files.path, files.digest, files.columns, files.version)
+    if len(found) < FEW:
+        names = {name for file in found for name in _candidates(file)}
+        places = {file.place for file in found}
+        asked = asked.where(files.name.in_(names) | files.path.in_(places) | (files.version != version))
+    return {name: _Row(name, *more) for name, *more in connection.execute(asked).tuples()}
+
+
 def _named(found: Sequence[Found], there: Iterable[_Row]) -> Iterator[tuple[Found, str]]:
     """Files with the names they have here: that of a file at the same path, else one that no other file has."""
     taken: dict[str, tuple[str, str]] = {}
@@ -185,13 +194,15 @@ def _own_name(file: Found, taken: Mapping[str, tuple[str, str]]) -> str:
 
     A file of the same name and the same bytes is the same file, wherever it lies.
     """
+    return next(each for each in _candidates(file) if each not in taken or taken[each][1] == file.digest)
+
+
+def _candidates(file: Found) -> list[str]:
+    """Names that a file may have, the shortest first; the last is nobody else's."""
     parts = file.place.split("/")
     longer = ("/".join(parts[at:]) for at in range(len(parts) - 1, 0, -1))
-    candidates = (file.name, *(each for each in longer if len(each) > len(file.name)), file.place)
-    return next(
-        (each for each in candidates if each not in taken or taken[each][1] == file.digest),
-        f"{file.place}#{file.digest[:12]}",
-    )
+    own = (each for each in longer if len(each) > len(file.name))
+    return [file.name, *own, file.place, f"{file.place}#{file.digest}"]
 
 
 __all__ = ["LARGEST_KEPT", "Coming", "Found", "Intake", "look", "take_in", "written"]

@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol, TypeAlias
+from typing import Any, BinaryIO, TypeAlias
 
 from sqlalchemy import Connection, insert, select
 
@@ -24,7 +24,7 @@ from whomet.pipeline import Content
 from whomet.reading import Options
 from whomet.records import Document, Problem
 from whomet.workspace import codec, schema
-from whomet.workspace.cache import keep_results, known, there
+from whomet.workspace.cache import Source, keep_results, known, there
 from whomet.workspace.intake import LARGEST_KEPT, Coming
 
 #: What is written at once: results of so many seconds, so that writing takes a small share of the time and a run that
@@ -32,16 +32,6 @@ from whomet.workspace.intake import LARGEST_KEPT, Coming
 SECONDS, MOST = 1.0, 200
 
 Told: TypeAlias = Callable[[int], None]
-
-
-class Source(Protocol):
-    """Opens connections: a `Database`, or the one connection of a writer."""
-
-    def read(self) -> AbstractContextManager[Connection]:
-        """A connection for reading."""
-
-    def write(self) -> AbstractContextManager[Connection]:
-        """A connection for writing."""
 
 
 class Held:
@@ -361,4 +351,4 @@ def _item(document: Document, seen: Counter[str]) -> str | None:
     return own if seen[own] == 1 else f"{own} #{seen[own]}"
 
 
-__all__ = ["Entry", "Held", "Keeper", "Reading", "Source", "Told", "fingerprint", "key_of", "listed", "read"]
+__all__ = ["Entry", "Held", "Keeper", "Reading", "Told", "fingerprint", "key_of", "listed", "read"]

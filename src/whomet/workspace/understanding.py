@@ -12,10 +12,12 @@ from whomet.engines import Engine, Parts
 from whomet.pipeline import Models
 from whomet.records import Article, Document, Problem
 from whomet.workspace import codec, schema
-from whomet.workspace.cache import known, there
+from whomet.workspace.cache import Source, keep_vectors, known, there
 from whomet.workspace.planning import Work
-from whomet.workspace.readings import Keeper, Source, Told, listed
+from whomet.workspace.readings import Keeper, Told, listed
 
+#: Sentences that are encoded at once: some twenty articles.
+SENTENCES = 500
 #: Labelled documents that are taken from the workspace at once.
 AHEAD = 50
 
@@ -51,7 +53,7 @@ def missing(source: Source, works: Sequence[Work]) -> list[Work]:
 def understand(
     source: Source, engine: Engine, models: Parts | Models, works: Sequence[Work], version: str, told: Told
 ) -> dict[str, Problem]:
-    """Understand some documents, and keep what they say.
+    """Understand some documents, and keep what they say, and the vectors of their sentences, which all stages ask for.
 
     Args:
         source: The workspace.
@@ -67,6 +69,8 @@ def understand(
     lost: dict[str, Problem] = {}
     keeper = Keeper(source, version)
     taken: list[tuple[Work, bytes]] = []
+    encoder = (models.models() if isinstance(models, Parts) else models).encoder
+    sentences: list[str] = []
     for at, found in enumerate(engines.understood(engine, _labelled(source, works, taken), models)):
         told(at)
         work, labelled = taken[at]
@@ -76,7 +80,12 @@ def understand(
             continue
         kept = _kept(found.article, labelled if work.lines else None, found.problems)
         keeper.add("understanding", work.understanding, codec.encode(kept))
+        sentences += [sentence.text for sentence in found.article.document.sentences]
+        if len(sentences) >= SENTENCES:
+            keep_vectors(source, encoder, sentences)
+            sentences = []
     keeper.write()
+    keep_vectors(source, encoder, sentences)
     return lost
 
 
