@@ -635,9 +635,13 @@ def _repeats(views: Sequence[View], names: list[Name]) -> list[Name]:
         return names
     latin = re.compile(r"(?<![\w])(" + "|".join(map(re.escape, forms)) + r")(?=(?:['’]?s)?(?![\w]))")
     found = list(names)
+    patterns: dict[str, re.Pattern[str]] = {}
     for view, here in zip(views, _by_sentence(views, names), strict=True):
         taken = [(name.start, name.end) for name in here]
-        pattern = _suffixed(forms, view) if view.lexicon.case_endings else latin
+        code = view.lexicon.code
+        if code not in patterns:
+            patterns[code] = _suffixed(forms, view) if view.lexicon.case_endings else latin
+        pattern = patterns[code]
         for match in pattern.finditer(view.text):
             start, end = match.span(1)
             if match.group(1) in stems and not _is_proper(view, start, end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from whomet.mentions import unspaced
 from whomet.mentions.borders import Stems, is_native_name, trim
@@ -48,10 +49,10 @@ def names_by_honorific(view: View, roles: Sequence[Role], taken: Sequence[Name])
     if view.lexicon.glued:
         return []
     found = _before_honorific(view)
-    particles = "(?:" + "|".join(sorted(view.lexicon.family_particles) or ["(?!)"]) + ")"
     for honorific, gender in view.lexicon.honorifics_before.items():
         if honorific not in view.text:
             continue
+        particles = "(?:" + "|".join(sorted(view.lexicon.family_particles) or ["(?!)"]) + ")"
         for match in re.finditer(
             rf"(?<!\w){re.escape(honorific)}\s+(?=[^\W\d_a-z]|(?:{particles}\s)+[A-Z])", view.text
         ):
@@ -72,10 +73,10 @@ def names_by_honorific(view: View, roles: Sequence[Role], taken: Sequence[Name])
                 name = Name(view.index, match.end(), end, "person", PROOF, view.text[match.end() : end], gender=gender)
                 name.titled = (match.start(), end)
                 found.append(name)
-    endings = "|".join(sorted(view.lexicon.case_endings, key=lambda ending: (-len(ending), ending)))
     for honorific, gender in view.lexicon.honorifics_after.items():
         if honorific not in view.text:
             continue
+        endings = "|".join(sorted(view.lexicon.case_endings, key=lambda ending: (-len(ending), ending)))
         for match in re.finditer(
             rf"(?<![가-힣])([가-힣]{{1,4}}) ?{re.escape(honorific)}(?=(?:{endings})?(?![가-힣]))", view.text
         ):
@@ -245,7 +246,7 @@ def bodies_by_role(view: View, roles: Sequence[Role], taken: Sequence[Name], per
 
 def bodies_led(view: View, roles: Sequence[Role], taken: Sequence[Name]) -> list[Name]:
     """What somebody leads or speaks for: "chairman of South Korea's Zenko", "a spokeswoman for Moll, Ida Ruiz"."""
-    if not view.lexicon.capitals:
+    if not view.lexicon.capitals or not roles:
         return []
     found = []
     links = "|".join(sorted(map(re.escape, view.lexicon.area_of), key=len, reverse=True)) or "(?!)"
@@ -279,21 +280,25 @@ def bodies_by_follower(view: View) -> list[Name]:
     return found
 
 
+@lru_cache(maxsize=64)
+def _office(language: Lexicon) -> re.Pattern[str]:
+    offices = "|".join(map(re.escape, sorted(language.offices, key=len, reverse=True)))
+    links = "|".join(map(re.escape, sorted(language.body_links, key=len, reverse=True)))
+    # Words that are written onto the next one: "Ministère de l'Intérieur".
+    elided = "|".join(re.escape(link) for link in sorted(language.body_links) if link.endswith(("'", "’"))) or "(?!)"
+    return re.compile(
+        rf"(?<!\w)(?:(?:{_CAPITAL})\s+){{0,3}}?(?:{offices})\s+(?:(?:{links})\s+)*(?:(?:{links})\s+|(?:{elided}))(?=[^\W\d_a-z]){_CAPITAL}"
+        rf"(?:(?:,?\s+(?:(?:{links})\s+)*(?:{elided})?)(?=[^\W\d_a-z]){_CAPITAL}){{0,6}}"
+    )
+
+
 def bodies_by_office(view: View) -> list[Name]:
     """Bodies whose name goes on behind their noun: "Ministry of Industrial Infrastructure"."""
     language = view.lexicon
     if not language.capitals or not language.offices:
         return []
-    offices = "|".join(map(re.escape, sorted(language.offices, key=len, reverse=True)))
-    links = "|".join(map(re.escape, sorted(language.body_links, key=len, reverse=True)))
-    # Words that are written onto the next one: "Ministère de l'Intérieur".
-    elided = "|".join(re.escape(link) for link in sorted(language.body_links) if link.endswith(("'", "’"))) or "(?!)"
-    pattern = re.compile(
-        rf"(?<!\w)(?:(?:{_CAPITAL})\s+){{0,3}}?(?:{offices})\s+(?:(?:{links})\s+)*(?:(?:{links})\s+|(?:{elided}))(?=[^\W\d_a-z]){_CAPITAL}"
-        rf"(?:(?:,?\s+(?:(?:{links})\s+)*(?:{elided})?)(?=[^\W\d_a-z]){_CAPITAL}){{0,6}}"
-    )
     found = []
-    for match in pattern.finditer(view.text):
+    for match in _office(language).finditer(view.text):
         start = match.start()
         # Capitalised words before the noun belong to it ("Federal Ministry of"), the first word of a sentence may not.
         row = re.search(rf"(?:{_CAPITAL}\s+)+$", view.text[:start])

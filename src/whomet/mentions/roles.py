@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from whomet.mentions.beside import attach
 from whomet.mentions.borders import is_common
@@ -251,7 +252,7 @@ def attach_roles(view: View, names: Sequence[Name], roles: Sequence[Role]) -> No
         for role in free:
             _attach_behind(view, names, roles, role)
     else:
-        gaps = _Gaps(view.lexicon)
+        gaps = _gaps(view.lexicon)
         for role in free:
             _attach_before(view, names, roles, role, gaps)
         _share(view, roles, gaps)
@@ -330,6 +331,11 @@ class _Gaps:
         self.area = re.compile(rf"(?P<words>\s+(?:{areas})\s+(?:[^\W\dA-Z][\w-]*\s+){{0,3}}[\w-]+)(?P<comma>,)?\s+")
         self.row = re.compile(rf"\s(?:{_words(language.joint)})\s|/")
         self.joint = re.compile(rf"\s*(?:,|/|\s(?:{_words(language.joint)})\s)\s*")
+
+
+@lru_cache(maxsize=64)
+def _gaps(language: Lexicon) -> _Gaps:
+    return _Gaps(language)
 
 
 def _words(words: frozenset[str]) -> str:
