@@ -61,16 +61,23 @@ class Server:
 
     def database(self):
         """The URL of a new database."""
-        import psycopg
-
         self._count += 1
         name = f"whomet{self._count}"
+        self._do(f"CREATE DATABASE {name}")
+        secret = PASSWORD.replace("%", "%25").replace("/", "%2F")
+        return f"postgresql://analyst:{secret}@127.0.0.1:{self.port}/{name}"
+
+    def end(self, number):
+        """End the server's process of one connection, as a server that breaks down does."""
+        self._do(f"SELECT pg_terminate_backend({number})")
+
+    def _do(self, command):
+        import psycopg
+
         with psycopg.connect(
             host="127.0.0.1", port=self.port, user="analyst", password=PASSWORD, dbname="postgres", autocommit=True
         ) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        secret = PASSWORD.replace("%", "%25").replace("/", "%2F")
-        return f"postgresql://analyst:{secret}@127.0.0.1:{self.port}/{name}"
+            connection.execute(command)
 
     def _run(self, program, *arguments, check=True):
         user = _user() if os.geteuid() == 0 else None

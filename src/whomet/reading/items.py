@@ -318,7 +318,7 @@ def _all(fields: Mapping[str, Any], keys: tuple[str, ...]) -> list[str]:
 
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        yield value
+        yield value.encode("utf-8", "replace").decode("utf-8")  # JSON may escape half a character
     elif isinstance(value, datetime):
         yield value.isoformat()
     elif isinstance(value, (int, float)) and not isinstance(value, bool):

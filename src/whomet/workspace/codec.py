@@ -39,8 +39,22 @@ def unpack(data: bytes, type_: type[_Record]) -> _Record:
 
 
 def encode(record: object) -> bytes:
-    """A record as bytes that are not packed: for what is small and read often."""
-    return msgspec.msgpack.encode(record)
+    """A record as bytes that are not packed: for what is small and read often.
+
+    Half a character (a lone surrogate, which no encoding can write) is kept as a question mark: offsets stay.
+    """
+    try:
+        return msgspec.msgpack.encode(record)
+    except UnicodeEncodeError:
+        return msgspec.msgpack.encode(_whole(msgspec.to_builtins(record)))
+
+
+def _whole(found: Any) -> Any:
+    if isinstance(found, str):
+        return found.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(found, dict):
+        return {_whole(key): _whole(value) for key, value in found.items()}
+    return [_whole(each) for each in found] if isinstance(found, (list, tuple)) else found
 
 
 def decode(data: bytes, type_: type[_Record]) -> _Record:
@@ -65,7 +79,7 @@ def decompress(data: bytes) -> bytes:
 
 def digest(*parts: object) -> str:
     """What tells some records from all others: 64 hexadecimal digits."""
-    return hashlib.sha256(msgspec.msgpack.encode(parts)).hexdigest()
+    return hashlib.sha256(encode(parts)).hexdigest()
 
 
 @cache

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 import zstandard
 from sqlalchemy import URL, Connection, Engine, create_engine, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as TooManyError
 from sqlalchemy.pool import QueuePool
 
@@ -178,10 +178,6 @@ class Database:
             )
         except ModuleNotFoundError as error:
             raise WorkspaceError(f"{error.name} is not installed: pip install 'whomet[postgresql]'") from error
-        except (NoSuchModuleError, ArgumentError) as error:
-            raise WorkspaceError(
-                f"{self.url.drivername}: no database of this kind can be used; give a file, or postgresql://HOST/NAME"
-            ) from error
         return engine
 
     def _connect(self) -> sqlite3.Connection:
@@ -280,7 +276,12 @@ def _url(where: str | Path) -> URL:
             url = make_url(where)
         except ArgumentError as error:
             raise WorkspaceError("the address of the database cannot be read; give postgresql://HOST/NAME") from error
-        url = url.set(drivername="postgresql+psycopg") if url.drivername in {"postgresql", "postgres"} else url
+        if url.drivername in {"postgresql", "postgres"}:
+            return url.set(drivername="postgresql+psycopg")
+        if url.drivername.partition("+")[0] not in {"sqlite", "postgresql"}:
+            raise WorkspaceError(
+                f"{url.drivername}: no database of this kind can be used; give a file, or postgresql://HOST/NAME"
+            )
         if url.drivername.startswith("sqlite") and url.database in (None, "", ":memory:"):
             raise WorkspaceError("a workspace in memory would be gone at once; give the name of a file")
         return url
