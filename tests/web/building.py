@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from tests.fakes import fake_models
@@ -38,7 +39,8 @@ Linz, 20 June 2031 - Ada Brooke met Cleo Marsh in Linz on 18 June 2031 to talk a
 HOSTILE = """<script>alert('title')</script> & "others" <img src=x onerror=alert(1)>
 
 Graz, 9 May 2031 - Eve Stone met Max Mustard in Graz on 8 May 2031 to talk about ferries.
-"<b onmouseover='alert(1)'>Nobody</b> \u202egnorw daer lliw\u202c \u0007 {{ 7 * 7 }} \U0001f6a2 <!-- -->," Eve Stone said.
+"<b onmouseover='alert(1)'>Nobody</b> \u202egnorw daer lliw\u202c \u0007 {{ 7 * 7 }} \U0001f6a2 <!-- -->,"
+Eve Stone said.
 """
 ARABIC = """رئيسة العبارات تزور الميناء
 
@@ -64,9 +66,16 @@ def written(folder: Path) -> Path:
     return folder
 
 
+@lru_cache(maxsize=1)
+def understood() -> tuple[Article, ...]:
+    """The articles of the files."""
+    documents, _ = pipeline.label([(name, text.encode()) for name, text in FILES.items()])
+    return tuple(pipeline.understand(document, fake_models()) for document in documents)
+
+
 def concluded() -> Account:
-    """The account of the files, with a date that nobody can use and a link that nobody should follow."""
-    account = pipeline.brief([(name, text.encode()) for name, text in FILES.items()], models=fake_models())
+    """The account of the files, with a link that nobody should follow."""
+    account = pipeline.conclude(understood(), fake_models())
     first, *others = account.documents
     wild = replace(first, url="javascript:alert(1)", outlet='Out"let <i>')
     return replace(account, documents=(wild, *others))
@@ -89,8 +98,7 @@ class Kept:
         return self.kept
 
     def article(self, file: str) -> Article | None:
-        found = [document for document in self.kept.documents if document.file == file]
-        return Article(found[0]) if found else None
+        return next((article for article in understood() if article.document.file == file), None)
 
     def revision(self) -> str:
         return str(self.number)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, FastAPI, Query
+from fastapi import APIRouter, FastAPI, Query
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
@@ -21,11 +21,11 @@ from whomet.briefs.near import UnknownIdError
 from whomet.exports import FORMATS
 from whomet.records import DecisionKind, Standing
 from whomet.web import security, stories
-from whomet.web.graph import Filter, chosen, network
+from whomet.web.graph import chosen, network
 from whomet.web.pages.overview import MOST, TYPES
 from whomet.web.pages.searching import Mode, searched
 from whomet.web.pages.taking import exported
-from whomet.web.rendering import Data, Page, Visit, Visiting
+from whomet.web.rendering import Data, Filtered, Page, Visit, Visiting
 from whomet.web.schemas import answer, components, listing, objects, operations, ref
 from whomet.web.view import ENTITY_TYPES, View
 from whomet.web.words import codes
@@ -99,9 +99,7 @@ def one_story(visit: Visiting, id: str) -> Data:
 
 
 @ROUTER.get("/meetings", responses=answer(listing("Meeting"), "Meetings, in order of time."))
-def list_meetings(
-    visit: Visiting, told: Annotated[Filter, Depends()], offset: Offset = 0, limit: Limit = OBJECTS
-) -> Data:
+def list_meetings(visit: Visiting, told: Filtered, offset: Offset = 0, limit: Limit = OBJECTS) -> Data:
     """Meetings: with an `entity`, about a `topic`, of a `status`, `since` and `until` a day, `disputed` ones only."""
     objects = _objects(visit.view, "meetings")
     found = stories.in_time(chosen(visit.view, told))
@@ -221,7 +219,7 @@ def one_document(visit: Visiting, file: str) -> Data:
 @ROUTER.get("/network", responses=answer(ref("Network"), "Who was at the same meetings."))
 def show_network(
     visit: Visiting,
-    told: Annotated[Filter, Depends()],
+    told: Filtered,
     of: Annotated[str, Query(description=f"Between whom: {', '.join(TYPES)}.")] = "people",
     most: Annotated[int, Query(ge=2, le=MOST, description="How many entities at most.")] = 40,
 ) -> Data:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -20,6 +20,7 @@ from whomet.records import Standing
 from whomet.web import security
 from whomet.web.decidable import correctable, possible
 from whomet.web.dossiers import Dossiers
+from whomet.web.graph import Filter
 from whomet.web.held import Held
 from whomet.web.view import View, marked_href, quoted
 from whomet.web.words import Words, codes, spoken, words
@@ -105,8 +106,8 @@ class Visit:
         door = security.door_of(request)
         self._cookies = {what: door.cookie(what) for what in ("lang", "theme", "who")}
         self.words: Words = words(self._language())
-        theme = request.query_params.get("theme") or request.cookies.get(self._cookies["theme"], "")
-        self.theme = theme if theme in THEMES else "auto"
+        themes = (request.query_params.get("theme"), request.cookies.get(self._cookies["theme"]))
+        self.theme = next((theme for theme in themes if theme in THEMES), "auto")
 
     def _language(self) -> str:
         asked = spoken(self.request.query_params.get("lang"))
@@ -219,6 +220,22 @@ class Pager:
 Visiting = Annotated[Visit, Depends(Visit)]
 
 
+def filtered(
+    entity: Annotated[str, Query(description="Only with this person, body or place, by id.")] = "",
+    topic: Annotated[str, Query(description="Only about this topic, by its label.")] = "",
+    status: Annotated[str, Query(description="Only of this status: held, planned, cancelled, denied, proposed.")] = "",
+    since: Annotated[str, Query(description="Not before this day, month or year, EDTF.")] = "",
+    until: Annotated[str, Query(description="Not after this day, month or year, EDTF.")] = "",
+    disputed: Annotated[bool, Query(description="Only those that the coverage disagrees on.")] = False,
+    background: Annotated[bool, Query(description="Those that articles look back on, too.")] = True,
+) -> Filter:
+    """Which meetings a request asks for."""
+    return Filter(entity, topic, status, since, until, disputed, background)
+
+
+Filtered = Annotated[Filter, Depends(filtered)]
+
+
 def _finalize(value: Any) -> Any:
     """What is printed in a page: without characters that nobody sees or that turn its direction."""
     if value is None:
@@ -245,4 +262,16 @@ def _environment() -> Environment:
 _ENVIRONMENT = _environment()
 
 
-__all__ = ["PAGE", "THEMES", "Data", "Page", "Pager", "Problem", "Site", "UnknownError", "Visit", "Visiting"]
+__all__ = [
+    "PAGE",
+    "THEMES",
+    "Data",
+    "Filtered",
+    "Page",
+    "Pager",
+    "Problem",
+    "Site",
+    "UnknownError",
+    "Visit",
+    "Visiting",
+]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from fastapi import APIRouter
 
-from fastapi import APIRouter, Depends
-
-from whomet.web.graph import Filter, chosen, matrix, network
-from whomet.web.rendering import Page, Visiting
+from whomet.web.graph import chosen, matrix, network
+from whomet.web.rendering import Filtered, Page, Visiting
 
 ROUTER = APIRouter(default_response_class=Page, include_in_schema=False)
 #: What the network can be made of.
@@ -17,7 +15,7 @@ MOST = 150
 
 
 @ROUTER.get("/network")
-def show_network(visit: Visiting, told: Annotated[Filter, Depends()], of: str = "people", most: int = 40) -> Page:
+def show_network(visit: Visiting, told: Filtered, of: str = "people", most: int = 40) -> Page:
     """Who was at the same meetings."""
     kind = of if of in TYPES else "people"
     wanted = min(max(most, 2), MOST)
@@ -26,7 +24,7 @@ def show_network(visit: Visiting, told: Annotated[Filter, Depends()], of: str = 
 
 
 @ROUTER.get("/matrix")
-def show_matrix(visit: Visiting, told: Annotated[Filter, Depends()]) -> Page:
+def show_matrix(visit: Visiting, told: Filtered) -> Page:
     """With whom about what: of everybody, or of one person or body."""
     found = matrix(visit.view, chosen(visit.view, told), told.entity)
     return visit.page("matrix", view=visit.view, matrix=found, told=told)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 
 from whomet.records import Figure, Meeting, Plan, Statement
 from whomet.web import stories
-from whomet.web.graph import Filter, chosen
-from whomet.web.rendering import Page, Visiting
+from whomet.web.graph import chosen
+from whomet.web.rendering import Filtered, Page, Visiting
 from whomet.web.view import View
 
 ROUTER = APIRouter(default_response_class=Page, include_in_schema=False)
@@ -62,7 +61,7 @@ def _told_in(view: View, id_: str, files: set[str]) -> bool:
 
 
 @ROUTER.get("/meetings")
-def meetings(visit: Visiting, told: Annotated[Filter, Depends()]) -> Page:
+def meetings(visit: Visiting, told: Filtered) -> Page:
     """Meetings, the newest first, with a filter."""
     view = visit.view
     found = sorted(chosen(view, told), key=lambda meeting: (meeting.date or "", meeting.id), reverse=True)
