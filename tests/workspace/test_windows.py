@@ -62,6 +62,18 @@ def test_what_must_lie_together_does(ties, group):
     assert any(set(group) <= set(window) for window in windows)
 
 
-def test_the_strongest_ties_go_first():
-    ties = [Tie(3.0, "00", "01"), Tie(2.5, "01", "02"), Tie(2.0, "02", "03")]
-    assert cut(KEYS[:4], ties, 0, ((2.0, 2),)) == [["00", "01"], ["02", "03"]]
+def test_the_strongest_ties_go_first_and_what_is_too_large_by_one_is_not_joined_by_weaker_ones():
+    ties = [Tie(3.0, "00", "01"), Tie(2.5, "01", "02"), Tie(2.0, "02", "03"), Tie(2.0, "04", "05")]
+    assert cut(KEYS[:6], ties, 0, ((2.0, 2),)) == [["00", "01"], ["02"], ["03"], ["04", "05"]]
+
+
+@given(TIES, st.sampled_from(KEYS))
+def test_a_document_changes_no_window_that_it_has_no_way_to(ties, key):
+    others = [other for other in KEYS if other != key]
+    before = cut(others, forest(others, [tie for tie in ties if key not in (tie.left, tie.right)]), 0, LARGEST)
+    after = cut(KEYS, forest(KEYS, ties), 0, LARGEST)
+    reach = Groups(KEYS)
+    for tie in ties:
+        reach.join(tie.left, tie.right)
+    far = [window for window in before if reach.first(window[0]) != reach.first(key)]
+    assert all(window in after for window in far)

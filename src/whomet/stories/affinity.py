@@ -6,6 +6,7 @@ what is said of two articles never changes, whoever comes in: it is what groups 
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from whomet import edtf
 from whomet.embedding import Encoder
 from whomet.records import Article
 from whomet.stories.profiles import Rarity, profile
-from whomet.stories.siblings import Groups, Row, Sparse
+from whomet.stories.siblings import UNDATED, Measures, odds_of, weighed
 
 #: Steps of a vector on either side of 0. Sums of their products are whole numbers: exact, in whatever order they are
 #: added up, as long as they lie below what a float holds.
@@ -87,7 +88,19 @@ class Affinities:
     """
 
     def __init__(self, of: Sequence[Imprint]) -> None:
-        self._groups = Groups(_rows(of))
+        numbers: dict[str, int] = {}
+        self._languages = np.array([numbers.setdefault(each.language, len(numbers)) for each in of])
+        self._days = np.array([math.nan if each.day is None else each.day for each in of])
+        self._gists, self._titles = _steps([each.gist for each in of]), _steps([each.title for each in of])
+        kinds = [
+            _Sparse([each.words for each in of]),
+            _Sparse([each.headline for each in of]),
+            _Sparse([(each.names, each.naming) for each in of]),
+            _Sparse([each.numbers for each in of]),
+        ]
+        keys = np.unique(np.concatenate([kind.keys for kind in kinds])) if of else np.zeros(0, dtype=np.uint32)
+        self._words, self._headlines, self._names, self._numbers = (kind.numbered(keys) for kind in kinds)
+        self._room = np.zeros(len(keys))
 
     def odds(self, one: int, others: Sequence[int]) -> NDArray[np.float64]:
         """Log odds that an article and each of some others tell of one story, whichever of two stands first.
@@ -99,7 +112,88 @@ class Affinities:
         Returns:
             For each of the others the log odds, above 0 where one story is likelier than two.
         """
-        return np.round(self._groups.odds(one, others), _DIGITS) if len(others) else np.zeros(0)
+        rows = np.asarray(others, dtype=np.int64)
+        if not len(rows):
+            return np.zeros(0)
+        words, heads, names = self._words, self._headlines, self._names
+        apart = np.abs(self._days[rows] - self._days[one])
+        alone = np.ones(len(rows))
+        measures = Measures(
+            here=self._languages[rows] == self._languages[one],
+            words=self._cosines(words, one, words, rows),
+            headlines=(self._cosines(heads, one, words, rows) + self._cosines(words, one, heads, rows)) / 2.0,
+            gist=_meaning(self._gists, one, rows),
+            title=_meaning(self._titles, one, rows),
+            names=self._cosines(names, one, names, rows),
+            breadths=self._breadths(names, one, rows),
+            numbers=self._cosines(self._numbers, one, self._numbers, rows),
+            days=np.where(np.isnan(apart), UNDATED, apart),
+            smaller=alone,
+            larger=alone,
+        )
+        return np.round(odds_of(weighed(measures)), _DIGITS)
+
+    def _cosines(self, mine: _Sparse, one: int, theirs: _Sparse, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        shared, whose = self._products(mine, one, theirs, rows)
+        lengths = np.maximum(mine.lengths[one] * theirs.lengths[rows], 1e-9)
+        found: NDArray[np.float64] = np.clip(np.bincount(whose, shared, len(rows)) / lengths, 0.0, 1.0)
+        return found
+
+    def _breadths(self, sparse: _Sparse, one: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        shared, whose = self._products(sparse, one, sparse, rows)
+        products, squares = (np.bincount(whose, weights, len(rows)) for weights in (shared, shared * shared))
+        found: NDArray[np.float64] = products * products / np.maximum(squares, 1e-12)
+        return found
+
+    def _products(
+        self, mine: _Sparse, one: int, theirs: _Sparse, rows: NDArray[np.int64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """What an article and some others share, key by key, and which of the others it is."""
+        own = slice(mine.ends[one], mine.ends[one + 1])
+        self._room[mine.numbers[own]] = mine.weights[own]
+        sizes = theirs.ends[rows + 1] - theirs.ends[rows]
+        whose = np.repeat(np.arange(len(rows)), sizes)
+        places = np.arange(len(whose)) - np.repeat(np.cumsum(sizes) - sizes, sizes) + theirs.ends[rows][whose]
+        shared = self._room[theirs.numbers[places]] * theirs.weights[places]
+        self._room[mine.numbers[own]] = 0.0
+        return shared, whose
+
+
+class _Sparse:
+    """Keys and weights of all articles, one after the other.
+
+    Args:
+        of: Keys and weights of each, four bytes each.
+    """
+
+    def __init__(self, of: Sequence[tuple[bytes, bytes]]) -> None:
+        self.keys = np.frombuffer(b"".join(keys for keys, _ in of), dtype="<u4")
+        self.weights = np.frombuffer(b"".join(weights for _, weights in of), dtype="<f4").astype(np.float64)
+        sizes = np.array([len(keys) // 4 for keys, _ in of], dtype=np.int64)
+        self.ends = np.concatenate(([0], np.cumsum(sizes)))
+        whose = np.repeat(np.arange(len(of)), sizes)
+        self.lengths = np.sqrt(np.bincount(whose, self.weights * self.weights, len(of)))
+        self.numbers = np.zeros(0, dtype=np.int64)
+
+    def numbered(self, keys: NDArray[np.uint32]) -> _Sparse:
+        """The same with the places of its keys among all."""
+        self.numbers = np.searchsorted(keys, self.keys)
+        return self
+
+
+def _steps(vectors: Sequence[bytes]) -> NDArray[np.floating]:
+    """Vectors in whole steps, one a row."""
+    width = len(vectors[0]) if vectors else 0
+    steps = np.frombuffer(b"".join(vectors), dtype="i1").reshape(len(vectors), width)
+    return steps.astype(np.float32 if width * _STEPS**2 < _EXACT else np.float64)
+
+
+def _meaning(vectors: NDArray[np.floating], one: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Cosines of a vector and some others."""
+    mine, theirs = vectors[one], vectors[rows]
+    lengths = np.sqrt(float(mine @ mine) * (theirs * theirs).sum(axis=1, dtype=np.float64))
+    found: NDArray[np.float64] = (theirs @ mine).astype(np.float64) / np.maximum(lengths, 1e-9)
+    return found
 
 
 class Beginnings:
@@ -112,9 +206,7 @@ class Beginnings:
 
     def __init__(self, gists: Sequence[bytes], names: Sequence[bytes]) -> None:
         self._size = len(gists)
-        width = len(gists[0]) if gists else 0
-        steps = np.frombuffer(b"".join(gists), dtype="i1").reshape(self._size, width)
-        self._gists: NDArray[np.floating] = steps.astype(np.float32 if width * _STEPS**2 < _EXACT else np.float64)
+        self._gists = _steps(gists)
         self._lengths = np.sqrt((self._gists * self._gists).sum(axis=1))
         keys = np.frombuffer(b"".join(names), dtype="<u4")
         order = np.argsort(keys, kind="stable")
@@ -141,31 +233,6 @@ class Beginnings:
         first, last = (np.searchsorted(self._keys, keys, side) for side in ("left", "right"))
         parts = [self._holders[begin:end] for begin, end in zip(first.tolist(), last.tolist(), strict=True)]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
-
-
-def _rows(of: Sequence[Imprint]) -> list[Row]:
-    """Imprints as rows, their keys numbered from 0 in the order of the keys."""
-    kinds = [[each.words, each.headline, (each.names, each.naming), each.numbers] for each in of]
-    keys = [np.frombuffer(keys, dtype="<u4") for each in kinds for keys, _ in each]
-    if not keys:
-        return []
-    numbers = np.unique(np.concatenate(keys), return_inverse=True)[1].astype(np.int32)
-    ends = np.cumsum([len(each) for each in keys])[:-1]
-    weights = (np.frombuffer(weights, dtype="<f4").astype(np.float64) for each in kinds for _, weights in each)
-    found = zip(np.split(numbers, ends), weights, strict=True)
-    return [_row(each, [next(found) for _ in range(4)]) for each in of]
-
-
-def _row(of: Imprint, sparse: Sequence[Sparse]) -> Row:
-    gist, title = (_unit(np.frombuffer(vector, dtype="i1")) for vector in (of.gist, of.title))
-    words, headline, names, numbers = sparse
-    return Row(of.language, of.day, gist, title, words, headline, names, numbers)
-
-
-def _unit(steps: NDArray[np.int8]) -> NDArray[np.float32]:
-    vector = steps.astype(np.float64)
-    unit: NDArray[np.float32] = (vector / max(float(np.sqrt((vector * vector).sum())), 1e-9)).astype(np.float32)
-    return unit
 
 
 def _packed(kind: str, weights: Mapping[str, float]) -> tuple[bytes, bytes]:

@@ -76,6 +76,65 @@ class Row:
     numbers: Sparse
 
 
+Column: TypeAlias = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What is measured on a group and each of some others, a number for each of the others.
+
+    Attributes:
+        here: Whether they share a language.
+        words, headlines, names, numbers: Cosines; of headlines with words, either way.
+        gist, title: Cosines of meaning.
+        breadths: How many keys of equal weight would make up the names that they share.
+        days: Days between the nearest two articles.
+        smaller, larger: Articles of the smaller and of the larger group.
+    """
+
+    here: NDArray[np.bool_]
+    words: Column
+    headlines: Column
+    names: Column
+    numbers: Column
+    gist: Column
+    title: Column
+    breadths: Column
+    days: NDArray[np.int64] | Column
+    smaller: Column
+    larger: Column
+
+
+def weighed(seen: Measures) -> dict[str, Column]:
+    """The features of the model from what was measured; see `Groups.features`."""
+    several = (seen.breadths - NAMESAKE) / (ACQUAINTED - NAMESAKE)
+    names = np.sqrt(seen.names) * np.clip(several, 0.0, 1.0)
+    return {
+        "one": np.ones(len(seen.here)),
+        "same language": seen.here * 1.0,
+        "words": np.sqrt(seen.words),
+        "headline's words": np.sqrt(seen.headlines),
+        "gist": seen.gist,
+        "gist abroad": np.where(seen.here, 0.0, seen.gist),
+        "title": seen.title,
+        "title abroad": np.where(seen.here, 0.0, seen.title),
+        "names": names,
+        "names abroad": np.where(seen.here, 0.0, names),
+        "numbers": np.sqrt(seen.numbers),
+        "days apart": np.log1p(seen.days),
+        "smaller": np.log(seen.smaller),
+        "larger": np.log(seen.larger),
+    }
+
+
+def odds_of(features: Mapping[str, Column]) -> Column:
+    """Log odds of one story."""
+    found = np.zeros(len(features["one"]))
+    for name, weight in WEIGHTS.items():
+        found += weight * features[name]
+    return np.round(found, 9)
+
+
 class Groups:
     """Groups that begin as one article each and are joined step by step.
 
@@ -121,11 +180,7 @@ class Groups:
 
     def odds(self, one: int, others: Sequence[int]) -> NDArray[np.float64]:
         """Log odds that a group and each of some others tell of the same happenings."""
-        features = self.features(one, others)
-        found = np.zeros(len(others))
-        for name, weight in WEIGHTS.items():
-            found += weight * features[name]
-        return np.round(found, 9)
+        return odds_of(self.features(one, others))
 
     def features(self, one: int, others: Sequence[int]) -> dict[str, NDArray[np.float64]]:
         """What tells whether a group and each of some others are one story.
@@ -145,26 +200,22 @@ class Groups:
         here = np.array([not self._languages[one].keys().isdisjoint(self._languages[other]) for other in others])
         cosines = self._spread.cosines
         gist, title = _meanings(self._gists, one, others), _meanings(self._titles, one, others)
-        several = (self._spread.breadths(self._names, one, others) - NAMESAKE) / (ACQUAINTED - NAMESAKE)
-        names = np.sqrt(cosines(self._names, one, self._names, others)) * np.clip(several, 0.0, 1.0)
         words, heads = self._words, self._headlines
-        told = cosines(heads, one, words, others) + cosines(words, one, heads, others)
-        return {
-            "one": np.ones(len(others)),
-            "same language": here * 1.0,
-            "words": np.sqrt(cosines(words, one, words, others)),
-            "headline's words": np.sqrt(told / 2.0),
-            "gist": gist,
-            "gist abroad": np.where(here, 0.0, gist),
-            "title": title,
-            "title abroad": np.where(here, 0.0, title),
-            "names": names,
-            "names abroad": np.where(here, 0.0, names),
-            "numbers": np.sqrt(cosines(self._numbers, one, self._numbers, others)),
-            "days apart": np.array([math.log1p(_apart(self._days[one], self._days[other])) for other in others]),
-            "smaller": np.log(np.minimum(size, sizes)),
-            "larger": np.log(np.maximum(size, sizes)),
-        }
+        return weighed(
+            Measures(
+                here=here,
+                words=cosines(words, one, words, others),
+                headlines=(cosines(heads, one, words, others) + cosines(words, one, heads, others)) / 2.0,
+                gist=gist,
+                title=title,
+                names=cosines(self._names, one, self._names, others),
+                breadths=self._spread.breadths(self._names, one, others),
+                numbers=cosines(self._numbers, one, self._numbers, others),
+                days=np.array([_apart(self._days[one], self._days[other]) for other in others]),
+                smaller=np.minimum(size, sizes),
+                larger=np.maximum(size, sizes),
+            )
+        )
 
     def centrality(self, group: int, rows: Sequence[Row]) -> list[float]:
         """How much each of the articles that a group was made of has of what all of them have."""
@@ -256,4 +307,4 @@ def _apart(left: Sequence[int], right: Sequence[int]) -> int:
     return min(nearest, default=UNDATED)
 
 
-__all__ = ["UNDATED", "WEIGHTS", "Groups", "Row", "Sparse"]
+__all__ = ["UNDATED", "WEIGHTS", "Groups", "Measures", "Row", "Sparse", "odds_of", "weighed"]

@@ -2,8 +2,8 @@
 
 Ties between documents (how likely two tell of one story) hang on the two alone. Of all ties the strongest forest is
 kept: with its edges alone everything hangs together that hangs together by any, and a new document changes it by its
-own ties only. The forest is cut into windows from the strongest tie down: two parts are joined as long as they are
-not too large together.
+own ties only. Joined from the strongest tie down, the forest is a tree of ever larger parts (single linkage); a window
+is the largest part that is small enough. So a document changes the windows that it comes into, and hardly another one.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from dataclasses import dataclass
 WHOLE = 100
 #: Odds (log) of a tie -> documents of the largest window that it makes. At 2 and more nearly all ties are within one
 #: story; from 0 on one story is likelier than two, but names that are in all news chain one to the next. Of 218
-#: articles of 38 stories in one folder all pairs that share a story, a meeting or a voice in one account lie in one
-#: window with these figures; so they do with 20 for all, which leaves no room for a story of 40 articles.
-LARGEST: tuple[tuple[float, int], ...] = ((2.0, 100), (0.0, 40))
+#: articles of 38 stories in one folder, all pairs that share a story or a voice in one account lie in one window, and
+#: .998 of those that share a meeting; so they do with 40 for all, which has no room for a larger story.
+LARGEST: tuple[tuple[float, int], ...] = ((2.0, 80), (0.0, 40))
 #: Odds below which nothing is tied.
 LEAST = LARGEST[-1][0]
 
@@ -106,6 +106,9 @@ def cut(
 ) -> list[list[str]]:
     """Cut a forest into windows.
 
+    What would be too large by a tie is not joined by it, nor by any weaker one: a part that could have gone with
+    several would go with another one whenever one more document came to one of them, and so on from window to window.
+
     Args:
         keys: Of all documents.
         ties: What `forest` gave.
@@ -118,9 +121,12 @@ def cut(
     if len(keys) <= whole:
         return [sorted(keys)] if keys else []
     groups = Groups(keys)
+    done: set[str] = set()
     for tie in sorted(ties, key=lambda tie: tie.strength):
         size = float("inf") if tie.odds == float("inf") else _largest(tie.odds, largest)
-        groups.join(tie.left, tie.right, size)
+        left, right = groups.first(tie.left), groups.first(tie.right)
+        if left in done or right in done or not groups.join(left, right, size):
+            done |= {left, right}
     return groups.all()
 
 
