@@ -29,10 +29,12 @@ from whomet.workspace import codec, intake, planning, readings, schema
 from whomet.workspace.cache import Source, drop_results, known
 from whomet.workspace.concluding import WHOLE, conclude
 from whomet.workspace.database import Database
+from whomet.workspace.forgetting import forget, known_files
 from whomet.workspace.intake import Coming, Intake
 from whomet.workspace.names import keep_names, kept_names, read_names
 from whomet.workspace.planning import Plan, Work
 from whomet.workspace.readings import Held, Reading, listed
+from whomet.workspace.search.full_text import index_of
 from whomet.workspace.search.upkeep import index
 from whomet.workspace.understanding import Understanding, missing, understand
 from whomet.workspace.version import conclusions_version, models_version, stages_version
@@ -93,6 +95,7 @@ class Order:
         paths: Files and folders.
         columns: What the columns of tables hold, as `Options.columns`.
         names: Files of the user's own people, bodies and places.
+        forget: Names of files that are to be deleted with all that was kept of them.
         who: Who asks.
         command: What for.
         progress: Told how far it is.
@@ -101,6 +104,7 @@ class Order:
     paths: Sequence[Path] = ()
     columns: Mapping[str, str] = field(default_factory=dict)
     names: Sequence[Path] = ()
+    forget: Sequence[str] = ()
     who: str = ""
     command: str = "add"
     progress: Progress | None = None
@@ -194,7 +198,9 @@ class _Adding:
         return intake.take_in(connection, self._found, self._order.columns, self._version)
 
     def _plan(self, connection: Connection, prepared: _Prepared) -> Plan:
-        return planning.plan(connection, prepared.readings, self._version, prepared.lost.keys())
+        gone = known_files(connection, self._order.forget)
+        read = {name: found for name, found in prepared.readings.items() if name not in gone}
+        return planning.plan(connection, read, self._version, prepared.lost.keys(), gone)
 
     def _ready(self, connection: Connection, prepared: _Prepared) -> tuple[_Prepared, Plan] | None:
         """What the run enters as the workspace is now; None where more has to be done for it first."""
@@ -218,7 +224,7 @@ class _Adding:
             before = kept_names(connection)
         new = [problem for problem in self._unopened if problem.file not in known_]
         is_same = last == conclusions_version() or last is None
-        return is_same and not new and not taken.moved and set(self._names) <= set(before)
+        return is_same and not self._order.forget and not new and not taken.moved and set(self._names) <= set(before)
 
     def _nothing(self, prepared: _Prepared) -> Run:
         with self._database.read() as connection:
@@ -236,7 +242,7 @@ class _Adding:
         """Carry out what the run changes, and conclude."""
         order, taken = self._order, prepared.taken
         run = _begin(connection, self._began, order.who or _account(), order.command)
-        coming = [file for file in taken.coming if file.name in prepared.readings]
+        coming = [file for file in taken.coming if file.name in prepared.readings and file.name not in order.forget]
         for file in coming:
             reading = prepared.readings[file.name][-1]
             lost = [prepared.lost[each.labelling] for each in reading.entries if each.labelling in prepared.lost]
@@ -246,12 +252,16 @@ class _Adding:
             connection.execute(update(schema.files).where(schema.files.c.name == name).values(path=place))
         _enter_unopened(connection, run, self._unopened, self._version)
         keep_names(connection, self._names)
+        models = self._loaded()
+        if order.forget:
+            forget(connection, order.forget, models.encoder.name)
         changes = _enter_documents(connection, run, plan)
         order.say("concluding", 0, 1)
-        models = self._loaded()
         conclude(connection, models)
         order.say("concluding", 1, 1)
         index(connection, models.encoder, (*changes.added, *changes.changed), order.progress)
+        if order.forget:
+            index_of(connection).sweep()
         _let_go(connection, prepared, plan, self._version)
         added, changed, removed = len(changes.added), len(changes.changed), len(changes.removed)
         counts = {"ended": _now(), "added": added, "changed": changed}

@@ -99,7 +99,11 @@ _COLUMNS = tuple(documents.c[each.name] for each in fields(_There))
 
 
 def plan(
-    connection: Connection, readings: Mapping[str, Sequence[Reading]], version: str, lost: Collection[str]
+    connection: Connection,
+    readings: Mapping[str, Sequence[Reading]],
+    version: str,
+    lost: Collection[str],
+    gone: Collection[str] = (),
 ) -> Plan:
     """Say what some files change.
 
@@ -108,8 +112,9 @@ def plan(
         readings: What the files gave, by name.
         version: Of what understands documents.
         lost: Labelling keys of documents that could not be understood.
+        gone: Files that are to be forgotten.
     """
-    found = Plan()
+    found = Plan(removed=list(_rows(connection, documents.c.file, gone)))
     there = _rows(connection, documents.c.file, readings)
     of_file: dict[str, dict[str, _There]] = defaultdict(dict)
     for row in there.values():

@@ -97,9 +97,36 @@ class Workspace(Deciding, Finding):
         Raises:
             WorkspaceError: Another run did not end in time, or the database failed.
         """
-        order = Order(
-            [Path(path) for path in paths], columns or {}, [Path(path) for path in names], self.who, "add", progress
+        return self._ordered(
+            Order(
+                [Path(path) for path in paths],
+                columns or {},
+                [Path(path) for path in names],
+                who=self.who,
+                progress=progress,
+            )
         )
+
+    def forget(self, *files: str, progress: Progress | None = None) -> Self:
+        """Delete files for good, as the law or a source may ask: bytes, documents and all that was kept of them.
+
+        What is only wrong is better rejected: that can be undone. What an analyst wrote in decisions stays as it is.
+
+        Args:
+            files: Their names in the workspace; files of your own names by their paths.
+            progress: Told how far it is.
+
+        Returns:
+            The workspace; `run` tells how many documents went.
+
+        Raises:
+            WorkspaceError: There is no such file, another run did not end in time, or the database failed.
+        """
+        self._ordered(Order(forget=files, who=self.who, command="forget", progress=progress))
+        self.database.sweep()
+        return self
+
+    def _ordered(self, order: Order) -> Self:
         with open_engine(self.jobs) as engine:
             self.run = add(self.database, self._given, engine, order)
         return self

@@ -60,6 +60,9 @@ class Index(Protocol):
     def remove(self, rows: Sequence[Row]) -> None:
         """Forget sentences; their tokens are those that were put."""
 
+    def sweep(self) -> None:
+        """Leave nothing of what was removed."""
+
     def match(self, wanted: Sequence[Sought], every: bool, most: int | None) -> Found:
         """Sentences that satisfy every clause, or at least one.
 
@@ -107,6 +110,10 @@ class _Sqlite:
         self._run(
             "INSERT INTO search_words(search_words, rowid, words, stems) VALUES ('delete', :id, :words, :stems)", rows
         )
+
+    def sweep(self) -> None:
+        # What was removed is only marked so until the parts of the index are joined.
+        self._connection.execute(text("INSERT INTO search_words(search_words) VALUES ('optimize')"))
 
     def _run(self, statement: str, rows: Sequence[Row]) -> None:
         given = [{"id": row.id, "words": " ".join(row.words), "stems": " ".join(row.stems)} for row in rows]
@@ -161,6 +168,9 @@ class _PostgreSQL:
         for first in range(0, len(rows), _BATCH):
             ids = [row.id for row in rows[first : first + _BATCH]]
             self._connection.execute(text("DELETE FROM search_words WHERE id = ANY(:ids)"), {"ids": ids})
+
+    def sweep(self) -> None:
+        """Nothing to do: what was removed goes when the server sweeps its tables."""
 
     def match(self, wanted: Sequence[Sought], every: bool, most: int | None) -> Found:
         clauses = [_tsquery(clause) for clause in wanted]
