@@ -65,3 +65,8 @@ def brief(folder, language="en"):
     """The account that a workspace of that folder has to have."""
     found, problems = files.find([folder])
     return pipeline.brief(found, language, fake_models(), problems)
+
+
+def documents_of(workspace):
+    """The documents of a workspace by name."""
+    return {document.file: document for document in workspace.account().documents}

@@ -6,7 +6,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from tests.workspace.building import article, brief, feed, opened, page, write
+from tests.workspace.building import article, brief, documents_of, feed, opened, page, write
 from whomet.workspace import schema
 
 #: Each example concludes several times; smaller ones would say no more.
@@ -16,10 +16,6 @@ SLOW = settings(max_examples=3, deadline=None, phases=[Phase.explicit, Phase.gen
 def count(workspace, table):
     with workspace.database.read() as connection:
         return connection.execute(select(func.count()).select_from(table)).scalar_one()
-
-
-def documents(workspace):
-    return {document.file: document for document in workspace.account().documents}
 
 
 @SLOW
@@ -91,11 +87,11 @@ def test_items_that_left_a_feed_stay(tmp_path):
     with opened(tmp_path / "w.db") as workspace:
         workspace.add(folder)
         assert workspace.account() == brief(folder)
-        before = documents(workspace)
+        before = documents_of(workspace)
         write(folder, {"feed.xml": feed((5, article(5)), (4, article(4)), (3, article(3)))})
         run = workspace.add(folder).run
         assert (run.added, run.removed) == (2, 0)
-        after = documents(workspace)
+        after = documents_of(workspace)
         assert sorted(after) == [f"feed.xml#{n}" for n in range(1, 6)]
         assert {name: after[name].text for name in before} == {name: each.text for name, each in before.items()}
         assert "number 4" in after["feed.xml#4"].text
@@ -112,7 +108,7 @@ def test_items_that_left_a_feed_in_json_stay(tmp_path):
         for numbers in ((1,), (3, 2, 1), (4, 3)):
             write(folder, {"feed.json": text(*numbers)})
             workspace.add(folder)
-        found = documents(workspace)
+        found = documents_of(workspace)
         assert sorted(found) == ["feed.json", "feed.json#2", "feed.json#3", "feed.json#4"]
         assert all(f"number {n}" in found[name].text for n, name in enumerate(sorted(found), 1))
 
@@ -124,7 +120,7 @@ def test_an_item_that_was_corrected_is_replaced(tmp_path):
         write(folder, {"feed.xml": feed((3, article(3)), (2, article(12)))})
         run = workspace.add(folder).run
         assert (run.added, run.changed, run.removed) == (1, 1, 0)
-        assert "number 12" in documents(workspace)["feed.xml#1"].text
+        assert "number 12" in documents_of(workspace)["feed.xml#1"].text
 
 
 def test_a_file_that_gives_nothing_any_more_keeps_what_it_gave(tmp_path):
@@ -134,7 +130,7 @@ def test_a_file_that_gives_nothing_any_more_keeps_what_it_gave(tmp_path):
         write(folder, {"2.txt": ""})
         run = workspace.add(folder).run
         assert [problem.file for problem in run.problems] == ["2.txt"]
-        assert sorted(documents(workspace)) == ["1.txt", "2.txt"]
+        assert sorted(documents_of(workspace)) == ["1.txt", "2.txt"]
         assert workspace.account().problems == run.problems
 
 
