@@ -104,7 +104,9 @@ def test_two_who_begin_a_workspace_at_the_same_moment(where):
 
 
 def test_the_account_is_the_same_in_both_databases(where, tmp_path):
-    folder = write(tmp_path / "in", {f"{n}.txt": article(n, n % 2) for n in range(6)} | {"odd\u0000".strip("\0"): "x"})
+    names = ["a.txt", "B.txt", "_.txt", "ä.txt", "b/C.txt", "b-c.txt", "10.txt", "9.txt"]
+    folder = write(tmp_path / "in", {name: article(n, n % 2) for n, name in enumerate(names)})
+    write(folder, dict.fromkeys(("E.txt", "e.txt", "é.txt", "#.txt"), ""))
     with Workspace.open(where, models=fake_models()) as workspace:
         workspace.add(folder)
         write(folder, {"6.txt": article(6), "1.txt": article(9)})

@@ -258,3 +258,10 @@ settings = Table(
     Column("name", String, primary_key=True),
     Column("value", LargeBinary, nullable=False),
 )
+
+# PostgreSQL sorts by the rules of a language unless it is told to sort by code points, as SQLite and Python do.
+for _table in metadata.tables.values():
+    for _column in _table.columns:
+        if isinstance(_column.type, String):
+            _sorted = type(_column.type)(_column.type.length, collation="C")
+            _column.type = _column.type.with_variant(_sorted, "postgresql")

@@ -13,10 +13,10 @@ def upgrade() -> None:
     """Change the tables."""
     op.create_table(
         "bearers",
-        sa.Column("type", sa.String(), nullable=False),
-        sa.Column("form", sa.Text(), nullable=False),
-        sa.Column("window", sa.String(), nullable=False),
-        sa.Column("local", sa.String(), nullable=False),
+        sa.Column("type", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column("form", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
+        sa.Column("window", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column("local", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
         sa.PrimaryKeyConstraint("type", "form", "window", "local", name=op.f("pk_bearers")),
     )
     op.create_index(op.f("ix_bearers_local"), "bearers", ["local"], unique=False)
@@ -24,10 +24,15 @@ def upgrade() -> None:
     op.create_table(
         "decisions",
         sa.Column("number", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("who", sa.Text(), nullable=False),
-        sa.Column("when", sa.String(), nullable=False, comment="ISO 8601, UTC"),
+        sa.Column("id", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column("kind", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column("who", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
+        sa.Column(
+            "when",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+            comment="ISO 8601, UTC",
+        ),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_decisions")),
         sa.UniqueConstraint("id", name=op.f("uq_decisions_id")),
@@ -41,9 +46,14 @@ def upgrade() -> None:
     )
     op.create_table(
         "leads",
-        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("document", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("version", sa.String(), nullable=False, comment="changes when the document does"),
+        sa.Column(
+            "version",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+            comment="changes when the document does",
+        ),
         sa.Column("gist", sa.LargeBinary(), nullable=False, comment="vector of its beginning, a signed byte each"),
         sa.Column("names", sa.LargeBinary(), nullable=False, comment="keys of its names, four bytes each"),
         sa.PrimaryKeyConstraint("document", name=op.f("pk_leads")),
@@ -51,23 +61,27 @@ def upgrade() -> None:
     )
     op.create_table(
         "name_keys",
-        sa.Column("type", sa.String(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("form", sa.Text(), nullable=False),
+        sa.Column("type", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column("key", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
+        sa.Column("form", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
         sa.PrimaryKeyConstraint("type", "key", "form", name=op.f("pk_name_keys")),
     )
     op.create_index(op.f("ix_name_keys_form"), "name_keys", ["form"], unique=False)
     op.create_table(
         "name_pairs",
-        sa.Column("type", sa.String(), nullable=False),
-        sa.Column("one", sa.Text(), nullable=False),
-        sa.Column("other", sa.Text(), nullable=False),
+        sa.Column("type", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column("one", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
+        sa.Column("other", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
         sa.PrimaryKeyConstraint("type", "one", "other", name=op.f("pk_name_pairs")),
     )
     op.create_index(op.f("ix_name_pairs_other"), "name_pairs", ["other"], unique=False)
     op.create_table(
         "originals",
-        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column(
+            "digest",
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
+            nullable=False,
+        ),
         sa.Column("content", sa.LargeBinary(), nullable=False, comment="packed with Zstandard"),
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_originals")),
     )
@@ -75,12 +89,22 @@ def upgrade() -> None:
         "results",
         sa.Column(
             "key",
-            sa.String(length=64),
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
             nullable=False,
             comment="digest of what went in and of the version of the stages",
         ),
-        sa.Column("stage", sa.String(), nullable=False, comment="reading, labelling or understanding"),
-        sa.Column("version", sa.String(length=64), nullable=False, comment="of what gave it"),
+        sa.Column(
+            "stage",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+            comment="reading, labelling or understanding",
+        ),
+        sa.Column(
+            "version",
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
+            nullable=False,
+            comment="of what gave it",
+        ),
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_results")),
     )
@@ -88,38 +112,63 @@ def upgrade() -> None:
     op.create_table(
         "runs",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
-        sa.Column("began", sa.String(), nullable=False, comment="ISO 8601, UTC"),
-        sa.Column("ended", sa.String(), nullable=False),
-        sa.Column("who", sa.Text(), nullable=False),
-        sa.Column("command", sa.Text(), nullable=False),
-        sa.Column("version", sa.String(), nullable=False, comment="of the stages"),
+        sa.Column(
+            "began",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+            comment="ISO 8601, UTC",
+        ),
+        sa.Column("ended", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column("who", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
+        sa.Column("command", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
+        sa.Column(
+            "version",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+            comment="of the stages",
+        ),
         sa.Column("added", sa.Integer(), nullable=False, comment="documents that are new"),
         sa.Column("changed", sa.Integer(), nullable=False, comment="documents that were there and read otherwise"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_runs")),
     )
     op.create_table(
         "settings",
-        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("name", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
         sa.Column("value", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_settings")),
     )
     op.create_table(
         "vectors",
-        sa.Column("key", sa.String(length=64), nullable=False, comment="digest of encoder and text"),
+        sa.Column(
+            "key",
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
+            nullable=False,
+            comment="digest of encoder and text",
+        ),
         sa.Column("content", sa.LargeBinary(), nullable=False, comment="float32, little endian"),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_vectors")),
     )
     op.create_table(
         "windows",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("digest", sa.String(length=64), nullable=False, comment="of all that it was concluded from"),
+        sa.Column("id", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column(
+            "digest",
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
+            nullable=False,
+            comment="of all that it was concluded from",
+        ),
         sa.Column("articles", sa.LargeBinary(), nullable=False, comment="those that were understood otherwise for it"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_windows")),
     )
     op.create_table(
         "conclusions",
-        sa.Column("window", sa.String(), nullable=False),
-        sa.Column("language", sa.String(), nullable=False, comment="of the labels, BCP 47"),
+        sa.Column("window", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column(
+            "language",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+            comment="of the labels, BCP 47",
+        ),
         sa.Column("content", sa.LargeBinary(), nullable=False, comment="an Account without documents"),
         sa.ForeignKeyConstraint(
             ["window"], ["windows.id"], name=op.f("fk_conclusions_window_windows"), ondelete="CASCADE"
@@ -128,22 +177,47 @@ def upgrade() -> None:
     )
     op.create_table(
         "entities",
-        sa.Column("window", sa.String(), nullable=False),
-        sa.Column("local", sa.String(), nullable=False, comment="its id in the window"),
-        sa.Column("id", sa.String(), nullable=False, comment="its id across windows"),
-        sa.Column("type", sa.String(), nullable=False),
-        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("window", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column(
+            "local",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+            comment="its id in the window",
+        ),
+        sa.Column(
+            "id",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+            comment="its id across windows",
+        ),
+        sa.Column("type", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column("label", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
         sa.Column("documents", sa.Integer(), nullable=False),
         sa.Column("card", sa.LargeBinary(), nullable=False, comment="what it is linked by across windows, a Card"),
-        sa.Column("first", sa.String(), nullable=False, comment="what sorts it by its first article"),
+        sa.Column(
+            "first",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+            comment="what sorts it by its first article",
+        ),
         sa.Column(
             "cluster",
-            sa.Text(),
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
             nullable=False,
             comment="window and local id of the first of those that are one with it",
         ),
-        sa.Column("plain", sa.String(), nullable=False, comment="the id that they have if nobody else has it"),
-        sa.Column("longer", sa.String(), nullable=False, comment="the one that they have else"),
+        sa.Column(
+            "plain",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+            comment="the id that they have if nobody else has it",
+        ),
+        sa.Column(
+            "longer",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+            comment="the one that they have else",
+        ),
         sa.Column("why", sa.LargeBinary(), nullable=False, comment="why they are one, with the first of them"),
         sa.ForeignKeyConstraint(
             ["window"], ["windows.id"], name=op.f("fk_entities_window_windows"), ondelete="CASCADE"
@@ -157,14 +231,34 @@ def upgrade() -> None:
     op.create_index(op.f("ix_entities_type"), "entities", ["type"], unique=False)
     op.create_table(
         "files",
-        sa.Column("name", sa.Text(), nullable=False, comment="as the account has it"),
-        sa.Column("path", sa.Text(), nullable=False, comment="where it was read, absolute"),
-        sa.Column("digest", sa.String(length=64), nullable=False, comment="SHA-256 of its bytes"),
+        sa.Column(
+            "name",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=False,
+            comment="as the account has it",
+        ),
+        sa.Column(
+            "path",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=False,
+            comment="where it was read, absolute",
+        ),
+        sa.Column(
+            "digest",
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
+            nullable=False,
+            comment="SHA-256 of its bytes",
+        ),
         sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("columns", sa.Text(), nullable=False, comment="fields of a table as the user named them, JSON"),
+        sa.Column(
+            "columns",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=False,
+            comment="fields of a table as the user named them, JSON",
+        ),
         sa.Column(
             "version",
-            sa.String(length=64),
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
             nullable=False,
             comment="of what read it; empty where it is to be read again",
         ),
@@ -177,10 +271,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_files_path"), "files", ["path"], unique=False)
     op.create_table(
         "meetings",
-        sa.Column("window", sa.String(), nullable=False),
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("status", sa.String(), nullable=False),
-        sa.Column("date", sa.String(), nullable=True, comment="EDTF"),
+        sa.Column("window", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column("id", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column("status", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column(
+            "date", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=True, comment="EDTF"
+        ),
         sa.Column("background", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["window"], ["windows.id"], name=op.f("fk_meetings_window_windows"), ondelete="CASCADE"
@@ -191,9 +287,14 @@ def upgrade() -> None:
     op.create_index(op.f("ix_meetings_id"), "meetings", ["id"], unique=False)
     op.create_table(
         "contents",
-        sa.Column("file", sa.Text(), nullable=False),
+        sa.Column("file", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False, comment="1 is the first"),
-        sa.Column("digest", sa.String(length=64), nullable=False, comment="SHA-256 of its bytes"),
+        sa.Column(
+            "digest",
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
+            nullable=False,
+            comment="SHA-256 of its bytes",
+        ),
         sa.Column("run", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["file"], ["files.name"], name=op.f("fk_contents_file_files"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["run"], ["runs.id"], name=op.f("fk_contents_run_runs")),
@@ -202,31 +303,53 @@ def upgrade() -> None:
     op.create_index(op.f("ix_contents_digest"), "contents", ["digest"], unique=False)
     op.create_table(
         "documents",
-        sa.Column("name", sa.Text(), nullable=False, comment="Document.file"),
-        sa.Column("file", sa.Text(), nullable=False),
+        sa.Column(
+            "name",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=False,
+            comment="Document.file",
+        ),
+        sa.Column("file", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False, comment="its place among those of its file"),
-        sa.Column("digest", sa.String(length=64), nullable=False, comment="of the bytes it was read from"),
+        sa.Column(
+            "digest",
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
+            nullable=False,
+            comment="of the bytes it was read from",
+        ),
         sa.Column(
             "labelling",
-            sa.String(length=64),
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
             nullable=False,
             comment="key of the document before lines that recur were marked",
         ),
         sa.Column(
             "understanding",
-            sa.String(length=64),
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
             nullable=False,
             comment="key of the article; empty where it is to be redone",
         ),
         sa.Column("run", sa.Integer(), nullable=False, comment="that brought it as it is now"),
-        sa.Column("fingerprint", sa.String(length=64), nullable=False, comment="SHA-256 of the text"),
-        sa.Column("window", sa.String(), nullable=False),
-        sa.Column("outlet", sa.Text(), nullable=True),
-        sa.Column("published", sa.String(), nullable=True, comment="EDTF"),
-        sa.Column("language", sa.String(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
-        sa.Column("url", sa.Text(), nullable=True),
-        sa.Column("item", sa.Text(), nullable=True, comment="what tells it in its feed, null where it is of none"),
+        sa.Column(
+            "fingerprint",
+            sa.String(length=64).with_variant(sa.String(length=64, collation="C"), "postgresql"),
+            nullable=False,
+            comment="SHA-256 of the text",
+        ),
+        sa.Column("window", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column("outlet", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True),
+        sa.Column(
+            "published", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=True, comment="EDTF"
+        ),
+        sa.Column("language", sa.String().with_variant(sa.String(collation="C"), "postgresql"), nullable=False),
+        sa.Column("title", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
+        sa.Column("url", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True),
+        sa.Column(
+            "item",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=True,
+            comment="what tells it in its feed, null where it is of none",
+        ),
         sa.Column("problems", sa.LargeBinary(), nullable=False, comment="what went wrong when it was understood"),
         sa.Column("content", sa.LargeBinary(), nullable=False, comment="the article: document, mentions, events"),
         sa.Column(
@@ -245,8 +368,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_documents_window"), "documents", ["window"], unique=False)
     op.create_table(
         "pages",
-        sa.Column("document", sa.Text(), nullable=False),
-        sa.Column("outlet", sa.Text(), nullable=False),
+        sa.Column("document", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
+        sa.Column("outlet", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
         sa.Column("recurring", sa.LargeBinary(), nullable=False, comment="which of its lines are marked as recurring"),
         sa.Column("content", sa.LargeBinary(), nullable=False, comment="the lines that are counted"),
         sa.ForeignKeyConstraint(
