@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from whomet.briefs import terminal
-from whomet.briefs.masking import masked_document
+from whomet.briefs.decided import decided_lines
+from whomet.briefs.masking import masked, masked_document
 from whomet.briefs.near import UnknownIdError, suggested
+from whomet.briefs.outline import Writer
 from whomet.briefs.terminal import DIM, OFF, clean, features, headed, title, wrap
 from whomet.briefs.wording import OWN, Words, words
 from whomet.linking import Linker, NearMiss
@@ -30,12 +32,14 @@ class Dossier:
         labels: Labels of all entities by id.
         articles: The articles by file, their contacts masked unless asked for.
         near: Other entities that came close.
+        decided: What an analyst decided on it, in words.
     """
 
     entity: Entity
     labels: Mapping[str, str]
     articles: Mapping[str, Article]
     near: tuple[NearMiss, ...]
+    decided: tuple[str, ...] = ()
 
 
 def dossier(
@@ -64,7 +68,11 @@ def dossier(
 
 
 def kept_dossier(
-    account: Account, article: Callable[[str], Article | None], id_: str, contacts: bool = False
+    account: Account,
+    article: Callable[[str], Article | None],
+    id_: str,
+    contacts: bool = False,
+    language: str = OWN,
 ) -> Dossier:
     """Gather what is known of an entity where nothing is linked anew: from a workspace.
 
@@ -73,9 +81,11 @@ def kept_dossier(
         article: Gives an article by the name of its file.
         id_: Id of the entity.
         contacts: Show e-mail addresses, telephone and account numbers.
+        language: BCP 47 code of the language to tell decisions in.
 
     Raises:
         UnknownIdError: There is no such entity.
+        UnknownLanguageError: There are no words in the language.
     """
     found = next((entity for entity in account.entities if entity.id == id_), None)
     if found is None:
@@ -88,7 +98,8 @@ def kept_dossier(
         if id_ in (each.left, each.right)
         for other in ((each.right if each.left == id_ else each.left),)
     ]
-    return Dossier(found, labels, _shown(articles, contacts), tuple(near))
+    decided = Writer(account if contacts else masked(account), language).decided.about(id_)
+    return Dossier(found, labels, _shown(articles, contacts), tuple(near), tuple(decided))
 
 
 def _shown(articles: Iterable[Article], contacts: bool) -> dict[str, Article]:
@@ -146,6 +157,7 @@ def as_data(told: Dossier) -> dict[str, Any]:
             }
             for miss in told.near
         ],
+        **({"decided": list(told.decided)} if told.decided else {}),
     }
 
 
@@ -252,6 +264,7 @@ def _lines(spoken: Words, data: Mapping[str, Any]) -> Iterator[str]:
         yield from terminal.place(spoken, place)
     yield from _links(spoken, data)
     yield from _near(spoken, data)
+    yield from decided_lines(spoken, data.get("decided", ()))
 
 
 def _links(spoken: Words, data: Mapping[str, Any]) -> Iterator[str]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from whomet import edtf
-from whomet.briefs.ids import contradiction_ids
+from whomet.briefs.decided import Decided, accepted
+from whomet.briefs.ids import clash_ids, contradiction_ids
 from whomet.briefs.lineage import Kinship
 from whomet.briefs.lines import Voices, carried, listed, told_by
 from whomet.briefs.wording import Words, words
@@ -125,6 +126,7 @@ class Outline:
     plans: tuple[Fact, ...]
     contradictions: tuple[Fact, ...]
     origins: tuple[str, ...]
+    decided: tuple[str, ...]
     problems: tuple[str, ...]
 
     @property
@@ -136,6 +138,7 @@ class Outline:
             ("ahead", self.plans),
             ("disputed_besides", self.contradictions),
             ("who_copied_whom", tuple(map(Fact, self.origins))),
+            ("decided", tuple(map(Fact, self.decided))),
             ("no_meeting_in", tuple(map(Fact, self.without_meetings))),
             ("not_read", tuple(map(Fact, self.problems))),
         )
@@ -172,6 +175,7 @@ class Writer:
         self.injected = {document.file: document.injected for document in account.documents}
         self.words = words(language)
         self.documents = {document.file: document for document in account.documents}
+        self.decided = Decided(account, self.words, self.value, self.date)
 
     def outline(self) -> Outline:
         """All of it."""
@@ -195,6 +199,7 @@ class Writer:
                 for found, id_ in zip(account.contradictions, contradiction_ids(account), strict=True)
             ),
             origins=tuple(Kinship(account, self.words).lines()),
+            decided=tuple(self.decided.lines()),
             problems=tuple(f"{problem.file}: {problem.problem}" for problem in account.problems),
         )
 
@@ -276,7 +281,8 @@ class Writer:
             "corrected": "; ".join(filter(None, map(self.superseded, meeting.reports))),
         }
         disputed = [("disputed", self.clash(found)) for found in meeting.contradictions]
-        return [Line(kind, self.words.label(kind), text) for kind, text in (*told.items(), *disputed)]
+        decided = [("decided", text) for text in self.decided.about(meeting.id, *clash_ids(meeting))]
+        return [Line(kind, self.words.label(kind), text) for kind, text in (*told.items(), *disputed, *decided)]
 
     def _manner(self, meeting: Meeting) -> str:
         if meeting.manner in ("unknown", "in person"):
@@ -367,7 +373,8 @@ class Writer:
             for (value, files), lines in zip(found.values, self.voices.of_values(found), strict=False)
         )
         field = self.words.term("fields", found.field)
-        return f"{about}{field}: {values}" + "".join(because + why for why in self.reasons(found))
+        told = f"{about}{field}: {values}" + "".join(because + why for why in self.reasons(found))
+        return accepted(self.words, told, found.accepted, self.value)
 
     def reasons(self, found: Contradiction) -> Iterator[str]:
         """Why the values of a contradiction differ, where it can be told."""

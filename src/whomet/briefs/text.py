@@ -12,7 +12,7 @@ from whomet.records import Account
 
 #: Cells of the column of labels, where none is wider.
 _LABEL = 12
-_KINDS = ("venue", "host", "also_there", "about", "told_by", "by_hearsay", "corrected", "disputed")
+_KINDS = ("venue", "host", "also_there", "about", "told_by", "by_hearsay", "corrected", "disputed", "decided")
 
 
 def render(account: Account, language: str = "en", colour: bool = False) -> str:

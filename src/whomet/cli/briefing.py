@@ -241,7 +241,7 @@ def _kept_dossier(id_: str, db: str | None, language: str, contacts: bool, said:
     _only_of_files(said, db)
     account = kept(db, language)
     with workspace(db) as opened:
-        return entity.kept_dossier(account, opened.article, id_, contacts)
+        return entity.kept_dossier(account, opened.article, id_, contacts, language)
 
 
 def _watched(chosen: Models, bar: Bar, of: int) -> Models:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from whomet.briefs import terminal
+from whomet.briefs.decided import decided_lines
+from whomet.briefs.explaining.decisions import decision_lines, decision_page
 from whomet.briefs.explaining.desk import Data, Desk
 from whomet.briefs.explaining.documents import document_lines, document_page
 from whomet.briefs.explaining.facts import (
@@ -36,7 +38,7 @@ def explain(account: Account, id_: str, language: str = "en", contacts: bool = F
 
     Args:
         account: What was concluded.
-        id_: Id of a meeting, story, statement, figure, plan or contradiction, or the name of a file.
+        id_: Id of a meeting, story, statement, figure, plan, contradiction or decision, or the name of a file.
         language: BCP 47 code of the language to use.
         contacts: Show e-mail addresses, telephone and account numbers, which are masked else.
 
@@ -45,6 +47,12 @@ def explain(account: Account, id_: str, language: str = "en", contacts: bool = F
         UnknownLanguageError: There are no words in the language.
     """
     desk = Desk(account if contacts else masked(account), language)
+    page = _page(desk, id_)
+    told = list(desk.writer.decided.about(id_))
+    return {**page, "decided": told} if told else page
+
+
+def _page(desk: Desk, id_: str) -> dict[str, Any]:
     if id_ in desk.documents:
         return document_page(desk, id_)
     if id_ in desk.meetings:
@@ -60,6 +68,8 @@ def explain(account: Account, id_: str, language: str = "en", contacts: bool = F
         return figure_page(desk, desk.figures[id_], id_)
     if id_ in desk.plans:
         return plan_page(desk, desk.plans[id_], id_)
+    if id_ in desk.decisions:
+        return decision_page(desk, desk.decisions[id_])
     raise UnknownIdError(f"{id_}: nothing here has this id, and no file this name{suggested(id_, desk.ids())}")
 
 
@@ -90,8 +100,10 @@ def _lines(spoken: Words, data: Data) -> Iterator[str]:
         "meeting": meeting_lines,
         "story": story_lines,
         "contradiction": contradiction_lines,
+        "decision": decision_lines,
     }
-    return pages.get(kind, fact_lines)(spoken, data)
+    yield from pages.get(kind, fact_lines)(spoken, data)
+    yield from decided_lines(spoken, data.get("decided", []))
 
 
 __all__ = ["FORMATS", "UnknownIdError", "explain", "render"]

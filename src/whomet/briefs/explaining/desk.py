@@ -21,6 +21,7 @@ from whomet.records import (
     Lines,
     Meeting,
     Plan,
+    Standing,
     Statement,
 )
 
@@ -82,9 +83,22 @@ class Desk:
         outside = zip(contradiction_ids(self.account), self.account.contradictions, strict=True)
         return found | {id_: (one, None) for id_, one in outside}
 
+    @cached_property
+    def decisions(self) -> dict[str, Standing]:
+        """Decisions by id, and how they stand."""
+        return {standing.decision.id: standing for standing in self.account.decisions}
+
     def ids(self) -> list[str]:
         """Every id that can be asked for."""
-        named = (self.meetings, self.stories, self.statements, self.figures, self.plans, self.contradictions)
+        named = (
+            self.meetings,
+            self.stories,
+            self.statements,
+            self.figures,
+            self.plans,
+            self.contradictions,
+            self.decisions,
+        )
         entities = [entity.id for entity in self.account.entities]
         return [*entities, *(id_ for each in named for id_ in each), *self.documents]
 
