@@ -60,6 +60,8 @@ SAME_NOUN = 70.0
 #: Score that amounts need which differ by a power of ten: a slip of the scale is rare, two quantities are not. The same
 #: where nothing was translated or copied in which the scale might have slipped.
 SLIP, SLIP_ALONE = 0.55, 0.8
+#: Cosine above which none is, sums of rounded numbers included.
+_SAME = 1.001
 #: Units that say nothing of what is measured.
 COMMON_UNITS = frozenset({"count", "h", "min", "d", "wk", "mo", "a", "%"})
 
@@ -105,12 +107,15 @@ def contradictions_of_figures(
     Returns:
         One contradiction for each quantity that is told with different amounts.
     """
-    taken = taken_pairs(view)
-    found: list[Contradiction | None] = []
-    for (_, unit), told in sorted(_by_story(view, statements, corrected).items()):
-        vectors = dict(zip(map(id, told), encoder.encode([each.context.around for each in told]), strict=True))
-        groups = _Quantities(view, unit, told, vectors, taken).groups()
-        found += [_contradiction(view, unit, group, corrected) for group in groups]
+    taken, vectors = taken_pairs(view), _Vectors(encoder)
+    quantities = [
+        (unit, _Quantities(view, unit, told, vectors, taken))
+        for (_, unit), told in sorted(_by_story(view, statements, corrected).items())
+    ]
+    vectors.encode([each for _, quantity in quantities for each in quantity.in_question()])
+    found = [
+        _contradiction(view, unit, group, corrected) for unit, quantity in quantities for group in quantity.groups()
+    ]
     return tuple(contradiction for contradiction in found if contradiction)
 
 
@@ -158,6 +163,24 @@ def _told(
 # --- which amounts are one quantity -----------------------------------------------------------------------------------
 
 
+class _Vectors:
+    """Vectors of the sentences around amounts, of those alone that matter: most amounts are never one quantity."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    def encode(self, told: Iterable[_Told]) -> None:
+        """Have those of some printings encoded at once, which is quicker than one by one."""
+        new = [text for text in dict.fromkeys(each.context.around for each in told) if text not in self._known]
+        self._known.update(zip(new, self._encoder.encode(new), strict=True))
+
+    def cosine(self, one: _Told, other: _Told) -> float:
+        """Of the sentences around two printings."""
+        self.encode([one, other])
+        return float(self._known[one.context.around] @ self._known[other.context.around])
+
+
 class _Quantities:
     """The amounts of one unit in one story.
 
@@ -165,7 +188,7 @@ class _Quantities:
         view: Ways to texts and dates.
         unit: As in the figures.
         told: Every printing.
-        vectors: By `id` of the printing.
+        vectors: Of the sentences around the printings.
         taken: Sentences of which one was taken from the other.
     """
 
@@ -174,7 +197,7 @@ class _Quantities:
         view: View,
         unit: str,
         told: Sequence[_Told],
-        vectors: Mapping[int, NDArray[np.float32]],
+        vectors: _Vectors,
         taken: TakenPairs,
     ) -> None:
         self._view, self._unit, self._vectors, self._taken = view, unit, vectors, taken
@@ -182,13 +205,20 @@ class _Quantities:
         for each in told:
             self._told[each.figure.amount].append(each)
         self._amounts = sorted(self._told)
+        self._pairs = {pair: found for pair in comparable(self._amounts) if (found := self._possible(*pair))}
+
+    def in_question(self) -> Iterator[_Told]:
+        """The printings on whose sentences it depends whether they tell one quantity; they may come again."""
+        for pairs in self._pairs.values():
+            for left, right, _ in pairs:
+                yield from (left, right)
 
     def groups(self) -> Iterator[list[_Told]]:
         """The printings of amounts that are one quantity, by groups of amounts that all clash with each other."""
         amounts = self._amounts
         scores: dict[tuple[float, float], float] = {}
-        for low, high in comparable(amounts):
-            score = self._score(low, high)
+        for (low, high), pairs in self._pairs.items():
+            score = self._score(low, high, pairs)
             if score is not None:
                 scores[low, high] = score
         group = {amount: [amount] for amount in amounts}
@@ -201,17 +231,30 @@ class _Quantities:
         for first in sorted(distinct):
             yield [each for amount in sorted(distinct[first]) for each in self._told[amount]]
 
-    def _score(self, low: float, high: float) -> float | None:
+    def _possible(self, low: float, high: float) -> list[tuple[_Told, _Told, float]]:
+        """Printings of two amounts that are one quantity if their sentences are the same, with their `_apart`."""
+        basis = self._basis(low, high)
+        return [
+            (left, right, apart)
+            for left, right in itertools.product(self._told[low], self._told[high])
+            if basis + likeness(left.context, right.context, _SAME, self._taken) + (apart := self._apart(left, right))
+            >= self._needed(left, right)
+        ]
+
+    def _score(self, low: float, high: float, pairs: Iterable[tuple[_Told, _Told, float]]) -> float | None:
         """How much speaks for two amounts being one quantity; None where it is too little."""
-        lower, higher = self._told[low], self._told[high]
-        basis = self._crowd(low, high) + (TOLD_BOTH if _in_text(lower) & _in_text(higher) else 0.0)
+        basis = self._basis(low, high)
         found = [
             score
-            for left, right in itertools.product(lower, higher)
-            if (score := basis + self._alike(left, right) + self._apart(left, right)) >= self._needed(left, right)
+            for left, right, apart in pairs
+            if (score := basis + self._alike(left, right) + apart) >= self._needed(left, right)
             and self._set_against(left, right)
         ]
         return max(found, default=None)
+
+    def _basis(self, low: float, high: float) -> float:
+        both = _in_text(self._told[low]) & _in_text(self._told[high])
+        return self._crowd(low, high) + (TOLD_BOTH if both else 0.0)
 
     def _crowd(self, low: float, high: float) -> float:
         """What is lost for the other amounts near these two, or between them."""
@@ -219,8 +262,7 @@ class _Quantities:
         return CROWD * min(CROWDED, max(0, beside))
 
     def _alike(self, one: _Told, other: _Told) -> float:
-        cosine = float(self._vectors[id(one)] @ self._vectors[id(other)])
-        return likeness(one.context, other.context, cosine, self._taken)
+        return likeness(one.context, other.context, self._vectors.cosine(one, other), self._taken)
 
     def _apart(self, left: _Told, right: _Told) -> float:
         """What the amounts and the places where they stand add to the likeness of their sentences."""

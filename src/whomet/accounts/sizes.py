@@ -6,6 +6,7 @@ import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 #: Amounts further apart than this factor are two quantities, unless the scale slipped.
@@ -68,6 +69,7 @@ def swapped(low: float, high: float) -> bool:
     return one != other and len(one) > 1 and sorted(one) == sorted(other)
 
 
+@lru_cache(maxsize=65_536)
 def digits(amount: float) -> str:
     """The digits of an amount without those that only tell its scale: "45" for 45,000."""
     return "".join(sign for sign in f"{amount:.12g}".split("e")[0] if sign.isdigit()).strip("0")

@@ -149,6 +149,18 @@ class Context:
             for other, key in sorted(self.told.get((profile.type, story, language), ()))
         )
 
+    def encode_ahead(self) -> None:
+        """Have all names encoded at once that tell what a body is, or a place: most of them are compared in meaning."""
+        names = sorted(
+            {
+                name
+                for (kind, _, _), told in self.told.items()
+                for name, _ in told
+                if name not in self._meanings and (kind == "place" or describes(name))
+            }
+        )
+        self._meanings.update(zip(names, self.encoder.encode(names), strict=True))
+
     def _vector(self, name: str) -> np.ndarray:
         if name not in self._meanings:
             self._meanings[name] = self.encoder.encode([name])[0]

@@ -114,6 +114,7 @@ class Linker:
         self._start = profiles_of(articles, stories)
         self._context = Context(self._encoder, self._comparer)
         self._context.place(self._start.values())
+        self._context.encode_ahead()
         self._ids = Ids(self._articles)
         self._reasons = {}
         self._index = {}
