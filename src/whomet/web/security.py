@@ -200,11 +200,15 @@ class Guard:
 
 
 def _from_here(headers: Headers) -> bool:
-    """Whether a browser says that a request comes from a page of ours; other programs say nothing."""
+    """Whether a browser does not say that a request comes from elsewhere; other programs say nothing.
+
+    Pages that tell nobody where a reader comes from, such as ours, have "null" for an origin: then the token of the
+    form alone decides.
+    """
     if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return False
-    origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host", "")
+    origin = headers.get("origin", "null")
+    return origin == "null" or urlsplit(origin).netloc == headers.get("host", "")
 
 
 # --- forms ---------------------------------------------------------------------------------------------
