@@ -7,6 +7,7 @@ from sqlalchemy import select, update
 
 from tests.fakes import CapitalTagger, fake_models
 from tests.workspace.building import article, brief, documents_of, feed, opened, page, write
+from whomet import files, pipeline
 from whomet.engines import EngineError, Lost, local
 from whomet.extractors import FRAMES, ExtractorError
 from whomet.workspace import Workspace, intake, schema
@@ -128,6 +129,21 @@ def test_what_could_not_be_understood_as_asked_for_is_tried_again(folder, tmp_pa
         run = workspace.add(folder).run
         assert (run.changed, run.problems) == (7, ())
         assert workspace.account() == brief(folder)
+
+
+def test_problems_stand_in_the_order_of_a_brief(folder, tmp_path):
+    """First what cannot be opened, then what cannot be read, then what is not understood as asked for."""
+    write(
+        folder, {"zero.txt": "", "A.txt": ""} | {"rows.jsonl": '{"title": "x", "text": "Ada Brook is there."}\n' * 12}
+    )
+    for name in ("z.txt", "B.txt"):
+        (folder / name).symlink_to(tmp_path / f"no{name}")
+    models = replace(fake_models(), extractor=Refusing())
+    found, unopened = files.find([folder])
+    with Workspace.open(tmp_path / "w.db", models=models) as workspace:
+        account = workspace.add(folder).account()
+    assert account.problems == pipeline.brief(found, "en", models, unopened).problems
+    assert len(account.problems) == 2 + 2 + 7 + 12
 
 
 def test_a_document_whose_process_ended_is_tried_again(folder, tmp_path, monkeypatch):
