@@ -4,8 +4,8 @@
 stories FOLDER...` prints the figures of any folders with gold; `labels` does so for their documents alone;
 `sentences` holds meetings against sentences that tell one or none, `lineage` who copied whom against articles that
 were made from one another. `speed` times the whole way, `labelling-speed` and `stage-speed` parts of it. `tagging`
-and `tagging-speed` measure taggers, `encoders` sentence encoders, `search` what a search finds. `kills` kills
-runs that add to a workspace, and looks what became of it.
+and `tagging-speed` measure taggers, `encoders` sentence encoders, `search` what a search finds, `search-speed` what
+it costs. `kills` kills runs that add to a workspace, and looks what became of it.
 """
 
 from __future__ import annotations
@@ -28,11 +28,13 @@ from whomet.evaluate import (
     lineage_scale,
     linking,
     search,
+    search_speed,
     sentences,
     speed,
     stage_speed,
     stories,
     tagging,
+    workspace_scale,
 )
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
@@ -77,9 +79,11 @@ main.add_command(stories.stories)
 main.add_command(stories.labels)
 main.add_command(sentences.sentences)
 main.add_command(search.search)
+main.add_command(search_speed.search_speed)
 main.add_command(linking.linking_scale)
 main.add_command(lineage.lineage)
 main.add_command(lineage_scale.lineage_scale)
+main.add_command(workspace_scale.workspace_scale)
 main.add_command(encoders.encoders)
 main.add_command(tagging.tagging)
 main.add_command(tagging.tagging_speed)

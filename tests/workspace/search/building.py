@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from itertools import count
 
 import numpy as np
 from sqlalchemy import Integer, LargeBinary, delete, insert
@@ -25,6 +26,8 @@ from whomet.records import (
 )
 from whomet.workspace import codec, schema
 from whomet.workspace.search import Searcher
+
+_RUNS = count(1)
 
 
 class MeaningEncoder:
@@ -109,16 +112,17 @@ def fill(database, articles, entities=(), meetings=(), stories=(), window="w"):
     with database.write() as connection:
         for table in (schema.documents, schema.files, schema.windows, schema.runs):
             connection.execute(delete(table))
-        _enter(connection, schema.runs, id=1)
+        run = next(_RUNS)
+        _enter(connection, schema.runs, id=run)
         for each in articles:
             document = each.document
-            _enter(connection, schema.files, name=document.file, run=1)
+            _enter(connection, schema.files, name=document.file, run=run)
             _enter(
                 connection,
                 schema.documents,
                 name=document.file,
                 file=document.file,
-                run=1,
+                run=run,
                 window=window,
                 outlet=document.outlet,
                 published=document.published,

@@ -17,7 +17,7 @@ def unit(seed, rows, dimensions):
 def test_a_vector_comes_back_nearly(seed, rows, dimensions):
     vectors = unit(seed, rows, dimensions)
     packed = meanings.pack(vectors)
-    back = meanings.unpack(packed, np.arange(rows), rows, dimensions)
+    back = meanings.unpack(*meanings.rows(packed, np.arange(rows), rows), dimensions)
     assert np.allclose(np.linalg.norm(back, axis=1), 1, atol=1e-5)
     assert ((back * vectors).sum(axis=1) > 0.97).all()
     assert len(packed.signs) + len(packed.sizes) == rows * dimensions // 2
@@ -26,8 +26,8 @@ def test_a_vector_comes_back_nearly(seed, rows, dimensions):
 def test_rows_can_be_chosen():
     vectors = unit(3, 5, 64)
     packed = meanings.pack(vectors)
-    every = meanings.unpack(packed, np.arange(5), 5, 64)
-    assert (meanings.unpack(packed, np.array([4, 1]), 5, 64) == every[[4, 1]]).all()
+    every = meanings.unpack(*meanings.rows(packed, np.arange(5), 5), 64)
+    assert (meanings.unpack(*meanings.rows(packed, np.array([4, 1]), 5), 64) == every[[4, 1]]).all()
 
 
 def test_the_nearest_hold_the_best_whatever_their_order():

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from tests.workspace.search import building as b
 from tests.workspace.search.test_searching import ALL, MEETINGS, MINISTER, MULLER, SEO, STORIES
-from whomet.workspace.search import index, is_current, tokens, upkeep
+from whomet.workspace.search import index, is_current, upkeep
 
 QUERIES = ("meeting", "서유진", "tower", "minister board", "会", "muller", "-board talks")
 WHOLE = {"entities": (SEO, MULLER, MINISTER), "meetings": MEETINGS, "stories": STORIES}
@@ -72,11 +72,10 @@ def test_another_edition_builds_it_anew(database, monkeypatch):
     searcher = b.searcher(database)
     b.fill(database, ALL, **WHOLE)
     before = answers(searcher)
-    monkeypatch.setattr(tokens, "_EDITION", "another")
-    monkeypatch.setattr(upkeep, "edition", tokens.edition)
+    monkeypatch.setattr(upkeep, "edition", lambda: "another")
     with database.read() as connection:
         assert not is_current(connection, b.MeaningEncoder())
-    assert answers(searcher) == before
+    assert answers(b.searcher(database)) == before
 
 
 def test_an_encoder_of_another_name_builds_it_anew(database):

@@ -1,7 +1,8 @@
 """Search: sentences by their words, by whom they name and by what they mean, in any language.
 
 searcher   the search of an open workspace   searching  from a query to passages
-queries    what a query asks for             hits       what is found
+queries    what a query asks for             asking     what it looks for in this workspace
+hits       what is found                     showing    as it stands in the documents
 tokens     texts as tokens, in any script    folding    letters as they are compared
 full_text  the index of tokens               meanings   vectors, kept small
 naming     whom a query names                filters    which sentences are wanted

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from whomet.briefs.masking import masked_document
 from whomet.records import Article, BlockKind, Contact, Document, Sentence
-from whomet.workspace.search.notes import Threads
 from whomet.workspace.search.queries import Phrase
 from whomet.workspace.search.tokens import Token, stems, words
 
@@ -108,11 +107,18 @@ def marks(article: Article, number: int, sought: Sequence[Phrase], named: Collec
 
 def _matches(sentence: Sentence, sought: Sequence[Phrase]) -> Iterator[Span]:
     own, its = words(sentence.text), stems(sentence.text, sentence.language)
+    places: dict[str, list[int]] = {}
+    for tokens in (own, its):
+        for at, token in enumerate(tokens):
+            places.setdefault(token.text, []).append(at)
     for phrase in sought:
         tokens = its if phrase.stem else own
-        for first in range(len(tokens) - len(phrase.tokens) + 1):
-            part = tokens[first : first + len(phrase.tokens)]
-            if _is(part, phrase):
+        size = len(phrase.tokens)
+        # Where the first token is whole it says where to look.
+        begins = range(len(tokens)) if phrase.begins and size == 1 else places.get(phrase.tokens[0], ())
+        for first in begins:
+            part = tokens[first : first + size]
+            if len(part) == size and _is(part, phrase):
                 yield part[0].start, part[-1].first if phrase.part else part[-1].end
 
 
@@ -143,20 +149,20 @@ def _merged(spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def entities_in(article: Article, number: int, threads: Threads) -> tuple[str, ...]:
+def entities_in(article: Article, number: int, meant: Mapping[int, str]) -> tuple[str, ...]:
     """The entities that a sentence names, in order of the text.
 
     Args:
         article: The sentence's.
         number: Of the sentence.
-        threads: Whom the document means.
+        meant: The entity of each referent.
     """
     found = [
-        threads.referents[referent]
+        meant[referent]
         for mention in article.mentions.names
         if mention.sentence == number
         for referent in mention.referents
-        if referent in threads.referents
+        if referent in meant
     ]
     return tuple(dict.fromkeys(found))
 

@@ -47,20 +47,29 @@ def pack(vectors: NDArray[np.float32]) -> Packed:
     return Packed(np.packbits(vectors >= 0, axis=1).tobytes(), np.concatenate(planes, axis=1).tobytes())
 
 
-def unpack(packed: Packed, rows: NDArray[np.int64], of: int, dimensions: int) -> NDArray[np.float32]:
-    """Some of the vectors of a document, of length 1.
+def rows(packed: Packed, wanted: NDArray[np.int64], of: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The bytes of some of the vectors of a document: signs and sizes.
 
     Args:
         packed: All of the document's.
-        rows: Which are wanted.
+        wanted: Which rows.
         of: How many it has.
+    """
+    signs = np.frombuffer(packed.signs, np.uint8).reshape(of, -1)
+    return signs[wanted], np.frombuffer(packed.sizes, np.uint8).reshape(of, -1)[wanted]
+
+
+def unpack(signs: NDArray[np.uint8], sizes: NDArray[np.uint8], dimensions: int) -> NDArray[np.float32]:
+    """Vectors of length 1.
+
+    Args:
+        signs, sizes: Bytes of some vectors, a row each.
         dimensions: Of a vector.
     """
-    signs = np.unpackbits(np.frombuffer(packed.signs, np.uint8).reshape(of, -1)[rows], axis=1)[:, :dimensions]
-    planes = np.frombuffer(packed.sizes, np.uint8).reshape(of, 3, -1)[rows]
-    bits = np.unpackbits(planes, axis=2)[:, :, :dimensions]
-    sizes = bits[:, 0] + 2.0 * bits[:, 1] + 4.0 * bits[:, 2] + 0.5
-    found = np.where(signs, sizes, -sizes).astype(np.float32)
+    positive = np.unpackbits(signs, axis=1)[:, :dimensions]
+    bits = np.unpackbits(sizes.reshape(len(sizes), 3, -1), axis=2)[:, :, :dimensions]
+    steps = bits[:, 0] + 2.0 * bits[:, 1] + 4.0 * bits[:, 2] + 0.5
+    found = np.where(positive, steps, -steps).astype(np.float32)
     unit: NDArray[np.float32] = found / np.linalg.norm(found, axis=1, keepdims=True)
     return unit
 
@@ -94,4 +103,4 @@ def _distances(signs: NDArray[np.uint8], own: NDArray[np.uint8]) -> NDArray[np.i
     return counts
 
 
-__all__ = ["CANDIDATES", "Packed", "nearest", "pack", "unpack"]
+__all__ = ["CANDIDATES", "Packed", "nearest", "pack", "rows", "unpack"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypedDict
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from whomet.embedding import Encoder
+from whomet.workspace import schema
 from whomet.workspace.database import Database
 from whomet.workspace.search import tables
 from whomet.workspace.search.filters import MODES, Mode, SearchError, Wanted, entities_of
@@ -49,6 +50,7 @@ class Searcher:
         self._database = database
         self._encoder = encoder
         self._held: tuple[int | None, Memory] | None = None
+        self._checked: tuple[int, int] | None = None
 
     def search(
         self,
@@ -130,10 +132,15 @@ class Searcher:
             progress: Told how far it is.
         """
         with self._database.read() as connection:
+            revision = _revision(connection)
+            if revision == self._checked:
+                return
             current = is_current(connection, self._encoder)
         if not current:
             with self._database.write() as connection:
+                revision = _revision(connection)
                 index(connection, self._encoder, progress=progress)
+        self._checked = revision
 
     def _memory(self, connection: Connection) -> Memory:
         """What was read of the index, as long as no other run or decision has written to it."""
@@ -141,6 +148,13 @@ class Searcher:
         if self._held is None or self._held[0] != state:
             self._held = state, Memory(connection)
         return self._held[1]
+
+
+def _revision(connection: Connection) -> tuple[int, int]:
+    """What changes with every run and every decision."""
+    run = connection.execute(select(func.max(schema.runs.c.id))).scalar()
+    decided = connection.execute(select(func.max(schema.decisions.c.number))).scalar()
+    return run or 0, decided or 0
 
 
 def _several(given: str | Sequence[str]) -> tuple[str, ...]:

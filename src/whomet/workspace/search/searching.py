@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 import numpy as np
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, select
 
 from whomet.embedding import Encoder
-from whomet.records import Article
-from whomet.workspace import codec, schema
 from whomet.workspace.search import meanings, tables
+from whomet.workspace.search.asking import Asked, ask
 from whomet.workspace.search.filters import Ids, Keep, Mode, Wanted, keeping, sentences_naming
 from whomet.workspace.search.full_text import Found, index_of
-from whomet.workspace.search.hits import Hit, Why, contacts_in, entities_in, marks
+from whomet.workspace.search.hits import Hit, Why
 from whomet.workspace.search.memory import Memory
-from whomet.workspace.search.naming import Named, named
-from whomet.workspace.search.notes import Threads
-from whomet.workspace.search.queries import Phrase, Query, Sought, all_of, any_of, parse, phrase_of, phrases, sought
+from whomet.workspace.search.queries import Phrase, Sought, parse
+from whomet.workspace.search.showing import Shown
 from whomet.workspace.search.tables import SHIFT
 
 #: Sentences of each list that take part: what stands lower adds less than a tenth of what a first place does.
@@ -52,25 +49,6 @@ class Ranked(NamedTuple):
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A query and what it looks for.
-
-    Attributes:
-        query: As it was read.
-        clauses: What must be there.
-        strict: Those of them that were given as phrases: nothing else is found, by meaning neither.
-        without: What must not be there.
-        named: Whom it names.
-    """
-
-    query: Query
-    clauses: tuple[Sought, ...]
-    strict: tuple[Sought, ...]
-    without: tuple[Sought, ...]
-    named: tuple[Named, ...]
-
-
 def search(
     connection: Connection,
     encoder: Encoder,
@@ -97,7 +75,7 @@ def search(
         SearchError: A filter names what is not there.
     """
     keep = keeping(connection, wanted) if wanted else None
-    asked = _asked(connection, memory, parse(query))
+    asked = ask(connection, parse(query), memory.languages)
     if not asked.clauses or limit < 1:
         return ()
     search_ = _Search(connection, memory, asked, _limited(connection, asked, keep))
@@ -107,28 +85,6 @@ def search(
     if mode != "words":
         lists.append(search_.by_meaning(encoder))
     return search_.hits(lists, by, limit)
-
-
-def _asked(connection: Connection, memory: Memory, query: Query) -> Asked:
-    languages = memory.languages
-    each = [any_of([sought(term, languages) for term in clause]) for clause in query.clauses]
-    strict = [part for part, clause in zip(each, query.clauses, strict=True) if all(term.quoted for term in clause)]
-    found = named(connection, query, languages)
-    clauses: list[Sought] = []
-    at = 0
-    while at < len(each):
-        name = next((one for one in found if one.first == at and one.whole), None)
-        quoted = name and any(term.quoted for clause in query.clauses[at : name.last + 1] for term in clause)
-        if name and not quoted:
-            # A name may stand there as typed, or as any writing has it.
-            typed = all_of(each[at : name.last + 1])
-            clauses.append(any_of([typed, *(phrase_of(form) for form in name.forms)]))
-            at = name.last + 1
-        else:
-            clauses.append(each[at])
-            at += 1
-    without = tuple(sought(replace(term, quoted=True), languages) for term in query.without)
-    return Asked(query, tuple(clauses), tuple(strict), without, tuple(found))
 
 
 def _limited(connection: Connection, asked: Asked, keep: Keep | None) -> Keep | None:
@@ -219,22 +175,24 @@ class _Search:
 
     def _likeness(self, near: Ids, vector: np.typing.NDArray[np.float32]) -> dict[int, float]:
         """Cosines of some sentences with a vector, by all bits that are kept of theirs."""
-        found: dict[int, float] = {}
         documents = np.unique(near >> SHIFT).tolist()
         own = tables.vectors.c
         width = (len(vector) + 7) // 8
+        numbers, signs, sizes = [], [], []
         for first in range(0, len(documents), _BLOCK):
-            rows = self._connection.execute(
-                select(own.document, own.signs, own.sizes).where(own.document.in_(documents[first : first + _BLOCK]))
-            )
-            for document, signs, sizes in rows:
-                packed = meanings.Packed(bytes(signs), bytes(sizes))
+            told = select(own.document, own.signs, own.sizes).where(own.document.in_(documents[first : first + _BLOCK]))
+            for document, *packed in self._connection.execute(told):
+                kept = meanings.Packed(*map(bytes, packed))
                 ids = near[near >> SHIFT == document]
-                places = ids - (document << SHIFT)
-                vectors = meanings.unpack(packed, places, len(packed.signs) // width, len(vector))
-                # Rounded: the last digits of a product depend on how many rows it has.
-                found.update(zip(ids.tolist(), np.round(vectors @ vector, 4).tolist(), strict=True))
-        return found
+                one, other = meanings.rows(kept, ids - (document << SHIFT), len(kept.signs) // width)
+                numbers.append(ids)
+                signs.append(one)
+                sizes.append(other)
+        if not numbers:
+            return {}
+        vectors = meanings.unpack(np.concatenate(signs), np.concatenate(sizes), len(vector))
+        # Rounded: the last digits of a product depend on how many rows it has.
+        return dict(zip(np.concatenate(numbers).tolist(), np.round(vectors @ vector, 4).tolist(), strict=True))
 
     def _ranked(self, found: Found) -> dict[int, int]:
         scored = dict(zip(found.ids.tolist(), np.round(found.scores, 6).tolist(), strict=True))
@@ -266,7 +224,8 @@ class _Search:
         best = sorted(scores, key=lambda digest: (-scores[digest], order[digest]))
         chosen = best[:limit] if by == "passage" else self._of_documents(best, order, limit)
         every = self._prints(chosen)
-        return tuple(self._hit(every[digest], scores[digest], whys[digest]) for digest in chosen)
+        shown = Shown(self._connection, self._memory, self._asked, [every[digest][0] >> SHIFT for digest in chosen])
+        return tuple(shown.hit(every[digest], scores[digest], whys[digest]) for digest in chosen)
 
     def _of_documents(self, best: Iterable[int], order: Mapping[int, tuple[str, str, int]], limit: int) -> list[int]:
         found: dict[str, int] = {}
@@ -299,57 +258,6 @@ class _Search:
                 numbers[:] = [number for number, kept in zip(numbers, mask.tolist(), strict=True) if kept]
             numbers.sort(key=self._memory.order)
         return found
-
-    def _hit(self, prints: Sequence[int], score: float, whys: Iterable[Why]) -> Hit:
-        number = prints[0]
-        document, place = number >> SHIFT, number & ((1 << SHIFT) - 1)
-        row = self._connection.execute(
-            select(schema.documents).where(schema.documents.c.name == self._memory.documents[document][0])
-        ).one()
-        article = codec.unpack(bytes(row.content), Article)
-        threads, ids = self._threads(document)
-        sentence = article.document.sentences[place]
-        own = {id_ for name in self._asked.named for id_ in name.ids}
-        referents = {referent for referent, local in threads.referents.items() if ids.get(local, local) in own}
-        looked = [phrase for clause in self._asked.clauses for phrase in phrases(clause)]
-        files = dict.fromkeys(self._memory.documents[other >> SHIFT][0] for other in prints)
-        return Hit(
-            document=row.name,
-            start=sentence.start,
-            end=sentence.end,
-            text=article.document.text[sentence.start : sentence.end],
-            pieces=sentence.pieces,
-            marks=marks(article, place, looked, referents),
-            score=round(score, 6),
-            why=tuple(whys),
-            outlet=row.outlet,
-            published=self._memory.documents[document][1],
-            language=sentence.language,
-            kind=sentence.kind,
-            title=row.title,
-            entities=tuple(dict.fromkeys(ids.get(each, each) for each in entities_in(article, place, threads))),
-            meetings=tuple(threads.meetings.get(place, ())),
-            statements=tuple(threads.statements.get(place, ())),
-            figures=tuple(threads.figures.get(place, ())),
-            plans=tuple(threads.plans.get(place, ())),
-            also=tuple(file for file in files if file != row.name),
-            contacts=contacts_in(article.document, sentence),
-        )
-
-    def _threads(self, document: int) -> tuple[Threads, dict[str, str]]:
-        """What is noted of a document, and the ids across windows of the entities of its window."""
-        row = self._connection.execute(
-            select(tables.threads.c.content, tables.noted.c.window)
-            .join(tables.noted, tables.noted.c.id == tables.threads.c.window)
-            .where(tables.threads.c.document == document)
-        ).one_or_none()
-        if row is None:
-            return Threads(), {}
-        threads = codec.unpack(bytes(row.content), Threads)
-        own = schema.entities.c
-        wanted = sorted(set(threads.referents.values()))
-        told = select(own.local, own.id).where(and_(own.window == row.window, own.local.in_(wanted)))
-        return threads, dict(self._connection.execute(told).tuples().all())
 
 
 def _loose(clause: Sought) -> list[Sought]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
@@ -27,7 +27,11 @@ JOIN = "\u00b7"
 LONGEST = 64
 #: Changes whenever a text gives other tokens: what was indexed otherwise is indexed again.
 _EDITION = "1"
+#: Stretches between spaces whose tokens are remembered: a million words of a language have some 50,000 different ones.
+_MEMORY = 65_536
 _ASCII = re.compile(r"[a-z0-9]+")
+_BETWEEN_SPACES = re.compile(r"\S+")
+_HANGUL = re.compile(r"[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 #: Beginnings of Sejong tags of morphemes that carry meaning: nouns, verbs, adjectives, roots.
 _CARRYING = ("NN", "VV", "VA", "XR", "SL")
 #: What tags of hooks mean that know no morphemes.
@@ -77,6 +81,7 @@ class Run(NamedTuple):
             yield Token(text[:LONGEST], sign.start, last.end, sign.end)
 
 
+@cache
 def edition() -> str:
     """What tells tokens of this program from those of another edition of it, or of its libraries."""
     return " ".join(
@@ -118,7 +123,7 @@ def words(text: str) -> list[Token]:
     Args:
         text: Any text.
     """
-    return [token for run in runs(text) for token in run.tokens()]
+    return _shifted(text, _words)
 
 
 def stems(text: str, language: str) -> list[Token]:
@@ -129,10 +134,29 @@ def stems(text: str, language: str) -> list[Token]:
         language: BCP 47 code; where its stems are not known there are none.
     """
     if _stemmer(language) is not None:
-        return [_stemmed(text, run, language) for run in runs(text) if not run.paired]
-    if any(run.paired and run.signs[0].kind == "hangul" for run in runs(text)):
+        return _shifted(text, partial(_stems, language=language))
+    if _HANGUL.search(text):
         return list(_morphemes(text, language))
     return []
+
+
+def _shifted(text: str, tokens: Callable[[str], Sequence[Token]]) -> list[Token]:
+    """Tokens of a text from those of what stands between its spaces: much of that comes again and again."""
+    found = []
+    for match in _BETWEEN_SPACES.finditer(text):
+        at = match.start()
+        found += [Token(token, start + at, end + at, first + at) for token, start, end, first in tokens(match.group())]
+    return found
+
+
+@lru_cache(maxsize=_MEMORY)
+def _words(chunk: str) -> tuple[Token, ...]:
+    return tuple(token for run in runs(chunk) for token in run.tokens())
+
+
+@lru_cache(maxsize=_MEMORY)
+def _stems(chunk: str, language: str) -> tuple[Token, ...]:
+    return tuple(_stemmed(chunk, run, language) for run in runs(chunk) if not run.paired)
 
 
 def _stemmed(text: str, run: Run, language: str) -> Token:
@@ -140,7 +164,6 @@ def _stemmed(text: str, run: Run, language: str) -> Token:
     return Token(_stem(text[start:end], language), start, end, end)
 
 
-@lru_cache(maxsize=262_144)
 def _stem(word: str, language: str) -> str:
     stem = _stemmer(language)
     plain = unicodedata.normalize("NFKC", word).lower()
