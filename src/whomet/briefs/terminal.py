@@ -16,6 +16,8 @@ WIDTH = 100
 _NARROWEST = 40
 _width: ContextVar[int] = ContextVar("width", default=WIDTH)
 BOLD, DIM, RED, OFF = "\x1b[1m", "\x1b[2m", "\x1b[31m", "\x1b[0m"
+#: Categories of characters that stand on the one before, or are not seen.
+_NO_CELL = frozenset({"Mn", "Me", "Cf"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _COLOUR = re.compile(r"\x1b\[\d+m")
 
@@ -124,9 +126,10 @@ def _fill(text: str, first: int, rest: int) -> list[str]:
 
 
 def cells(text: str) -> int:
-    """How many cells of the terminal a text takes; wide characters take two."""
+    """How many cells of the terminal a text takes; wide characters take two, marks on others none."""
     return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
+        0 if unicodedata.category(char) in _NO_CELL else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
     )
 
 

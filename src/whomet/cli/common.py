@@ -74,7 +74,7 @@ LANGUAGE = click.option(
     metavar="CODE",
     callback=_language,
     shell_complete=_languages,
-    help="Language of the words, dates and labels: en, ko, de ... (BCP 47).",
+    help="Language of the words, dates and labels (BCP 47), one of those that articles are read in: ko, de, ja ...",
 )
 
 
