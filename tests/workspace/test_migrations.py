@@ -3,10 +3,11 @@
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from whomet.workspace import Workspace, WorkspaceError
-from whomet.workspace.migrations import VERSION_TABLE, Standing, downgrade, standing, upgrade
+from whomet.workspace.migrations import VERSION_TABLE, Standing, config, downgrade, standing, steps, upgrade
 from whomet.workspace.schema import metadata
 
 REMEDY = """
@@ -26,6 +27,13 @@ def test_the_steps_make_the_tables(database):
     with database.read() as connection:
         found = compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
     assert not found, REMEDY + "\n".join(map(str, found))
+
+
+def test_the_names_of_steps_are_their_numbers(database):
+    with database.read() as connection:
+        scripts = ScriptDirectory.from_config(config(connection))
+    assert steps() == tuple(sorted(script.revision for script in scripts.walk_revisions()))
+    assert steps()[-1] == scripts.get_current_head()
 
 
 def test_steps_can_be_taken_back_and_forth(database):

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 FOLDER = Path(__file__).parent
 #: Table that says which step a workspace is at.
@@ -38,12 +39,16 @@ def standing(connection: Connection) -> Standing:
     tables = inspect(connection).get_table_names()
     if VERSION_TABLE not in tables:
         return Standing.FOREIGN if tables else Standing.EMPTY
-    scripts = ScriptDirectory.from_config(config(connection))
-    known = {script.revision for script in scripts.walk_revisions()}
-    now = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
-    if now == scripts.get_current_head():
+    now = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").scalar_one_or_none()
+    if now == steps()[-1]:
         return Standing.CURRENT
-    return Standing.OLD if now is None or now in known else Standing.NEW
+    return Standing.OLD if now is None or now in steps() else Standing.NEW
+
+
+@cache
+def steps() -> tuple[str, ...]:
+    """The numbers of all steps, in order; their files begin with them."""
+    return tuple(sorted(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py")))
 
 
 def upgrade(connection: Connection, to: str = "head") -> None:
@@ -53,6 +58,8 @@ def upgrade(connection: Connection, to: str = "head") -> None:
         connection: That of a writer.
         to: The step wanted.
     """
+    from alembic import command
+
     command.upgrade(config(connection), to)
 
 
@@ -63,19 +70,23 @@ def downgrade(connection: Connection, to: str = "base") -> None:
         connection: That of a writer.
         to: The step wanted.
     """
+    from alembic import command
+
     command.downgrade(config(connection), to)
 
 
 def config(connection: Connection) -> Config:
-    """What Alembic has to know.
+    """What Alembic, which is loaded only where there is a step to take, has to know.
 
     Args:
         connection: The database.
     """
+    from alembic.config import Config
+
     found = Config()
     found.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     found.attributes["connection"] = connection
     return found
 
 
-__all__ = ["FOLDER", "VERSION_TABLE", "Standing", "config", "downgrade", "standing", "upgrade"]
+__all__ = ["FOLDER", "VERSION_TABLE", "Standing", "config", "downgrade", "standing", "steps", "upgrade"]
