@@ -232,13 +232,14 @@ class _Quantities:
             yield [each for amount in sorted(distinct[first]) for each in self._told[amount]]
 
     def _possible(self, low: float, high: float) -> list[tuple[_Told, _Told, float]]:
-        """Printings of two amounts that are one quantity if their sentences are the same, with their `_apart`."""
+        """Printings of two amounts that contradict each other if their sentences are the same, with their `_apart`."""
         basis = self._basis(low, high)
         return [
             (left, right, apart)
             for left, right in itertools.product(self._told[low], self._told[high])
             if basis + likeness(left.context, right.context, _SAME, self._taken) + (apart := self._apart(left, right))
             >= self._needed(left, right)
+            and self._set_against(left, right)
         ]
 
     def _score(self, low: float, high: float, pairs: Iterable[tuple[_Told, _Told, float]]) -> float | None:
@@ -248,7 +249,7 @@ class _Quantities:
             score
             for left, right, apart in pairs
             if (score := basis + self._alike(left, right) + apart) >= self._needed(left, right)
-            and self._set_against(left, right)
+            and not self._agreed(left, right)
         ]
         return max(found, default=None)
 
@@ -293,15 +294,18 @@ class _Quantities:
             return False
         if left.file == right.file:
             return left.heading != right.heading
-        if not told_together(self._view, (left.file, right.file)):
+        both = (high, self._unit) in left.context.others or (low, self._unit) in right.context.others
+        return not both and told_together(self._view, (left.file, right.file))
+
+    def _agreed(self, left: _Told, right: _Told) -> bool:
+        """Whether an article tells the other's amount, too, and in a sentence more like the other's."""
+        if left.file == right.file:
             return False
-        if (high, self._unit) in left.context.others or (low, self._unit) in right.context.others:
-            return False  # one sentence tells both
-        # An article that tells the other's amount, too, and in a sentence more like the other's, agrees with it.
+        low, high = left.figure.amount, right.figure.amount
         like = self._alike(left, right) - AGREED
         agreed = [(told, right) for told in self._told[high] if told.file == left.file and not told.heading]
         agreed += [(told, left) for told in self._told[low] if told.file == right.file and not told.heading]
-        return not any(self._alike(told, other) >= like for told, other in agreed)
+        return any(self._alike(told, other) >= like for told, other in agreed)
 
 
 def _in_text(told: Iterable[_Told]) -> set[str]:
