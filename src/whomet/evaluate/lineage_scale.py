@@ -220,4 +220,4 @@ def lineage_scale(articles: int, seed: int, labelled: bool, grouped: bool) -> No
     )
 
 
-__all__ = ["Outcome", "built", "lineage_scale", "measure", "tied", "told"]
+__all__ = ["Outcome", "built", "lineage_scale", "measure", "peak", "tied", "told"]

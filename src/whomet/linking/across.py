@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from whomet.embedding import Encoder
@@ -320,7 +320,7 @@ class _Surroundings(Context):
         if found is None:
             found = {}
             for key in profile.keys:
-                found |= self.beside[frozenset({key})]
+                found |= self.beside.get(frozenset({key}), {})
             self.beside[profile.keys] = found
         return found
 
@@ -384,6 +384,7 @@ class _Family:
         """The clusters."""
         for card in self._cards.values():
             self._begin(card)
+        self._fold()
         for left, right in self._together:
             one, other = self._owner[left], self._owner[right]
             if one != other and not self._apart(self._clusters[one], self._clusters[other]):
@@ -399,6 +400,39 @@ class _Family:
         self._context.beside[profile.keys] = weights
         self._clusters[card.referent] = profile
         self._owner[card.referent] = card.referent
+
+    def _fold(self) -> None:
+        """Join bodies, and places, of the very same names: these alone are enough, whatever else is told of them."""
+        same: dict[tuple[object, ...], list[ReferentKey]] = {}
+        for referent, card in self._cards.items():
+            if card.type != "person" and card.forms:
+                same.setdefault((card.full, card.short, card.countries, card.geonames), []).append(referent)
+        for lead, *others in same.values():
+            if not others or self._told.apart:
+                continue
+            value, seen = score(self._bare(lead), self._bare(others[0]), self._context)
+            parts, groups = [lead], {self._cards[lead].group}
+            for referent in others:
+                if value >= THRESHOLD and self._cards[referent].group not in groups:
+                    groups.add(self._cards[referent].group)
+                    parts.append(referent)
+                    self._reasons.append(LinkReason(lead, referent, value, seen))
+            self._take(parts)
+
+    def _bare(self, referent: ReferentKey) -> Profile:
+        """What is told of a card by its names alone."""
+        return replace(self._clusters[referent], holders=frozenset(), keys=frozenset({(f":{referent}", 0)}))
+
+    def _take(self, parts: Sequence[ReferentKey]) -> None:
+        """Take cards for one."""
+        if len(parts) > 1:
+            joined = join_all([self._clusters.pop(referent) for referent in parts])
+            beside: dict[ReferentKey, float] = {}
+            for referent in parts:
+                beside |= self._context.beside[frozenset({referent})]
+            self._context.beside[joined.keys] = beside
+            self._clusters[joined.key] = joined
+            self._owner.update(dict.fromkeys(joined.keys, joined.key))
 
     def _apart(self, a: Profile, b: Profile) -> bool:
         """Whether the user told two clusters to be two; that a group knows both gives way to "these are one"."""

@@ -16,7 +16,7 @@ from whomet.pipeline import Models
 from whomet.records import Account, Article, Decision, Document
 from whomet.workspace import codec, search
 from whomet.workspace.cache import KeptEncoder, keep_results, known
-from whomet.workspace.crossing import NOTHING, Place, Told, cross, enter, forget, leave
+from whomet.workspace.crossing import NOTHING, Place, Told, Touched, cross, enter, enter_alone, forget, leave
 from whomet.workspace.decisions.log import in_force, read_log
 from whomet.workspace.decisions.replay import KeptArticles, ruling_of
 from whomet.workspace.decisions.ruling import FREELY, Ruling, touching
@@ -63,14 +63,14 @@ def conclude(connection: Connection, models: Models) -> None:
     }
     gone = sorted(before.keys() - found.keys())
     changed = [window for window in sorted(found) if before.get(window) != digests[window]]
-    plains = leave(connection, [*gone, *changed])
+    touched = Touched()
+    leave(connection, gone, touched)
     for window in gone:
         connection.execute(delete(windows).where(windows.c.id == window))
     for window in changed:
-        _conclude_window(connection, models, encoder, window, digests[window])
-    if len(found) > 1:
-        # what was linked in one window alone has to be linked with the others when there are some
-        cross(connection, encoder, [*gone, *changed], plains, _told(connection, ruling))
+        _conclude_window(connection, models, encoder, window, digests[window], touched)
+    if found.keys() - {ALL}:
+        cross(connection, encoder, touched, _told(connection, ruling))
     elif changed or gone:
         forget(connection)
     encoder.keep()
@@ -128,7 +128,9 @@ def _places(connection: Connection, keys: Collection[Reference]) -> dict[Referen
     return found
 
 
-def _conclude_window(connection: Connection, models: Models, encoder: KeptEncoder, window: str, digest: str) -> None:
+def _conclude_window(
+    connection: Connection, models: Models, encoder: KeptEncoder, window: str, digest: str, touched: Touched
+) -> None:
     raw = articles_of(connection, window)
     account, told = _concluded(connection, replace(models, encoder=encoder), raw, LANGUAGE, writing=True)
     otherwise = tuple(told[file] for file in sorted(told) if told[file] != raw[file])
@@ -151,7 +153,10 @@ def _conclude_window(connection: Connection, models: Models, encoder: KeptEncode
         }
         for entity in account.entities
     ]
-    enter(connection, cards_of(window, list(told.values()), account.entities), rows)
+    if window == ALL:
+        enter_alone(connection, window, rows)
+    else:
+        enter(connection, window, cards_of(window, list(told.values()), account.entities), rows, touched)
     meant = [
         {"window": window, "id": one.id, "status": one.status, "date": one.date, "background": one.background}
         for one in account.meetings

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
@@ -48,30 +48,83 @@ class Told:
 NOTHING = Told()
 
 
-def enter(connection: Connection, cards: Sequence[Card], rows: Sequence[Mapping[str, Any]]) -> None:
+@dataclass
+class Touched:
+    """What a run changed of what windows speak of.
+
+    Attributes:
+        gone: Entities of windows that are no more, or have another card now.
+        came: Those that are new, or have another card now.
+        ids: Ids that others may have now.
+    """
+
+    gone: set[Place] = field(default_factory=set)
+    came: set[Place] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+
+
+def enter(
+    connection: Connection, window: str, cards: Sequence[Card], rows: Sequence[Mapping[str, Any]], touched: Touched
+) -> None:
     """Enter what a window was concluded to speak of; who of it is one with others is told by `cross`.
 
     Args:
         connection: That of a run.
+        window: The window.
         cards: Of its entities.
         rows: What else the table of entities holds of each.
+        touched: What is told of in another way than before is added.
     """
+    now = {card.local: (codec.encode(card), card, row) for card, row in zip(cards, rows, strict=True)}
+    columns = [entities.c.local, entities.c.card, entities.c.documents, entities.c.plain, entities.c.longer]
+    there = set()
+    for row in connection.execute(select(*columns).where(entities.c.window == window)).all():
+        if row.local in now and (bytes(row.card), row.documents) == (now[row.local][0], now[row.local][2]["documents"]):
+            there.add(row.local)
+        else:
+            touched.gone.add((window, row.local))
+            touched.ids |= {row.plain, row.longer} - {""}
+    for block in _blocks(local for place, local in touched.gone if place == window):
+        connection.execute(delete(entities).where(entities.c.window == window, entities.c.local.in_(block)))
     rest = {"cluster": "", "plain": "", "longer": "", "why": codec.encode(())}
     found = [
-        {**row, **rest, "card": codec.encode(card), "first": _first(card)}
-        for card, row in zip(cards, rows, strict=True)
+        {**row, **rest, "card": content, "first": _first(card)}
+        for local, (content, card, row) in now.items()
+        if local not in there
     ]
     if found:
         connection.execute(insert(entities), found)
+    touched.came |= {(window, row["local"]) for row in found}
 
 
-def leave(connection: Connection, windows: Iterable[str]) -> set[str]:
-    """Let go of what some windows speak of; the ids that others may have now, to be given afresh by `cross`."""
-    columns = [entities.c.plain, entities.c.longer]
-    plains = {id_ for row in _in(connection, entities, columns, entities.c.window, windows) for id_ in row}
+def enter_alone(connection: Connection, window: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Enter what the only window was concluded to speak of: nothing has to be linked, ids are those of the window.
+
+    Args:
+        connection: That of a run.
+        window: The window.
+        rows: What the table of entities holds of each.
+    """
+    connection.execute(delete(entities).where(entities.c.window == window))
+    rest = {"cluster": "", "plain": "", "longer": "", "why": codec.encode(()), "card": b"", "first": ""}
+    if rows:
+        connection.execute(insert(entities), [{**row, **rest} for row in rows])
+
+
+def leave(connection: Connection, windows: Iterable[str], touched: Touched) -> None:
+    """Let go of what some windows speak of.
+
+    Args:
+        connection: That of a run.
+        windows: Those that are no more.
+        touched: What is gone is added.
+    """
+    columns = [entities.c.window, entities.c.local, entities.c.plain, entities.c.longer]
+    for row in _in(connection, entities, columns, entities.c.window, windows):
+        touched.gone.add((row.window, row.local))
+        touched.ids |= {row.plain, row.longer} - {""}
     for block in _blocks(windows):
         connection.execute(delete(entities).where(entities.c.window.in_(block)))
-    return plains - {""}
 
 
 def forget(connection: Connection) -> None:
@@ -81,28 +134,21 @@ def forget(connection: Connection) -> None:
     connection.execute(delete(settings).where(settings.c.name == DECIDED))
 
 
-def cross(
-    connection: Connection,
-    encoder: Encoder,
-    windows: Collection[str],
-    plains: Iterable[str],
-    told: Told = NOTHING,
-) -> None:
+def cross(connection: Connection, encoder: Encoder, touched: Touched, told: Told = NOTHING) -> None:
     """Find out who of some windows is one with whom of others, and give all of them their ids.
 
     Args:
         connection: That of a run.
         encoder: Compares what is left of names of bodies whose beginnings sound alike.
-        windows: Ids of windows that were concluded afresh or are gone.
-        plains: What `leave` gave.
+        touched: What the run changed.
         told: What the user told of entities of different windows.
     """
     before = connection.execute(select(settings.c.value).where(settings.c.name == DECIDED)).scalar_one_or_none()
     former = codec.decode(bytes(before), Told) if before else NOTHING
-    touched = set(plains)
+    ids = set(touched.ids)
     for type_ in _TYPES:
-        touched |= _Crossing(connection, encoder, type_, told).run(windows, former)
-    _give(connection, touched)
+        ids |= _Crossing(connection, encoder, type_, told).run(touched, former)
+    _give(connection, ids)
     content = codec.encode(told)
     own = settings.c.name == DECIDED
     if not connection.execute(update(settings).where(own).values(value=content)).rowcount:
@@ -141,9 +187,9 @@ class _Crossing:
         self._connection, self._encoder, self._type, self._told = connection, encoder, type_, told
         self._bound: dict[str, set[str]] = {}
 
-    def run(self, windows: Collection[str], former: Told) -> set[str]:
-        """Do it; the plain ids that have to be given afresh."""
-        gone, came = self._gone(windows), self._came(windows)
+    def run(self, changed: Touched, former: Told) -> set[str]:
+        """Do it; the ids that have to be given afresh."""
+        gone, came = self._gone(changed.gone), self._came(changed.came)
         touched = self._names(gone, came) | self._decided(former)
         joined: list[Joined] = []
         for family in self._families(touched):
@@ -165,22 +211,29 @@ class _Crossing:
 
     # --- names -----------------------------------------------------------------------------------------
 
-    def _gone(self, windows: Iterable[str]) -> set[str]:
-        """Let go of who bore names in some windows; those names."""
-        forms = {row.form for row in self._bearing(["form"], "window", windows)}
-        for block in _blocks(windows):
-            own = bearers.c.type == self._type
-            self._connection.execute(delete(bearers).where(bearers.c.window.in_(block), own))
-        return forms
+    def _gone(self, places: Collection[Place]) -> set[str]:
+        """Let go of the names of some entities; those names."""
+        own = [place for place in places if place[1].startswith(f"{self._type}:")]
+        rows = self._bearing(["form", "window", "local"], "local", {local for _, local in own})
+        borne = [row for row in rows if (row.window, row.local) in places]
+        if borne:
+            self._connection.execute(
+                delete(bearers).where(
+                    bearers.c.type == self._type,
+                    bearers.c.form == bindparam("of_form"),
+                    bearers.c.window == bindparam("in_window"),
+                    bearers.c.local == bindparam("is_local"),
+                ),
+                [{"of_form": row.form, "in_window": row.window, "is_local": row.local} for row in borne],
+            )
+        return {row.form for row in borne}
 
-    def _came(self, windows: Iterable[str]) -> set[str]:
-        """Enter who bears names in some windows; those names."""
-        columns = [entities.c.window, entities.c.local, entities.c.card]
-        own = entities.c.type == self._type
+    def _came(self, places: Collection[Place]) -> set[str]:
+        """Enter the names of some entities; those names."""
         borne = [
-            {"type": self._type, "form": form, "window": row.window, "local": row.local}
-            for row in _in(self._connection, entities, columns, entities.c.window, windows, own)
-            for form in codec.decode(bytes(row.card), Card).forms or (f"{_NAMELESS} {row.window} {row.local}",)
+            {"type": self._type, "form": form, "window": card.group, "local": card.local}
+            for card in self._cards([place for place in places if place[1].startswith(f"{self._type}:")])
+            for form in card.forms or (f"{_NAMELESS} {card.group} {card.local}",)
         ]
         if borne:
             self._connection.execute(insert(bearers), borne)
@@ -408,4 +461,4 @@ def _given(plain: str, members: Mapping[str, Sequence[Any]], taken: Collection[s
     return found
 
 
-__all__ = ["NOTHING", "Place", "Told", "cross", "enter", "forget", "joined_of", "leave"]
+__all__ = ["NOTHING", "Place", "Told", "Touched", "cross", "enter", "enter_alone", "forget", "joined_of", "leave"]

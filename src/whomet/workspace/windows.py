@@ -18,7 +18,7 @@ WHOLE = 100
 #: story; from 0 on one story is likelier than two, but names that are in all news chain one to the next. Of 218
 #: articles of 38 stories in one folder, all pairs that share a story or a voice in one account lie in one window, and
 #: .998 of those that share a meeting; so they do with 40 for all, which has no room for a larger story.
-LARGEST: tuple[tuple[float, int], ...] = ((2.0, 80), (0.0, 40))
+LARGEST: tuple[tuple[float, int], ...] = ((2.0, 60), (0.0, 40))
 #: Odds below which nothing is tied.
 LEAST = LARGEST[-1][0]
 
