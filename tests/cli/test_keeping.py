@@ -9,6 +9,7 @@ from tests.cli.conftest import ARTICLE
 from whomet import cli, pipeline
 from whomet.cli import keeping
 from whomet.pipeline import default_models
+from whomet.workspace import Workspace, WorkspaceError
 
 
 def test_what_is_there_already_is_not_added_again(folder, call, tmp_path):
@@ -109,3 +110,24 @@ def test_a_look_opens_no_file(folder, monkeypatch):
     (folder / "good.txt").chmod(0)
     assert len(list(keeping._looks((folder,)))) >= 1
     (folder / "good.txt").chmod(0o600)
+
+
+def test_watching_outlives_another_run_that_is_in_the_way(folder, call, monkeypatch):
+    add, tries = Workspace.add, []
+
+    def busy(self, *paths, **more):
+        tries.append(paths)
+        if len(tries) == 1:
+            raise WorkspaceError("another run has been writing")
+        return add(self, *paths, **more)
+
+    def sleep(_):
+        if len(tries) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(Workspace, "add", busy)
+    monkeypatch.setattr(time, "sleep", sleep)
+    result = call("watch", folder)
+    assert result.exit_code == cli.WITH_PROBLEMS
+    assert "another run has been writing; it is tried again" in result.stderr
+    assert result.stdout.startswith("2 articles added")

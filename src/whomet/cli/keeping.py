@@ -6,7 +6,8 @@ import json
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -19,7 +20,6 @@ from whomet.cli.common import (
     DATABASE,
     DONE,
     NOTHING,
-    PATHS,
     WITH_PROBLEMS,
     WRONG_CALL,
     fail,
@@ -31,13 +31,25 @@ from whomet.cli.common import (
 from whomet.cli.progress import Bar
 
 if TYPE_CHECKING:
+    from whomet.cli.fetching import Feeds
     from whomet.engines import Parts
+    from whomet.records import Problem
     from whomet.workspace import Run, Workspace
 
 #: Seconds between two looks at what is watched: articles come by the minute, a look at thousands of files is cheap.
 EVERY = 60.0
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON, one object a run.")
+
+
+def _http(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """Addresses that can be fetched."""
+    from whomet.cli.fetching import is_address
+
+    for address in given:
+        if not is_address(address):
+            raise click.BadParameter(f"{address!r} is no address of a feed; it begins with http:// or https://")
+    return given
 
 
 _JOBS = click.option(
@@ -83,11 +95,34 @@ def add(
 
 
 @click.command()
-@PATHS
+@ANY_PATHS
 @DATABASE
 @COLUMNS
 @with_models
 @_JOBS
+@click.option(
+    "--feed",
+    "addresses",
+    multiple=True,
+    metavar="ADDRESS",
+    callback=_http,
+    help="Fetch this feed (http or https) at every look; may be given again.",
+)
+@click.option(
+    "--feeds",
+    "lists",
+    multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Fetch the feeds of a list: OPML, or one address a line; may be given again.",
+)
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("feeds"),
+    show_default=True,
+    help="The folder that feeds are fetched into.",
+)
 @click.option(
     "--every",
     type=click.FloatRange(min=0.1),
@@ -106,27 +141,29 @@ def watch(
     extractor: str,
     budget: int,
     jobs: int,
+    addresses: tuple[str, ...],
+    lists: tuple[Path, ...],
+    into: Path,
     every: float,
     once: bool,
     as_json: bool,
 ) -> None:
-    """Keep reading PATHS into a workspace: folders that articles come into, and feeds that some program fetches.
+    """Keep reading PATHS and feeds into a workspace.
 
-    A file is read when it is new or has changed. Ctrl-C ends it, between two runs or in one, which is then undone.
+    A file is read when it is new or has changed; feeds are fetched anew at every look, and nothing else is ever
+    fetched. Ctrl-C ends it, between two runs or in one, which is then undone.
     """
     _must_exist(paths)
+    feeds = _feeds(addresses, lists, into)
+    if not paths and feeds is None:
+        raise click.UsageError("give PATHS to look into, or feeds with --feed or --feeds")
+    watched = _Watched((*paths, into) if feeds else paths, feeds, columns, as_json)
     signal.signal(signal.SIGTERM, _stop)
-    known: dict[str, set[str]] = {}
-    parts = _parts(tagger, extractor, budget)
-    seen: frozenset[tuple[str, int, int]] = frozenset()
     status = DONE
     try:
-        with workspace(db, True, parts, jobs or _processors()) as opened:
+        with workspace(db, True, _parts(tagger, extractor, budget), jobs or _processors()) as opened:
             while True:
-                now = frozenset(_looks(paths))
-                if now != seen:
-                    status = max(status, _look(opened, paths, columns, as_json, known))
-                    seen = now
+                status = max(status, watched.look(opened))
                 if once:
                     break
                 time.sleep(every)
@@ -135,18 +172,63 @@ def watch(
     sys.exit(status)
 
 
-def _look(
-    opened: Workspace, paths: tuple[Path, ...], columns: dict[str, str], as_json: bool, known: dict[str, set[str]]
-) -> int:
-    """Read what is new and tell of it, of each problem once; the exit status that it stands for."""
-    run = _run(opened, paths, columns)
-    fresh = [one for one in run.problems if one.problem not in known.setdefault(one.file, set())]
-    for one in fresh:
-        known[one.file].add(one.problem)
-    tell(fresh)
-    if run.added or run.changed or fresh:
-        write(_told(run, as_json), None)
-    return WITH_PROBLEMS if run.problems else DONE
+@dataclass(slots=True)
+class _Watched:
+    """What is looked at again and again, and what was seen there."""
+
+    paths: tuple[Path, ...]
+    feeds: Feeds | None
+    columns: dict[str, str]
+    as_json: bool
+    _seen: frozenset[tuple[str, int, int]] | None = None
+    _told: set[tuple[str, str]] = field(default_factory=set)
+
+    def look(self, opened: Workspace) -> int:
+        """Read what is new, tell of it, and of each problem once.
+
+        Returns:
+            The exit status that it stands for.
+        """
+        from whomet.workspace import WorkspaceError
+
+        unfetched = self.feeds.fetch() if self.feeds else []
+        fresh = self._fresh(unfetched)
+        now = frozenset(_looks(self.paths))
+        if now == self._seen:
+            tell(fresh)
+            return WITH_PROBLEMS if unfetched else DONE
+        try:
+            run = _run(opened, self.paths, self.columns)
+        except WorkspaceError as error:
+            click.echo(f"whomet: {error}; it is tried again at the next look", err=True)
+            return WITH_PROBLEMS
+        self._seen = now
+        fresh += self._fresh(run.problems)
+        tell(fresh)
+        if run.added or run.changed or fresh:
+            write(_told(run, self.as_json), None)
+        return WITH_PROBLEMS if run.problems or unfetched else DONE
+
+    def _fresh(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Those that were not told yet."""
+        fresh = [one for one in problems if (one.file, one.problem) not in self._told]
+        self._told.update((one.file, one.problem) for one in fresh)
+        return fresh
+
+
+def _feeds(addresses: tuple[str, ...], lists: tuple[Path, ...], into: Path) -> Feeds | None:
+    if not addresses and not lists:
+        return None
+    from whomet.cli.fetching import FeedListError, Feeds, listed
+
+    try:
+        found = [*addresses, *(address for path in lists for address in listed(path))]
+        into.mkdir(parents=True, exist_ok=True)
+    except FeedListError as error:
+        fail(str(error), WRONG_CALL)
+    except OSError as error:
+        fail(f"{into}: no folder that feeds can be fetched into ({error.strerror or error})", WRONG_CALL)
+    return Feeds(tuple(dict.fromkeys(found)), into)
 
 
 def _stop(_: int, __: FrameType | None) -> None:
