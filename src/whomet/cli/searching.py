@@ -83,16 +83,17 @@ def search(
     from whomet.workspace.search import SearchError, masked
 
     colour = in_colour(output)
+    asked = " ".join(query)
     with workspace(db) as opened, Bar() as bar:
         try:
-            hits = opened.search(" ".join(query), progress=bar, **wanted)
+            hits = opened.search(asked, progress=bar, **wanted)
             _say_who(opened.searcher, wanted)
         except SearchError as error:
             fail(str(error), WRONG_CALL)
     shown = hits if contacts else tuple(map(masked, hits))
     if form == "json":
-        rows = [asdict(hit) for hit in shown]
-        write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output)
+        told = {"format": "whomet.search/1", "query": asked, "hits": [asdict(hit) for hit in shown]}
+        write(json.dumps(told, ensure_ascii=False, indent=2) + "\n", output)
     else:
         if not shown:
             click.echo("whomet: nothing found", err=True)

@@ -1,13 +1,16 @@
 """What is asked for in one language is found in all, in a file and in PostgreSQL."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.workspace.search import building as b
 from tests.workspace.search.test_queries import SIGNS
+from whomet.records import Contact
 from whomet.workspace.database import Database
-from whomet.workspace.search import MODES, SearchError
+from whomet.workspace.search import MODES, SearchError, masked
 
 KO = b.article(
     "ko.txt",
@@ -260,6 +263,16 @@ def test_injected_text_is_cut_out(database):
     assert each.document.text[hit.start : hit.end] == hit.text
     assert "".join(each.document.text[start:end] for start, end in hit.pieces) == "The harbour master spoke."
     assert all("BUY" not in each.document.text[start:end] for start, end in hit.marks)
+
+
+def test_contacts_can_be_masked(database):
+    each = b.article("a.txt", "Write to keeper@walrus.example today.")
+    contacts = (Contact(9, 30, "e-mail"),)
+    b.fill(database, [replace(each, document=replace(each.document, contacts=contacts))])
+    (hit,) = b.searcher(database).search("keeper", mode="words")
+    assert hit.text == each.document.text
+    assert hit.contacts == ((9, 30),)
+    assert masked(hit).text == "Write to ••••••@••••••.••••••• today."
 
 
 def test_an_empty_workspace(database):
