@@ -169,7 +169,9 @@ class Inventory:
                 return f"{figure.amount:.15g} {figure.unit}: {_short(figure.what)}"
             case "contradiction":
                 found = self.contradiction(handle)
-                return f"{found.field}: {' / '.join(self.called(value) for value, _ in found.values)}"
+                about = self.called(found.about or "") if number == OUTSIDE else self._sides(account.meetings[number])
+                values = " / ".join(self.called(value) for value, _ in found.values)
+                return f"{about}, {found.field}: {values}" if about else f"{found.field}: {values}"
             case "story":
                 return account.stories[number].title
             case "document":
@@ -181,9 +183,12 @@ class Inventory:
         id_, space, more = value.partition(" ")
         return f"{self.labels[id_]}{space}{more}" if id_ in self.labels else _short(value)
 
+    def _sides(self, meeting: Meeting) -> str:
+        sides = meeting.principals if len(meeting.principals) > 1 else (*meeting.principals, *meeting.organisations)
+        return " – ".join(self.called(id_) for id_ in sides[:2])
+
     def _meeting_label(self, meeting: Meeting) -> str:
-        sides = (*meeting.principals, *meeting.organisations)[:2]
-        told = " – ".join(self.called(id_) for id_ in meeting.principals[:2] or sides)
+        told = self._sides(meeting)
         return f"{told}, {meeting.date}" if meeting.date else told
 
     # --- to be found again -----------------------------------------------------------------------------

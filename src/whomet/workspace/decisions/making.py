@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast, get_args
 
@@ -311,24 +311,31 @@ def _goes_by(entity: Entity, name: str) -> bool:
 def describe(decision: Decision) -> str:
     """A decision in a few words: what was done to what."""
     called = [target.label or target.id for target in decision.targets]
+    labels = {target.id: target.label for target in decision.targets[1:] if target.label}
     match decision.kind:
         case "merge":
-            return f"merge {' = '.join(called)}"
+            return f"merge {' = '.join(dict.fromkeys(called))}"
         case "split":
-            return f"split {called[0]}"
+            return f"split {' and '.join(dict.fromkeys(called))}"
         case "correct":
-            return f"correct {decision.field} of {called[0]}: {_plain(decision.before)} -> {_plain(decision.value)}"
+            now = _plain(decision.value, labels)
+            return f"correct {decision.field} of {called[0]}: {_plain(decision.before, labels)} -> {now}"
         case "rename":
             return f"rename {decision.before} -> {decision.value}"
         case "accept" if decision.value:
-            return f"accept {_plain(decision.value)} for {called[0]}"
+            return f"accept {_plain(decision.value, labels)} for {called[0]}"
         case "note":
             return f"note on {called[0]}: {decision.value}"
     return f"{decision.kind} {', '.join(called)}"
 
 
-def _plain(value: str | None) -> str:
-    return " ".join((value or "nothing").split("\n"))
+def _plain(value: str | None, labels: Mapping[str, str]) -> str:
+    """A value of several lines as one, with names in place of the ids that are known."""
+    words = (value or "nothing").replace("\n", " ").split(" ")
+    signs = (word[0] if word[:1] in {"+", "-"} else "" for word in words)
+    return " ".join(
+        sign + labels.get(word[len(sign) :], word[len(sign) :]) for sign, word in zip(signs, words, strict=True)
+    )
 
 
 def as_kind(kind: str, known: Collection[str] = get_args(DecisionKind)) -> DecisionKind:

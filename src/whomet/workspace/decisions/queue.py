@@ -164,7 +164,12 @@ class _Asker:
 
     def _pair(self, question: Question, ids: tuple[str, str], why: str, weight: float) -> Item:
         left, right = (self._entities[id_] for id_ in ids)
-        choices = (Choice("m", "they are one", "merge", ids), Choice("s", "they are two", "split", ids))
+        choices = (
+            Choice("m", "they are one", "merge", ids),
+            Choice("1", f"{left.label} is none", "reject", ids[:1]),
+            Choice("2", f"{right.label} is none", "reject", ids[1:]),
+            Choice("s", "they are two", "split", ids),
+        )
         files = tuple(sorted({file for entity in (left, right) for file, _ in entity.referents}))
         return Item(question, ids, f"{left.label} = {right.label}?", why, weight, choices, files)
 
