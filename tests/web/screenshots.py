@@ -1,6 +1,7 @@
 """Take the pictures of `docs/web.md`: `python -m tests.web.screenshots`.
 
-The articles are those in `examples/`, read with the packaged models into a workspace that is thrown away.
+The articles are those in `examples/` and one in Arabic, read with the packaged models into a workspace that is thrown
+away.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.web.browsing import browser, served
+from tests.web.building import ARABIC
 from whomet.records import Account
 from whomet.workspace import Workspace
 
@@ -42,7 +44,7 @@ def shots(account: Account) -> dict[str, tuple[str, dict[str, Any]]]:
         "person-korean": (f"/entity/{person}?lang=ko", light),
         "network": ("/network?of=both", light),
         "topics": ("/matrix", light),
-        "search": ("/search?q=the+ministers+spoke+of+money", light),
+        "search": ("/search?q=walking+robots+for+hospitals", light),
         "review": ("/review", light),
         "review-dark-narrow": ("/review", {**narrow, "color_scheme": "dark"}),
         "export": ("/export", light),
@@ -66,7 +68,9 @@ def main() -> None:
     """Take all pictures, of `examples/` or of the folders given."""
     articles = [Path(one) for one in sys.argv[1:]] or [ROOT / "examples" / "articles"]
     with TemporaryDirectory() as folder, Workspace.open(Path(folder) / "whomet.db", who="analyst") as workspace:
-        take(workspace.add(*articles), FOLDER)
+        arabic = Path(folder) / "arabic.txt"
+        arabic.write_text(ARABIC, encoding="utf-8")
+        take(workspace.add(*articles, arabic), FOLDER)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from whomet.workspace.decisions.queue import WEIGHTS
 
 TEMPLATES = Path(words.__file__).parent / "templates"
 OWN = words.table("en")
-_ASKED = re.compile(r"""\bt\(["']([a-z_]+\.[a-z_]+)["']""")
+_ASKED = re.compile(r"""\bt\(["']([a-z_]+\.[a-z_]+)["']\s*[,)]""")
 _COUNTED = re.compile(r"""\bt\.count\(["']([a-z_]+)["']""")
 
 

@@ -27,6 +27,14 @@ class Office:
     first: str
     last: str
 
+    @property
+    def places(self) -> tuple[tuple[str, int, int], ...]:
+        """Where it is printed first in each article."""
+        found: dict[str, tuple[str, int, int]] = {}
+        for file, start, end in self.role.places:
+            found.setdefault(file, (file, start, end))
+        return tuple(found.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Partner:

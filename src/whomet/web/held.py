@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from threading import Lock
 from typing import Protocol
 
 from whomet.briefs.masking import masked
+from whomet.linking.units import script
 from whomet.records import Account, Article, Entity
 from whomet.web.view import View
 
@@ -82,16 +84,32 @@ def named(account: Account, language: str) -> Account:
         if standing.decision.kind == "rename" and standing.state in {"applied", "conflict"}
         for id_ in standing.ids
     }
+    written = Counter(script(form) for entity in account.entities for form in _forms(entity, code))
+    usual = max(sorted(written), key=written.__getitem__, default="")
     entities = tuple(
-        entity if entity.id in chosen else replace(entity, label=_called(entity, code)) for entity in account.entities
+        entity if entity.id in chosen else replace(entity, label=_called(entity, code, usual))
+        for entity in account.entities
     )
     return replace(account, entities=entities)
 
 
-def _called(entity: Entity, code: str) -> str:
-    """The fullest name in a language; the label where no article in it names the entity."""
-    forms = [form for language, printed in entity.names if language.partition("-")[0] == code for form in printed]
-    return forms[0] if forms else entity.label
+def _forms(entity: Entity, code: str) -> list[str]:
+    """The names of an entity in a language, fullest first."""
+    return [form for language, printed in entity.names if language.partition("-")[0] == code for form in printed]
+
+
+def _called(entity: Entity, code: str, usual: str) -> str:
+    """The best name in a language, in the script that names in it usually have; else the label.
+
+    The first of a person is the full name; the longest of a body says most; the shortest of a place has no ending.
+    """
+    forms = _forms(entity, code)
+    own = [form for form in forms if script(form) == usual] or forms
+    if not own:
+        return entity.label
+    if entity.type == "person":
+        return own[0]
+    return max(own, key=len) if entity.type == "organisation" else min(own, key=len)
 
 
 __all__ = ["KEPT", "Held", "Kept", "named"]

@@ -148,7 +148,10 @@ class Visit:
 
     def unknown(self, id_: str) -> UnknownError:
         """That there is no such thing, with what may be meant."""
+        kind, colon, _ = id_.partition(":")
         ids = self.view.ids()
+        # near ids are of its kind; among all those of a large workspace they take seconds to find
+        ids = [one for one in ids if one.startswith(f"{kind}:")] or list(self.view.documents) if colon else ids
         near = suggested(id_, ids).removeprefix("; did you mean ").removesuffix("?")
         return UnknownError(id_, tuple(one for one in near.split(", ") if one in set(ids)))
 

@@ -49,10 +49,12 @@
   // fitted into the frame
   const xs = all.map((one) => one.x), ys = all.map((one) => one.y);
   const left = Math.min(...xs), right = Math.max(...xs), top = Math.min(...ys), bottom = Math.max(...ys);
-  const scale = Math.min((WIDTH - 2 * MARGIN - 90) / (right - left || 1), (HEIGHT - 2 * MARGIN) / (bottom - top || 1), 1.6);
+  const LABEL = 110;
+  const wider = Math.min((WIDTH - 2 * MARGIN - LABEL) / (right - left || 1), 3);
+  const higher = Math.min((HEIGHT - 2 * MARGIN) / (bottom - top || 1), 2);
   for (const one of all) {
-    one.x = (WIDTH - 90) / 2 + (one.x - (left + right) / 2) * scale;
-    one.y = HEIGHT / 2 + (one.y - (top + bottom) / 2) * scale;
+    one.x = (WIDTH - LABEL) / 2 + (one.x - (left + right) / 2) * wider;
+    one.y = HEIGHT / 2 + (one.y - (top + bottom) / 2) * higher;
   }
 
   const lines = links.map((one) =>
