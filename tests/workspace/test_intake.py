@@ -102,11 +102,13 @@ def test_every_file_has_a_name_of_its_own(tmp_path_factory, data):
 
 
 def enter(connection, file):
-    from whomet.workspace.adding import _begin, _enter_file
+    from whomet.workspace.adding import _begin, _enter_files, _Prepared
+    from whomet.workspace.planning import Plan
     from whomet.workspace.readings import Reading
 
     run = _begin(connection, "", "", "")
-    _enter_file(connection, run, file, Reading(file.digest, 1, (), ()), (), "1")
+    prepared = _Prepared(intake.Intake((file,), (), {}), {file.name: (Reading(file.digest, 1, (), ()),)}, {})
+    _enter_files(connection, run, [file], prepared, Plan(), "1")
 
 
 def test_names_of_other_systems():

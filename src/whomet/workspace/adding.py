@@ -13,20 +13,21 @@ that moment: where it is not what it was when the work was planned, what is miss
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, delete, func, insert, select, update
 
 from whomet import files
 from whomet.engines import Engine, Parts
 from whomet.pipeline import Models
 from whomet.records import Problem
 from whomet.workspace import codec, intake, planning, readings, schema
-from whomet.workspace.cache import Source, drop_results, known
+from whomet.workspace.cache import BLOCK, Source, drop_results, known
 from whomet.workspace.concluding import WHOLE, conclude
 from whomet.workspace.database import Database
 from whomet.workspace.forgetting import forget, known_files
@@ -243,11 +244,7 @@ class _Adding:
         order, taken = self._order, prepared.taken
         run = _begin(connection, self._began, order.who or _account(), order.command)
         coming = [file for file in taken.coming if file.name in prepared.readings and file.name not in order.forget]
-        for file in coming:
-            reading = prepared.readings[file.name][-1]
-            lost = [prepared.lost[each.labelling] for each in reading.entries if each.labelling in prepared.lost]
-            done = reading.is_whole and file.name not in plan.lost
-            _enter_file(connection, run, file, reading, lost, self._version if done else "")
+        _enter_files(connection, run, coming, prepared, plan, self._version)
         for name, place in taken.moved.items():
             connection.execute(update(schema.files).where(schema.files.c.name == name).values(path=place))
         _enter_unopened(connection, run, self._unopened, self._version)
@@ -298,32 +295,49 @@ def _begin(connection: Connection, began: str, who: str, command: str) -> int:
     return int(connection.execute(made).scalar_one())
 
 
-def _enter_file(
-    connection: Connection, run: int, file: Coming, reading: Reading, lost: Sequence[Problem], version: str
+def _enter_files(
+    connection: Connection, run: int, coming: Sequence[Coming], prepared: _Prepared, plan: Plan, version: str
 ) -> None:
-    """Enter a file as it was read."""
-    own = schema.files.c.name == file.name
-    row: dict[str, object] = {
-        "path": file.place,
-        "digest": reading.digest,
-        "size": reading.size,
-        "columns": file.columns,
-        "version": version,
-        "run": run,
-        "problems": codec.pack((*reading.problems, *lost)),
-    }
-    if not connection.execute(update(schema.files).where(own).values(**row)).rowcount:
-        connection.execute(insert(schema.files).values(name=file.name, **row))
-    contents = schema.contents
-    last = connection.execute(
-        select(contents.c.number, contents.c.digest)
-        .where(contents.c.file == file.name)
-        .order_by(contents.c.number.desc())
-        .limit(1)
-    ).one_or_none()
-    if last is None or last.digest != reading.digest:
-        number = 1 if last is None else last.number + 1
-        connection.execute(insert(contents).values(file=file.name, number=number, digest=reading.digest, run=run))
+    """Enter files as they were read."""
+    names = [file.name for file in coming]
+    there = {name for (name,) in _of(connection, names, schema.files.c.name, schema.files.c.name)}
+    columns = schema.contents.c
+    last: dict[str, tuple[int, str]] = {}
+    for name, number, digest in _of(connection, names, columns.file, columns.file, columns.number, columns.digest):
+        last[name] = max(last.get(name, (0, "")), (number, digest))
+    new, contents = [], []
+    for file in coming:
+        reading = prepared.readings[file.name][-1]
+        lost = [prepared.lost[each.labelling] for each in reading.entries if each.labelling in prepared.lost]
+        row: dict[str, object] = {
+            "path": file.place,
+            "digest": reading.digest,
+            "size": reading.size,
+            "columns": file.columns,
+            "version": version if reading.is_whole and file.name not in plan.lost else "",
+            "run": run,
+            "problems": codec.pack((*reading.problems, *lost)),
+        }
+        if file.name in there:
+            connection.execute(update(schema.files).where(schema.files.c.name == file.name).values(**row))
+        else:
+            new.append({"name": file.name, **row})
+        number, digest = last.get(file.name, (0, ""))
+        if digest != reading.digest:
+            contents.append({"file": file.name, "number": number + 1, "digest": reading.digest, "run": run})
+    if new:
+        connection.execute(insert(schema.files), new)
+    if contents:
+        connection.execute(insert(schema.contents), contents)
+
+
+def _of(
+    connection: Connection, names: Sequence[str], column: Column[str], *wanted: Column[Any]
+) -> Iterator[tuple[Any, ...]]:
+    """Columns of the rows that belong to some files."""
+    for first in range(0, len(names), BLOCK):
+        rows = connection.execute(select(*wanted).where(column.in_(names[first : first + BLOCK]))).all()
+        yield from map(tuple, rows)
 
 
 def _enter_unopened(connection: Connection, run: int, problems: Sequence[Problem], version: str) -> None:
@@ -423,19 +437,15 @@ def _let_go(connection: Connection, prepared: _Prepared, plan: Plan, version: st
 
 def _told(connection: Connection, names: Collection[str]) -> list[Problem]:
     """What could not be read of some files."""
-    found: list[Problem] = []
-    for name in sorted(names):
-        content = connection.execute(
-            select(schema.files.c.problems).where(schema.files.c.name == name)
-        ).scalar_one_or_none()
-        found += codec.unpack(bytes(content), tuple[Problem, ...]) if content else ()
-        rows = connection.execute(
-            select(schema.documents.c.problems)
-            .where(schema.documents.c.file == name)
-            .order_by(schema.documents.c.position)
-        )
-        found += [problem for row in rows.scalars() for problem in codec.unpack(bytes(row), tuple[Problem, ...])]
-    return found
+    wanted, files, documents = sorted(names), schema.files.c, schema.documents.c
+    rows = _of(connection, wanted, files.name, files.name, files.problems)
+    found = [(row[0], -1, bytes(row[1])) for row in rows]
+    rows = _of(connection, wanted, documents.file, documents.file, documents.position, documents.problems)
+    found += [(row[0], row[1], bytes(row[2])) for row in rows]
+    found.sort(key=lambda each: each[:2])
+    nothing = codec.pack(())
+    told = [content for _, _, content in found if content != nothing]
+    return [problem for content in told for problem in codec.unpack(content, tuple[Problem, ...])]
 
 
 __all__ = ["Changes", "Order", "Progress", "Run", "add"]
