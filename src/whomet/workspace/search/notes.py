@@ -22,6 +22,9 @@ from whomet.workspace.search.queries import phrase_of
 from whomet.workspace.search.tables import SHIFT, indexed, names, noted, reach, threads
 from whomet.workspace.search.tokens import runs, stems
 
+#: Values in one question to the database.
+_BLOCK = 1_000
+
 
 @dataclass(slots=True)
 class Threads:
@@ -107,10 +110,13 @@ def _articles(connection: Connection, window: str) -> dict[str, tuple[int, Artic
 def _date(connection: Connection, articles: Iterable[tuple[int, Article]]) -> None:
     """Note when the documents were published: some are dated by their peers alone."""
     now = {number: article.document.published for number, article in articles}
-    there = connection.execute(select(indexed.c.id, indexed.c.published)).tuples().all()
-    for number, published in there:
-        if number in now and now[number] != published:
-            connection.execute(update(indexed).where(indexed.c.id == number).values(published=now[number]))
+    numbers = sorted(now)
+    for first in range(0, len(numbers), _BLOCK):
+        wanted = indexed.c.id.in_(numbers[first : first + _BLOCK])
+        there = connection.execute(select(indexed.c.id, indexed.c.published).where(wanted)).tuples().all()
+        for number, published in there:
+            if now[number] != published:
+                connection.execute(update(indexed).where(indexed.c.id == number).values(published=now[number]))
 
 
 Reached = dict[tuple[str, str], set[int]]
