@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from whomet.workspace.decisions.queue import Choice, Item
 
 #: Characters of a label, and changes, that are shown on the screen; the JSON has all.
-_SHOWN, _CHANGES = 70, 12
+_SHOWN, _CHANGES = 100, 12
 #: Questions that `queue` prints where it is not told how many.
 _QUESTIONS = 20
 

@@ -14,6 +14,7 @@ from whomet.records import (
     EntityRole,
     Lineage,
     Meeting,
+    Nearness,
     Report,
     Statement,
     Support,
@@ -77,7 +78,20 @@ def joined(parts: Iterable[Part], entity: Callable[[str, Sequence[Entity]], Enti
             tuple(sorted(each for one in told for each in one.lineage.own)),
         ),
         stories=tuple(sorted((each for one in told for each in one.stories), key=lambda story: story.documents)),
+        near=_near(ordered),
     )
+
+
+def _near(parts: Iterable[Part]) -> tuple[Nearness, ...]:
+    """The pairs that came close in any window and are two across them, each with its best score."""
+    found: dict[tuple[str, str], Nearness] = {}
+    for part in parts:
+        for pair in part.account.near:
+            left, right = sorted((part.ids[pair.left], part.ids[pair.right]))
+            known = found.get((left, right))
+            if left != right and (known is None or known.score < pair.score):
+                found[left, right] = replace(pair, left=left, right=right)
+    return tuple(found[key] for key in sorted(found))
 
 
 def _earliest(part: Part) -> tuple[str, str, str]:
