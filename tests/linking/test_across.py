@@ -75,11 +75,9 @@ def test_two_of_one_group_stay_two():
 
 
 def test_bodies_of_one_name_are_one_and_sister_firms_are_two():
-    own = [
-        cards(group, body("en", name))
-        for group, name in zip("abc", ["Halden Works", "Halden Works Ltd", "Halden Shipping"], strict=True)
-    ]
-    assert together(resolve([card for found in own for card in found], Blind())) == {frozenset("ab"), frozenset("c")}
+    firms = {"a": "Halden Works", "b": "Halden Works Ltd", "c": "Halden Shipping"}
+    own = [card for group, name in firms.items() for card in cards(group, body("en", name))]
+    assert together(resolve(own, Blind())) == {frozenset("ab"), frozenset("c")}
 
 
 def test_places_are_one_by_their_number_and_two_by_their_countries():
