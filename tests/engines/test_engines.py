@@ -15,13 +15,13 @@ from whomet.engines.processes import AHEAD, Processes
 
 @pytest.fixture(scope="module", params=[1, 2], ids=["local", "processes"])
 def engine(request):
-    with open_engine(request.param) as opened:
+    with Local() if request.param == 1 else Processes(2, few=0) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def processes():
-    with Processes(2) as opened:
+    with Processes(2, few=0) as opened:
         yield opened
 
 
@@ -108,7 +108,7 @@ def test_what_cannot_be_sent_is_told(processes):
 
 
 def test_closing_ends_what_is_at_work():
-    engine = Processes(1)
+    engine = Processes(1, few=0)
     results = engine.map(helpers.sleep, [0, 600])
     assert next(results) != os.getpid()
     begin = time.monotonic()
@@ -117,6 +117,13 @@ def test_closing_ends_what_is_at_work():
     engine.close()
     with pytest.raises(EngineError, match="closed"):
         list(engine.map(helpers.twice, [1]))
+
+
+def test_for_few_items_nothing_is_started():
+    with Processes(2, few=3) as engine:
+        assert set(engine.map(helpers.process, range(3))) == {os.getpid()}
+        assert os.getpid() not in set(engine.map(helpers.process, range(4)))
+        assert os.getpid() not in set(engine.map(helpers.process, range(2)))  # workers that run are used
 
 
 def test_the_number_of_jobs_chooses():

@@ -7,7 +7,9 @@ import pytest
 
 from tests.fakes import fake_models
 from whomet import engines, files, pipeline
-from whomet.engines import Lost, Parts, open_engine, work
+from whomet.engines import Lost, Parts, work
+from whomet.engines.local import Local
+from whomet.engines.processes import Processes
 from whomet.extractors import FRAMES, ExtractorError
 from whomet.reading import Options
 from whomet.records import Document, Events, Problem
@@ -20,7 +22,7 @@ SHARED = "Subscribe to the Graz Courier today and read every story first"
 
 @pytest.fixture(scope="module", params=[1, 2], ids=["local", "processes"])
 def engine(request):
-    with open_engine(request.param) as opened:
+    with Local() if request.param == 1 else Processes(2, few=0) as opened:
         yield opened
 
 
@@ -78,7 +80,7 @@ def test_documents_are_understood_as_by_the_pipeline(engine, folder):
 
 def test_the_same_bytes_with_any_number_of_jobs(folder):
     def result(jobs):
-        with open_engine(jobs) as engine:
+        with Processes(jobs, few=0) if jobs > 1 else Local() as engine:
             documents = [each for each in read(engine, folder) if isinstance(each, Document)]
             found = [each.article for each in engines.understood(engine, documents, fake_models())]
         return pickle.dumps([pickle.loads(pickle.dumps(article)) for article in found])

@@ -7,6 +7,7 @@ place, and the rest is worked on as if nothing had been.
 
 from __future__ import annotations
 
+import itertools
 import pickle
 import signal
 import threading
@@ -21,12 +22,16 @@ from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from typing import Any, Final, Self
 
-from whomet.engines.local import MEMORY
+from whomet.engines.local import MEMORY, Local
 from whomet.engines.plugs import PROCESSES, EngineError, Item, Lost, Result
 
 #: Items that are taken for each worker before the first result must be asked for: enough that a long one at the head
 #: leaves nobody idle, few enough that whole articles waiting for it take no room.
 AHEAD: Final = 4
+
+#: Items up to which nothing is started: until a worker has loaded its models, this process has understood some fifteen
+#: articles, or labelled a hundred.
+FEW: Final = 16
 
 #: Seconds in which a process that was ended, or has shut its channel, is gone.
 GRACE: Final = 5.0
@@ -48,17 +53,19 @@ class _Task:
 
 
 class Processes:
-    """The engine of several jobs: a worker process each, started when there is something to do."""
+    """The engine of several jobs: a worker process each, started when there is enough to do."""
 
     name: Final = PROCESSES
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, few: int = FEW) -> None:
         """Nothing is started yet.
 
         Args:
             jobs: Workers at most.
+            few: Items of one `map` for which no worker is started.
         """
         self.jobs = jobs
+        self._few = few
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._workers: set[_Worker] = set()
@@ -67,9 +74,16 @@ class Processes:
 
     def map(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result | Lost[Item]]:
         """Do something for every item, some of them ahead of those whose results have been asked for."""
+        source = iter(items)
+        if not self._threads:
+            first = list(itertools.islice(source, self._few + 1))
+            if len(first) <= self._few:
+                yield from Local().map(function, first)
+                return
+            source = itertools.chain(first, source)
         waiting: deque[Future[Result | Lost[Item]]] = deque()
         try:
-            for item in items:
+            for item in source:
                 waiting.append(self._begin(function, item))
                 while waiting and (waiting[0].done() or len(waiting) >= AHEAD * self.jobs):
                     yield waiting.popleft().result()

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from whomet import accounts, cleaning, engines, linking, pipeline, sources, stories
 from whomet.embedding import Encoder, EncoderAround, remembering
 from whomet.engines import EngineError, Lost
+from whomet.engines.processes import Processes
 from whomet.evaluate import beside
 from whomet.evaluate.long_pages import LANGUAGES, pages
 from whomet.evaluate.machine import forget_peak, machine, peak
@@ -242,7 +243,7 @@ def at_once(task: Task, jobs: int) -> float:
     Returns:
         Pages a second, once every process has loaded its models.
     """
-    with engines.open_engine(jobs, "processes") as engine:
+    with Processes(jobs, few=0) as engine:
         for _ in range(jobs):  # whoever is done first takes the next page: all have seen every language by then
             _per_document(engine, task.warm())
         begin = time.perf_counter()
@@ -257,7 +258,7 @@ def _per_document(engine: engines.Engine, given: Sequence[tuple[str, bytes]]) ->
 
 def _alone(function: Callable[[Task], Spent], task: Task) -> Spent:
     """What a function gives in a process of its own: memory and threads of nothing else are counted."""
-    with engines.open_engine(1, "processes") as engine:
+    with Processes(1, few=0) as engine:
         (found,) = engine.map(function, [task])
     if isinstance(found, Lost):
         raise EngineError(found.problem)
