@@ -6,6 +6,7 @@ away.
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -65,12 +66,12 @@ def take(workspace: Workspace, folder: Path) -> None:
 
 
 def main() -> None:
-    """Take all pictures, of `examples/` or of the folders given."""
-    articles = [Path(one) for one in sys.argv[1:]] or [ROOT / "examples" / "articles"]
+    """Take all pictures, of `examples/` or of the folder given."""
     with TemporaryDirectory() as folder, Workspace.open(Path(folder) / "whomet.db", who="analyst") as workspace:
-        arabic = Path(folder) / "arabic.txt"
-        arabic.write_text(ARABIC, encoding="utf-8")
-        take(workspace.add(*articles, arabic), FOLDER)
+        articles = Path(folder) / "articles"
+        shutil.copytree(sys.argv[1] if sys.argv[1:] else ROOT / "examples" / "articles", articles)
+        (articles / "arabic.txt").write_text(ARABIC, encoding="utf-8")
+        take(workspace.add(articles), FOLDER)
 
 
 if __name__ == "__main__":

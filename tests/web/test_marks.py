@@ -53,3 +53,11 @@ def test_a_language_tells_its_direction():
     assert direction("ar") == direction("he-IL") == "rtl"
     assert direction("ko") == "ltr"
     assert direction("und") is direction(None) is direction("x!") is None
+
+
+def test_a_line_runs_the_way_it_begins():
+    text = "\u0645\u0631\u062d\u0628\u0627 a longer sentence"
+    document = Document("a.txt", text, blocks=(Block(0, 6, "body", "ar"), Block(6, len(text), "body", "en")))
+    (line,) = paragraphs(document)
+    assert (line.language, line.direction) == ("ar", "rtl")
+    assert [piece.language for piece in line.pieces] == [None, "en"]

@@ -144,7 +144,7 @@ class _Cutter:
         return Paragraph(kind, language, direction(language), pieces)
 
     def _mostly(self, stretches: Sequence[tuple[int, int]]) -> tuple[str, str | None]:
-        """Kind and language of the longest stretch that is more than space."""
+        """Kind of the longest stretch that is more than space, and the language that the line begins in."""
         found = [
             (right - left, -left, block)
             for left, right in stretches
@@ -152,8 +152,8 @@ class _Cutter:
         ]
         if not found:
             return "", None
-        block = max(found, key=lambda one: one[:2])[2]
-        return block.kind, block.language
+        kind = max(found, key=lambda one: one[:2])[2].kind
+        return kind, next((block.language for *_, block in found if block.language), None)
 
     def _block(self, at: int) -> Block | None:
         return self.injected.at(at) or self.blocks.at(at)

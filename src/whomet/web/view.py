@@ -340,6 +340,10 @@ class View:
 
     # --- contradictions --------------------------------------------------------------------------------
 
+    def clash(self, found: Contradiction) -> str:
+        """A contradiction in a line: the field and its values."""
+        return f"{self.field(found.field)}: " + " ≠ ".join(self.value(value) for value, _ in found.values)
+
     def dispute(self, id_: str) -> Dispute:
         """A contradiction with the passages that give each value."""
         found, meeting = self.contradictions[id_]

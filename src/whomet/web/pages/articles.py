@@ -88,7 +88,7 @@ def _resting(view: View, file: str) -> list[Resting]:
             found.append(Resting(id_, type(fact).__name__.lower(), view.told(fact).text, here))
     for id_, (one, _) in view.contradictions.items():
         if any(file in files for _, files in one.values):
-            found.append(Resting(id_, "contradiction", view.writer.clash(one), ()))
+            found.append(Resting(id_, "contradiction", view.clash(one), ()))
     return found
 
 

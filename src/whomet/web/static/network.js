@@ -41,8 +41,8 @@
     .force("link", d3.forceLink(links).distance(70).strength((one) => Math.min(1, 0.25 + 0.15 * one.weight)))
     .force("charge", d3.forceManyBody().strength(-220).distanceMax(320))
     .force("apart", d3.forceCollide().radius((one) => radius(one) + 14))
-    .force("x", d3.forceX(0).strength(0.05))
-    .force("y", d3.forceY(0).strength(0.08))
+    .force("x", d3.forceX(0).strength(0.12))
+    .force("y", d3.forceY(0).strength(0.16))
     .stop()
     .tick(300);
 
