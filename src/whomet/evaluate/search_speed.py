@@ -163,7 +163,7 @@ def _show(what: str, seconds: float, size: float, queries: str) -> None:
 
 @click.command("search-speed")
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
-@click.option("--articles", "number", type=click.IntRange(min=1), default=10_000, show_default=True)
+@click.option("--articles", "number", type=click.IntRange(min=1), default=10_000, show_default=True, help="How many.")
 def search_speed(folders: tuple[Path, ...], number: int) -> None:
     """Print what the index of many articles costs, beside plain FTS5 over the same sentences."""
     known = sentences_of(folders)
