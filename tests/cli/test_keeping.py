@@ -131,3 +131,27 @@ def test_watching_outlives_another_run_that_is_in_the_way(folder, call, monkeypa
     assert result.exit_code == cli.WITH_PROBLEMS
     assert "another run has been writing; it is tried again" in result.stderr
     assert result.stdout.startswith("2 articles added")
+
+
+def test_names_are_evidence_from_then_on(folder, call, tmp_path):
+    names = tmp_path / "names.csv"
+    names.write_text("id,type,name\nq1,person,Ada Brook\n", encoding="utf-8")
+    result = call("add", folder, "--names", names)
+    assert result.exit_code == cli.DONE, result.stderr
+    assert call("add", folder, "--names", names).stdout == "0 articles added, 0 changed, 2 files unchanged\n"
+    nowhere = call("add", folder, "--names", tmp_path / "none.csv")
+    assert nowhere.exit_code == cli.WRONG_CALL
+    assert "none.csv" in nowhere.stderr
+
+
+def test_what_is_forgotten_is_gone(kept, call):
+    unsure = call("forget", "good.txt")
+    assert unsure.exit_code == cli.WRONG_CALL
+    assert "--yes" in unsure.stderr
+    result = call("forget", "good.txt", "--yes", "--json")
+    assert result.exit_code == cli.DONE, result.stderr
+    assert json.loads(result.stdout)["removed"] == 1
+    assert [one["file"] for one in json.loads(call("brief", "--json").stdout)["documents"]] == ["more.txt"]
+    again = call("forget", "good.txt", "--yes")
+    assert again.exit_code == cli.WRONG_CALL
+    assert "good.txt" in again.stderr

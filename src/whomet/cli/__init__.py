@@ -29,6 +29,7 @@ COMMANDS = (
     Lazy("In a workspace", "meetings", "listing", "List the meetings."),
     Lazy("In a workspace", "stories", "listing", "List the stories."),
     Lazy("In a workspace", "sources", "listing", "List the outlets."),
+    Lazy("In a workspace", "forget", "keeping", "Delete files from it for good."),
     Lazy("In a workspace", "decide", "deciding", "Say what is right, and take it back."),
     Lazy("In a workspace", "serve", "serving", "Show its page in a browser."),
     Lazy("The program", "doctor", "examining", "Say whether all is well."),

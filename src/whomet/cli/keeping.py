@@ -1,4 +1,4 @@
-"""Commands that read into a workspace: `add`, and `watch`, which goes on reading."""
+"""Commands that change what a workspace holds: `add`; `watch`, which goes on adding; `forget`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from whomet.cli.common import (
     COLUMNS,
     DATABASE,
     DONE,
+    NAMES,
     NOTHING,
     WITH_PROBLEMS,
     WRONG_CALL,
@@ -66,6 +67,7 @@ _JOBS = click.option(
 @ANY_PATHS
 @DATABASE
 @COLUMNS
+@NAMES
 @with_models
 @_JOBS
 @_JSON
@@ -73,6 +75,7 @@ def add(
     paths: tuple[Path, ...],
     db: str | None,
     columns: dict[str, str],
+    known: tuple[Path, ...],
     tagger: str,
     extractor: str,
     budget: int,
@@ -82,11 +85,12 @@ def add(
     """Read PATHS (files and folders) into a workspace; what is there already costs nothing.
 
     It is one transaction: stopped at any moment, the workspace is as it was, and what was read by then need not be
-    read again. Without PATHS, what an earlier release read is read again.
+    read again. Without PATHS, what an earlier release read is read again. Names once given are evidence in every later
+    run.
     """
-    _must_exist(paths)
+    _must_exist((*paths, *known))
     with workspace(db, bool(paths), _parts(tagger, extractor, budget), jobs or _processors()) as opened:
-        run = _run(opened, paths, columns)
+        run = _run(opened, paths, columns, known)
     tell(run.problems)
     write(_told(run, as_json), None)
     if run.problems and not run.added + run.changed + run.unchanged:
@@ -98,6 +102,7 @@ def add(
 @ANY_PATHS
 @DATABASE
 @COLUMNS
+@NAMES
 @with_models
 @_JOBS
 @click.option(
@@ -137,6 +142,7 @@ def watch(
     paths: tuple[Path, ...],
     db: str | None,
     columns: dict[str, str],
+    known: tuple[Path, ...],
     tagger: str,
     extractor: str,
     budget: int,
@@ -153,11 +159,11 @@ def watch(
     A file is read when it is new or has changed; feeds are fetched anew at every look, and nothing else is ever
     fetched. Ctrl-C ends it, between two runs or in one, which is then undone.
     """
-    _must_exist(paths)
+    _must_exist((*paths, *known))
     feeds = _feeds(addresses, lists, into)
     if not paths and feeds is None:
         raise click.UsageError("give PATHS to look into, or feeds with --feed or --feeds")
-    watched = _Watched((*paths, into) if feeds else paths, feeds, columns, as_json)
+    watched = _Watched((*paths, into) if feeds else paths, feeds, columns, known, as_json)
     signal.signal(signal.SIGTERM, _stop)
     status = DONE
     try:
@@ -179,6 +185,7 @@ class _Watched:
     paths: tuple[Path, ...]
     feeds: Feeds | None
     columns: dict[str, str]
+    known: tuple[Path, ...]
     as_json: bool
     _seen: frozenset[tuple[str, int, int]] | None = None
     _told: set[tuple[str, str]] = field(default_factory=set)
@@ -193,12 +200,12 @@ class _Watched:
 
         unfetched = self.feeds.fetch() if self.feeds else []
         fresh = self._fresh(unfetched)
-        now = frozenset(_looks(self.paths))
+        now = frozenset(_looks((*self.paths, *self.known)))
         if now == self._seen:
             tell(fresh)
             return WITH_PROBLEMS if unfetched else DONE
         try:
-            run = _run(opened, self.paths, self.columns)
+            run = _run(opened, self.paths, self.columns, self.known)
         except WorkspaceError as error:
             click.echo(f"whomet: {error}; it is tried again at the next look", err=True)
             return WITH_PROBLEMS
@@ -247,9 +254,9 @@ def _looks(paths: tuple[Path, ...]) -> Iterator[tuple[str, int, int]]:
         yield name, found.st_size, found.st_mtime_ns
 
 
-def _run(opened: Workspace, paths: tuple[Path, ...], columns: dict[str, str]) -> Run:
+def _run(opened: Workspace, paths: tuple[Path, ...], columns: dict[str, str], known: tuple[Path, ...]) -> Run:
     with Bar() as bar:
-        run = opened.add(*paths, columns=columns, progress=bar).run
+        run = opened.add(*paths, columns=columns, names=known, progress=bar).run
     assert run is not None
     return run
 
@@ -273,13 +280,42 @@ def _must_exist(paths: tuple[Path, ...]) -> None:
 
 
 def _told(run: Run, as_json: bool) -> str:
-    counts = {"added": run.added, "changed": run.changed, "unchanged": run.unchanged}
+    counts = {"added": run.added, "changed": run.changed, "removed": run.removed, "unchanged": run.unchanged}
     if as_json:
         problems = [{"file": each.file, "problem": each.problem} for each in run.problems]
         told = {"format": "whomet.run/1", "run": run.id, **counts, "problems": problems}
         return json.dumps(told, ensure_ascii=False) + "\n"
+    gone = f", {run.removed} removed" if run.removed else ""
     articles = f"{run.added} {'article' if run.added == 1 else 'articles'} added"
-    return f"{articles}, {run.changed} changed, {run.unchanged} files unchanged\n"
+    return f"{articles}, {run.changed} changed{gone}, {run.unchanged} files unchanged\n"
 
 
-COMMANDS = (add, watch)
+@click.command()
+@click.argument("files", nargs=-1, required=True)
+@DATABASE
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@_JSON
+def forget(files: tuple[str, ...], db: str | None, yes: bool, as_json: bool) -> None:
+    """Delete FILES from a workspace for good, as the law or a source may ask: bytes, text and all that was read in them.
+
+    FILES are named as the account names them; a file of your own names by its path. What is only wrong is better
+    rejected (`whomet decide reject`): that can be undone, this cannot.
+    """
+    with workspace(db) as opened:
+        if not yes and not _sure(files):
+            fail("nothing was deleted", WRONG_CALL)
+        with Bar() as bar:
+            run = opened.forget(*files, progress=bar).run
+    assert run is not None
+    write(_told(run, as_json), None)
+    sys.exit(DONE)
+
+
+def _sure(files: tuple[str, ...]) -> bool:
+    """Whether the user wants it; somebody has to be there to ask."""
+    if not sys.stdin.isatty():
+        fail("deleting cannot be undone; say --yes where nobody can be asked", WRONG_CALL)
+    return click.confirm(f"Delete {', '.join(files)} for good?", err=True)
+
+
+COMMANDS = (add, watch, forget)
