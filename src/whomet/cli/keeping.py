@@ -296,7 +296,7 @@ def _told(run: Run, as_json: bool) -> str:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @_JSON
 def forget(files: tuple[str, ...], db: str | None, yes: bool, as_json: bool) -> None:
-    """Delete FILES from a workspace for good, as the law or a source may ask: bytes, text and all that was read in them.
+    """Delete FILES from a workspace for good, as the law or a source may ask, with all that was read in them.
 
     FILES are named as the account names them; a file of your own names by its path. What is only wrong is better
     rejected (`whomet decide reject`): that can be undone, this cannot.
