@@ -8,7 +8,7 @@ import pytest
 from tests.fakes import fake_models
 from tests.workspace.building import article, brief, feed, page, write
 from whomet.evaluate.kills import quick_models, trials
-from whomet.workspace import Workspace, adding
+from whomet.workspace import Workspace, adding, intake, readings
 
 CANNOT_FORK = not hasattr(os, "fork")
 
@@ -82,6 +82,45 @@ def test_who_always_comes_too_late_keeps_the_others_out(tmp_path, monkeypatch):
     monkeypatch.setattr(adding._Adding, "_ready", ready)
     with Workspace.open(where, models=fake_models(), who="slow") as workspace:
         workspace.add(folder)
+        assert workspace.account() == brief(folder)
+
+
+def test_a_run_goes_on_reading_while_another_writes(where, tmp_path, monkeypatch):
+    monkeypatch.setattr(readings, "SECONDS", 0)
+    folder = write(tmp_path / "in", {f"{n}.txt": article(n) for n in range(6)})
+    far = threading.Event()
+
+    def progress(what, done, of):
+        if what == "reading" and done == 5:
+            far.set()
+
+    def add():
+        with Workspace.open(where, models=fake_models(), patience=20) as workspace:
+            workspace.add(folder, progress=progress)
+
+    with Workspace.open(where) as other:
+        thread = threading.Thread(target=add)
+        with other.database.write():
+            thread.start()
+            assert far.wait(10)
+        thread.join()
+    with Workspace.open(where, models=fake_models()) as workspace:
+        assert workspace.account() == brief(folder)
+
+
+def test_a_file_that_vanishes_while_it_is_added_is_a_problem(tmp_path, monkeypatch):
+    folder = write(tmp_path / "in", {f"{n}.txt": article(n) for n in range(3)})
+    look = intake.look
+
+    def vanish(located):
+        found = look(located)
+        (folder / "1.txt").unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(intake, "look", vanish)
+    with Workspace.open(tmp_path / "w.db", models=fake_models()) as workspace:
+        run = workspace.add(folder).run
+        assert (run.added, [problem.file for problem in run.problems]) == (2, ["1.txt"])
         assert workspace.account() == brief(folder)
 
 

@@ -159,7 +159,7 @@ class _Adding:
         """Do it."""
         for _ in range(ATTEMPTS):
             prepared = self._prepare(self._database)
-            if not prepared.taken.coming and self._is_as_it_was(prepared.taken):
+            if not prepared.readings and self._is_as_it_was(prepared.taken):
                 return self._nothing(prepared)
             with self._database.write() as connection:
                 ready = self._ready(connection, prepared)
@@ -231,11 +231,14 @@ class _Adding:
         with self._database.read() as connection:
             last = connection.execute(select(func.max(schema.runs.c.id))).scalar() or 0
             told = _told(connection, prepared.taken.unchanged)
-        return Run(last, 0, 0, len(prepared.taken.unchanged), (*self._wrong(), *told))
+        return Run(last, 0, 0, len(prepared.taken.unchanged), (*self._wrong(prepared), *told))
 
-    def _wrong(self) -> list[Problem]:
+    def _wrong(self, prepared: _Prepared) -> list[Problem]:
         """What could not be opened, or used of the user's names."""
-        return [*self._unread_names, *(each for names in self._names for each in names.problems), *self._unopened]
+        of_names = [problem for names in self._names for problem in names.problems]
+        gone = [file.name for file in prepared.taken.coming if file.path and file.name not in prepared.readings]
+        lost = [Problem(name, "cannot be opened any more; add it again") for name in gone]
+        return [*self._unread_names, *of_names, *self._unopened, *lost]
 
     # --- the transaction -------------------------------------------------------------------------------
 
@@ -264,7 +267,7 @@ class _Adding:
         counts = {"ended": _now(), "added": added, "changed": changed}
         connection.execute(update(schema.runs).where(schema.runs.c.id == run).values(**counts))
         given = {*taken.unchanged, *(file.name for file in coming if file.path is not None)}
-        problems = (*self._wrong(), *_told(connection, given))
+        problems = (*self._wrong(prepared), *_told(connection, given))
         return Run(run, added, changed, len(taken.unchanged), problems, removed)
 
     def _loaded(self) -> Models:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import Protocol
 
 import numpy as np
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from whomet.embedding import Encoder, EncoderAround
+from whomet.workspace.database import BusyError
 from whomet.workspace.schema import results, vectors
 from whomet.workspace.version import stages_version
 
@@ -27,8 +28,8 @@ class Source(Protocol):
     def read(self) -> AbstractContextManager[Connection]:
         """A connection for reading."""
 
-    def write(self) -> AbstractContextManager[Connection]:
-        """A connection for writing."""
+    def write(self, patience: float | None = None) -> AbstractContextManager[Connection]:
+        """A connection for writing; `patience` is how long to wait for another writer, where not as long as ever."""
 
 
 def known(connection: Connection, table: Table, keys: Iterable[str]) -> dict[str, bytes]:
@@ -101,7 +102,7 @@ def keep_vectors(source: Source, encoder: Encoder, texts: Iterable[str]) -> None
         return
     rows = encoder.encode(list(new.values())).astype("<f4")
     found = [{"key": key, "content": row.tobytes()} for key, row in zip(new, rows, strict=True)]
-    with source.write() as connection:
+    with suppress(BusyError), source.write() as connection:  # what is not kept is worked out again
         before = there(connection, vectors, new)
         left = [row for row in found if row["key"] not in before]
         if left:

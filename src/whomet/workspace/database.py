@@ -38,6 +38,10 @@ class WorkspaceError(Exception):
     """A workspace cannot be used as asked for; the message says what to do."""
 
 
+class BusyError(WorkspaceError):
+    """Another run is writing, and did not end in time."""
+
+
 class Database:
     """Opens connections for reading, and one at a time for writing.
 
@@ -84,11 +88,19 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """A connection that writes alone; all of it is there afterwards, or nothing."""
+    def write(self, patience: float | None = None) -> Iterator[Connection]:
+        """A connection that writes alone; all of it is there afterwards, or nothing.
+
+        Args:
+            patience: Seconds to wait for another writer, where not as long as ever.
+
+        Raises:
+            BusyError: Another one did not end in time; the message says who.
+        """
+        patience = self.patience if patience is None else patience
         if self._is_fixed:
             raise WorkspaceError(f"{self.name}: can only be read; copy it to a folder of your own to add to it")
-        with self._told(), self.engine.connect() as connection, self._alone(connection):
+        with self._told(patience), self.engine.connect() as connection, self._alone(connection, patience):
             try:
                 yield connection
             except BaseException:
@@ -112,19 +124,19 @@ class Database:
     # --- one writer ------------------------------------------------------------------------------------
 
     @contextmanager
-    def _alone(self, connection: Connection) -> Iterator[None]:
+    def _alone(self, connection: Connection, patience: float) -> Iterator[None]:
         """Begin a transaction as the only writer, and say meanwhile who that is."""
         if self.is_sqlite:
-            self._begin_alone(connection)
+            self._begin_alone(connection, patience)
             with holder.told(self._path):
                 yield
         else:
-            connection.execute(text(f"SET LOCAL lock_timeout = {max(1, int(self.patience * 1000))}"))
+            connection.execute(text(f"SET LOCAL lock_timeout = {max(1, int(patience * 1000))}"))
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
             yield
 
-    def _begin_alone(self, connection: Connection) -> None:
-        until = time.monotonic() + self.patience
+    def _begin_alone(self, connection: Connection, patience: float) -> None:
+        until = time.monotonic() + patience
         while True:
             left = max(0.0, min(_LOOK, until - time.monotonic()))
             connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(left * 1000)}")
@@ -235,11 +247,17 @@ class Database:
                 upgrade(connection)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Say what is wrong with the database in words of the user's."""
+    def _told(self, patience: float = _READER) -> Iterator[None]:
+        """Say what is wrong with the database in words of the user's; `patience` is how long it was waited for."""
         try:
             yield
         except DBAPIError as error:
+            if _is_locked(error):
+                who = self._holder()
+                raise BusyError(
+                    f"{self.name}: another run{f' ({who})' if who else ''} did not end within {patience:g} seconds;"
+                    " wait for it to end and try again"
+                ) from error
             raise WorkspaceError(f"{self.name}: {self._wrong(error)}") from error
         except TooManyError as error:
             raise WorkspaceError(f"{self.name}: too many connections at the same time; try again") from error
@@ -248,12 +266,6 @@ class Database:
 
     def _wrong(self, error: DBAPIError) -> str:
         said = str(error.orig).strip().partition("\n")[0]
-        if _is_locked(error):
-            who = self._holder()
-            return (
-                f"another run{f' ({who})' if who else ''} did not end within {self.patience:g} seconds;"
-                " wait for it to end and try again"
-            )
         if "full" in said:
             return f"{said}; make room on that disk and try again: nothing was changed"
         if "malformed" in said or "not a database" in said or "disk I/O" in said:
@@ -307,4 +319,4 @@ def _is_locked(error: DBAPIError) -> bool:
     return "locked" in said or "lock timeout" in said
 
 
-__all__ = ["PATIENCE", "Database", "WorkspaceError"]
+__all__ = ["PATIENCE", "BusyError", "Database", "WorkspaceError"]

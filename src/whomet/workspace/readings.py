@@ -10,7 +10,7 @@ import json
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from whomet.reading import Options
 from whomet.records import Document, Problem
 from whomet.workspace import codec, schema
 from whomet.workspace.cache import Source, keep_results, known, there
+from whomet.workspace.database import BusyError
 from whomet.workspace.intake import LARGEST_KEPT, Coming
 
 #: What is written at once: results of so many seconds, so that writing takes a small share of the time and a run that
@@ -48,8 +49,8 @@ class Held:
         """The connection."""
         return nullcontext(self._connection)
 
-    def write(self) -> AbstractContextManager[Connection]:
-        """The connection."""
+    def write(self, patience: float | None = None) -> AbstractContextManager[Connection]:  # noqa: ARG002
+        """The connection; there is nobody to wait for."""
         return nullcontext(self._connection)
 
 
@@ -78,21 +79,26 @@ class Keeper:
         self._originals[digest] = codec.compress(content)
         self._look()
 
-    def write(self) -> None:
-        """Write all that has come."""
+    def write(self, patience: float | None = None) -> None:
+        """Write all that has come; `patience` is how long to wait for another writer, where not as long as ever.
+
+        Raises:
+            BusyError: It did not end in time; what has come is kept, to be written later.
+        """
+        self._since = time.monotonic()
         if self._results or self._originals:
-            with self._source.write() as connection:
+            with self._source.write(patience) as connection:
                 for stage, found in self._results.items():
                     keep_results(connection, stage, found, self._version)
                 _keep_originals(connection, self._originals)
         self._results.clear()
         self._originals.clear()
-        self._since = time.monotonic()
 
     def _look(self) -> None:
         count = len(self._originals) + sum(map(len, self._results.values()))
         if count >= MOST or time.monotonic() - self._since >= SECONDS:
-            self.write()
+            with suppress(BusyError):  # another run concludes: this one goes on meanwhile
+                self.write(patience=0)
 
 
 def _keep_originals(connection: Connection, found: dict[str, bytes]) -> None:
