@@ -45,7 +45,7 @@ def test_what_is_written_by_the_code_is_current(name):
 def test_every_command_and_option_is_told(group, name):
     text = page(name)
     for called, command in GENERATOR.each_command(group):
-        told = re.search(rf"^### `[^`\n]*\b{called}\b(.*?)(?=^### |\Z)", text, re.MULTILINE | re.DOTALL)
+        told = re.search(rf"^### `[^`\n]*(?<![\w-]){called}(?![\w-])(.*?)(?=^### |\Z)", text, re.MULTILINE | re.DOTALL)
         assert told, called
         assert command.help, called
         for parameter in command.params:
