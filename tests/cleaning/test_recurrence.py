@@ -1,8 +1,10 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from whomet.cleaning import clean, recurring, without_recurring
+from whomet.cleaning import Page, clean, recurring, recurring_lines, without_recurring
 from whomet.records import Document
 
 STORIES = [
@@ -67,6 +69,23 @@ def test_cleaning_uses_what_was_counted():
     before = pages()
     raw = Document("0.txt", before[0].text, url=before[0].url)
     assert clean(raw, recurring(before)) == settled(before)[0]
+
+
+PAGES = st.builds(
+    Page,
+    st.just("fencourier.example"),
+    st.integers(0, 3),
+    st.lists(st.tuples(st.integers(1, 6), st.sampled_from([20, 59, 60, 90])), min_size=1, max_size=7).map(tuple),
+)
+
+
+@given(before=st.lists(PAGES, max_size=9), after=st.lists(PAGES, max_size=3), gone=st.integers(0, 3))
+def test_after_a_change_only_lines_of_what_changed_have_to_be_looked_at(before, after, gone):
+    now = before[gone:] + after
+    touched = {line for page in (*before[:gone], *after) for line, _ in page.lines}
+    stay = recurring_lines(before) - touched
+    assert stay | recurring_lines(now, touched) == recurring_lines(now)
+    assert recurring_lines(now[::-1]) == recurring_lines(now)
 
 
 def test_order_changes_nothing():
