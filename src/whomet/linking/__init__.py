@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from whomet.embedding import Encoder
 from whomet.linking import across
 from whomet.linking import knowledge as own
-from whomet.linking.across import Card, Joined, cards_of, resolve
+from whomet.linking.across import Card, Joined, cards_of, closeness, resolve
 from whomet.linking.decisions import Reference, WrongDecisionError
 from whomet.linking.knowledge import Knowledge
 from whomet.linking.linker import Linker, NearMiss
@@ -80,6 +80,7 @@ __all__ = [
     "WrongDecisionError",
     "across",
     "cards_of",
+    "closeness",
     "likeness",
     "link",
     "linked",

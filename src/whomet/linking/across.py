@@ -16,6 +16,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from whomet.embedding import Encoder
 from whomet.linking import bodies, keys, names
 from whomet.linking.clusters import Seen, solve
@@ -30,6 +33,8 @@ from whomet.records import Article, Entity, EntityRole, EntityType, LinkReason, 
 #: Likeness of two names from which entities that bear them are held against each other: a slip gives 0.75 or more, and
 #: below 0.68 names of one and of two relatives cannot be told apart (`features.DOUBTFUL`).
 LEAST_LIKENESS = 0.7
+#: Scores of people that were not joined from which they are told as near misses.
+CLOSE = THRESHOLD - 3.0
 #: Others that are named beside an entity and go onto its card: those of most articles that speak of it.
 NEIGHBOURS = 60
 #: What ids among names begin with.
@@ -357,6 +362,30 @@ def resolve(
     return _Family(ordered, encoder, together, apart).joined()
 
 
+def closeness(one: Joined, other: Joined) -> float | None:
+    """What speaks for two people of one name being one, less what speaks for two.
+
+    Args:
+        one, other: People that were not taken for one.
+
+    Returns:
+        The score, None where their names have too little in common, or none came close.
+    """
+    family = _Family([*one.cards, *other.cards], _Mute(), (), ())
+    value = family.score(one, other)
+    return value if value >= CLOSE else None
+
+
+class _Mute:
+    """No vectors: people are compared without."""
+
+    name, dimensions = "mute", 1
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Nothing."""
+        return np.zeros((len(texts), 1), dtype=np.float32)
+
+
 class _Family:
     """Cards whose names hang together, on their way to clusters."""
 
@@ -379,6 +408,12 @@ class _Family:
         self._clusters: dict[ReferentKey, Profile] = {}
         self._owner: dict[ReferentKey, ReferentKey] = {}
         self._reasons: list[LinkReason] = []
+
+    def score(self, one: Joined, other: Joined) -> float:
+        """How well two go together."""
+        for card in self._cards.values():
+            self._begin(card)
+        return score(one.profile, other.profile, self._context)[0]
 
     def joined(self) -> list[Joined]:
         """The clusters."""
@@ -529,4 +564,4 @@ def _profile(card: Card) -> Profile:
     )
 
 
-__all__ = ["Card", "Joined", "cards_of", "name_keys", "names_alike", "prepare", "resolve"]
+__all__ = ["Card", "Joined", "cards_of", "closeness", "name_keys", "names_alike", "prepare", "resolve"]
