@@ -133,6 +133,21 @@ def test_the_number_of_jobs_chooses():
     assert {"local", "processes"} <= set(engines.engine_names())
 
 
+def test_no_more_jobs_than_there_is_memory_for(monkeypatch):
+    monkeypatch.setattr(plugs, "_memory", lambda: plugs.WORKER_BYTES // 2)
+    assert engines.cores() == 1
+    monkeypatch.setattr(plugs, "_memory", lambda: 10**15)
+    assert engines.cores() == (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count())
+
+
+def test_memory_is_told_on_every_system(monkeypatch):
+    assert plugs._memory() > 2**20
+    monkeypatch.setattr("pathlib.Path.read_text", lambda *_, **__: "nothing")
+    assert plugs._memory() > 2**20
+    monkeypatch.delattr(os, "sysconf", raising=False)
+    assert plugs._memory() == sys.maxsize
+
+
 @pytest.mark.parametrize(
     ("jobs", "name", "told"),
     [
