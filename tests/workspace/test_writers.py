@@ -126,7 +126,7 @@ def test_a_file_that_vanishes_while_it_is_added_is_a_problem(tmp_path, monkeypat
 
 @pytest.mark.skipif(CANNOT_FORK, reason="processes that are killed are forked")
 def test_runs_that_are_killed(tmp_path):
-    places = [str(tmp_path / f"{n}.db") for n in range(9)]
+    places = [str(tmp_path / f"{n}.db") for n in range(30)]
     seen = trials(places, 8, tmp_path, quick_models(), seed=7)
     assert seen.wrong == []
     assert sum(seen.kills.values()) == 8
@@ -134,6 +134,6 @@ def test_runs_that_are_killed(tmp_path):
 
 @pytest.mark.skipif(CANNOT_FORK, reason="processes that are killed are forked")
 def test_runs_that_are_killed_at_a_server(tmp_path, server):
-    places = [server.database() for _ in range(4)]
+    places = [server.database() for _ in range(9)]
     seen = trials(places, 3, tmp_path, quick_models(), seed=3)
     assert seen.wrong == []

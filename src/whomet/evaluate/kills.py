@@ -16,7 +16,7 @@ import shutil
 import signal
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -37,8 +37,8 @@ _NAMES = ("Ada Brook", "Ben Cole", "Ida Noor", "Odile Farrow", "Rein Saluveer", 
 _TOWNS = ("Graz", "Linz", "Porto", "Turku", "Bergen", "Ghent", "Trieste")
 #: Steps by which the coverage of a workspace grows, and articles that each of them brings.
 _STEPS, _ARTICLES = 5, 5
-#: A kill may come this much later than a run has ever taken, so that some come too late.
-_LATE = 1.05
+#: A kill comes before the longest of so many runs that were not killed would have ended, or a little later.
+_RUNS, _LATE = 5, 1.05
 _CAPITALISED = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+)+")
 
 
@@ -190,12 +190,14 @@ def trials(where: Sequence[str], count: int, folder: Path, models: Models, seed:
     chance, seen = random.Random(seed), Seen()
     files = folder / "in"
     files.mkdir()
-    expected, longest = [state_of(where[0], models)], 0.0
+    expected = [state_of(where[0], models)]
+    took: deque[float] = deque(maxlen=_RUNS)
     for step in range(1, _STEPS + 1):
         _write(files, step)
         began = time.monotonic()
         _add(where[0], files, models, None)
-        longest = max(longest, time.monotonic() - began)
+        if step > 1:  # the first one loads what all others have
+            took.append(time.monotonic() - began)
         expected.append(state_of(where[0], models))
     rest = iter(where[1:])
     step, place = _STEPS, ""
@@ -205,8 +207,11 @@ def trials(where: Sequence[str], count: int, folder: Path, models: Models, seed:
             files.mkdir()
             step, place = 0, next(rest)
         _write(files, step + 1)
-        phase = _killed(place, files, models, chance.uniform(0, longest * _LATE))
-        if phase != "done":
+        began = time.monotonic()
+        phase = _killed(place, files, models, chance.uniform(0, max(took) * _LATE))
+        if phase == "done":
+            took.append(time.monotonic() - began)
+        else:
             seen.kills[phase] += 1
         step = _look(place, models, expected, step, phase, seen)
         if step < _STEPS and chance.random() < 0.5:
@@ -263,7 +268,7 @@ def kills(count: int, seed: int) -> None:
     """Kill runs, print what was seen; exit status 1 where anything was wrong."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        seen = trials([str(place / f"{n}.db") for n in range(count + 2)], count, place, quick_models(), seed)
+        seen = trials([str(place / f"{n}.db") for n in range(3 * count + 2)], count, place, quick_models(), seed)
     for name, value in report(seen, sum(seen.kills.values())).items():
         click.echo(f"{name}: {value}")
     for problem in seen.wrong:
