@@ -13,12 +13,20 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.web.browsing import browser, served
-from tests.web.building import ARABIC
 from whomet.records import Account
 from whomet.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "screenshots"
+#: The examples have no article that runs from right to left.
+ARABIC = """وزيرة النقل تلتقي رئيس شركة السكك
+
+مسقط، 10 مايو 2031 - التقت وزيرة النقل سلمى الحارثي يوم السبت في مسقط رئيس شركة السكك هاني الرواحي لبحث خط جديد.
+وقالت الحارثي: «سيبدأ العمل في الخريف». وأضافت أن الخط سيكلف 1,200 مليون ريال.
+
+اقرأ أيضا: مواعيد القطارات
+تابعونا على الشبكات
+"""
 WIDE, NARROW = {"width": 1200, "height": 800}, {"width": 360, "height": 740}
 
 
@@ -28,7 +36,8 @@ def shots(account: Account) -> dict[str, tuple[str, dict[str, Any]]]:
     story = next(one for one in account.stories if disputed.id in one.meetings)
     met = [id_ for meeting in account.meetings for id_ in meeting.principals]
     person = max(dict.fromkeys(met), key=met.count)
-    arabic = [one for one in account.documents if one.language == "ar"] or list(account.documents)
+    arabic = next(each for each in account.documents if each.language == "ar")
+    cited = next(each for one in account.meetings for each in one.evidence if each.document == arabic.file)
     place = next(each for one in account.meetings for each in one.evidence if each.document == disputed.documents[0])
     light = {"viewport": WIDE, "color_scheme": "light"}
     dark = {"viewport": WIDE, "color_scheme": "dark"}
@@ -40,7 +49,7 @@ def shots(account: Account) -> dict[str, tuple[str, dict[str, Any]]]:
         "story-narrow": (f"/story/{story.id}", narrow),
         "meeting": (f"/meeting/{disputed.id}#reports", light),
         "article": (f"/article/{place.document}?mark={place.start}-{place.end}", light),
-        "article-arabic": (f"/article/{arabic[0].file}", light),
+        "article-arabic": (f"/article/{arabic.file}?mark={cited.start}-{cited.end}", light),
         "person": (f"/entity/{person}", light),
         "person-korean": (f"/entity/{person}?lang=ko", light),
         "network": ("/network?of=both", light),

@@ -141,3 +141,10 @@ def test_search_finds_marks_and_filters(client):
         assert all(one["start"] <= mark["start"] < mark["end"] <= one["end"] for mark in one["marks"])
     assert "cannot be understood" in client.get("/search", params={"q": "x", "since": "yesterday"}).text
     assert client.get("/api/search", params={"q": "x", "since": "yesterday"}).status_code == 422
+
+
+def test_no_question_has_one_key_twice(client):
+    for item in client.get("/review").text.split('<li id="q')[1:]:
+        keys = re.findall(r'data-key="(.)"', item)
+        assert keys
+        assert len(keys) == len(set(keys))

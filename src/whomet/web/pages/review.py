@@ -16,7 +16,7 @@ from whomet.workspace import WorkspaceError
 ROUTER = APIRouter(default_response_class=Page, include_in_schema=False)
 #: Questions on one page.
 QUESTIONS = 20
-#: Kind of a decision -> its key. Values of a contradiction have figures for keys.
+#: Kind of a decision -> its key. Where several answers are of one kind, figures are their keys.
 KEYS: dict[DecisionKind, str] = {"accept": "a", "reject": "r", "merge": "m", "split": "s", "undo": "u"}
 
 

@@ -59,13 +59,19 @@
 
   const lines = links.map((one) =>
     element("line", { x1: one.source.x, y1: one.source.y, x2: one.target.x, y2: one.target.y, "stroke-width": 1 + 1.4 * (one.weight - 1) }, svg));
+  const dots = element("g", {}, svg);
+  const names = element("g", { "aria-hidden": "true", class: "names" }, svg);
   const drawn = new Map();
   for (const one of all.sort((a, b) => b.degree - a.degree)) {
-    const link = element("a", { href: one.href, class: one.type, "aria-label": `${one.label}: ${one.degree} ${svg.dataset.meetings}` }, svg);
+    const link = element("a", { href: one.href, class: one.type, "aria-label": `${one.label}: ${one.degree} ${svg.dataset.meetings}` }, dots);
     element("circle", { cx: one.x, cy: one.y, r: radius(one) }, link);
-    const text = element("text", { x: one.x + radius(one) + 3, y: one.y + 4 }, link);
-    text.textContent = one.label.length > 26 ? `${one.label.slice(0, 25)}…` : one.label;
-    drawn.set(one, link);
+    // a name that would leave the frame stands before its dot
+    const before = one.x > WIDTH - 190;
+    const beside = radius(one) + 3;
+    const text = element("text", { x: before ? one.x - beside : one.x + beside, y: one.y + 4, "text-anchor": before ? "end" : "start" }, names);
+    const letters = Array.from(one.label);
+    text.textContent = letters.length > 26 ? `${letters.slice(0, 25).join("")}…` : one.label;
+    drawn.set(one, [link, text]);
     for (const [event, on] of [["pointerenter", true], ["pointerleave", false], ["focus", true], ["blur", false]]) {
       link.addEventListener(event, () => show(one, on));
     }
@@ -79,6 +85,6 @@
       lines[number].classList.toggle("near", on && touches);
       lines[number].classList.toggle("far", on && !touches);
     });
-    for (const [other, link] of drawn) link.classList.toggle("far", on && !near.has(other));
+    for (const [other, parts] of drawn) for (const part of parts) part.classList.toggle("far", on && !near.has(other));
   }
 })();
