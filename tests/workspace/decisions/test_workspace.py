@@ -75,6 +75,17 @@ def test_from_scratch_in_another_order_with_the_same_log(workspace, articles, tm
         assert told(other) == told(workspace)
 
 
+def test_both_databases_give_the_same_bytes(workspace, articles, where):
+    some(workspace)
+    with opened(where) as other:
+        other.add(articles)
+        assert other.take_decisions(workspace.log()) == 6
+        assert told(other) == told(workspace)
+        undone = other.undo()
+        assert undone.when > workspace.log()[-1].when
+        assert as_lines(other.log()[:6]) == as_lines(workspace.log())
+
+
 def test_a_later_run_replays_them(workspace, articles):
     some(workspace)
     (articles / "d.txt").write_text(
