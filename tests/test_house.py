@@ -133,8 +133,10 @@ def test_no_stage_holds_a_word_of_a_language(path):
 
 
 def _public(tree):
-    """Public functions, classes and methods of a module."""
+    """Public functions, classes and methods of a module; the function itself speaks for its overloads."""
     for node in tree.body:
+        if any(getattr(mark, "id", "") == "overload" for mark in getattr(node, "decorator_list", ())):
+            continue
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) and not node.name.startswith("_"):
             yield node
             if isinstance(node, ast.ClassDef):
