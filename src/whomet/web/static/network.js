@@ -66,11 +66,12 @@
     const link = element("a", { href: one.href, class: one.type, "aria-label": `${one.label}: ${one.degree} ${svg.dataset.meetings}` }, dots);
     element("circle", { cx: one.x, cy: one.y, r: radius(one) }, link);
     // a name that would leave the frame stands before its dot
-    const before = one.x > WIDTH - 190;
-    const beside = radius(one) + 3;
-    const text = element("text", { x: before ? one.x - beside : one.x + beside, y: one.y + 4, "text-anchor": before ? "end" : "start" }, names);
     const letters = Array.from(one.label);
-    text.textContent = letters.length > 26 ? `${letters.slice(0, 25).join("")}…` : one.label;
+    const shown = letters.length > 26 ? `${letters.slice(0, 25).join("")}…` : one.label;
+    const beside = radius(one) + 3;
+    const before = one.x + beside + 7 * shown.length > WIDTH;
+    const text = element("text", { x: before ? one.x - beside : one.x + beside, y: one.y + 4, "text-anchor": before ? "end" : "start" }, names);
+    text.textContent = shown;
     drawn.set(one, [link, text]);
     for (const [event, on] of [["pointerenter", true], ["pointerleave", false], ["focus", true], ["blur", false]]) {
       link.addEventListener(event, () => show(one, on));
