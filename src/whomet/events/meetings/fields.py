@@ -29,6 +29,8 @@ TITLE_REACH = 6
 NOUN_REACH = 14
 #: Characters around the words of a frame in which "by video" belongs to them.
 MANNER_REACH = 45
+#: Signs behind which another clause tells where something else is: "they signed: the sheets will be shown in Gwangju".
+CLAUSE_ENDS = frozenset(":;：；")
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +250,17 @@ def city(match: Match | None, reading: Reading, mentions: Mentions) -> int | Non
         if best is None or score > best[0]:
             best = score, start, name.referents[0]
     return best[2] if best else _house_city(reading, mentions)
+
+
+def in_a_town(match: Match, mentions: Mentions) -> bool:
+    """Whether the clause of a frame has a town for it: one on the map, or a place that is no country."""
+    reading = match.reading
+    place = city(match, reading, mentions)
+    if place is None or (mentions.referents[place].geonames is None and mentions.referents[place].country):
+        return False
+    named = [(s, e) for s, e, number in reading.names if place in mentions.names[number].referents]
+    between = (reading.text[min(e, match.end) : max(s, match.start)] for s, e in named)
+    return any(not set(gap) & CLAUSE_ENDS for gap in between)
 
 
 def _house_city(reading: Reading, mentions: Mentions) -> int | None:

@@ -14,13 +14,14 @@ A frame is data of a language pack, section [[frames]] of the table `meetings`:
     noun      the words are a noun ("talks"): the sides hang on it, and "the talks" may take a meeting up again
     fresh     tells a meeting only where none is being told: else its people join that one
     about     places in the sentence belong to what is talked about
+    placed    tells a meeting only where the sentence has a town for it: firms agree by letter, people in a town met
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, Literal, cast
 
@@ -61,6 +62,7 @@ class Frame:
     noun: bool
     about: bool
     fresh: bool
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def _frame(data: dict[str, Any]) -> Frame:
         noun=bool(data.get("noun", False)),
         about=bool(data.get("about", False)),
         fresh=bool(data.get("fresh", False)),
+        placed=bool(data.get("placed", False)),
     )
 
 
@@ -213,7 +216,24 @@ def _fill(reading: Reading, frame: Frame, start: int, end: int) -> Match:
         if second is None and first is not None and not (frame.mutual and _several(first)):
             second = choose(reading, frame, start, end, bodies)[1]
             crowd = _crowd(reading, start, end) and (second is None or second.type == "organisation")
-    return Match(frame, reading, start, end, first, second, crowd)
+    return Match(frame, reading, start, end, _of_known_bearer(reading, first), _of_known_bearer(reading, second), crowd)
+
+
+def _of_known_bearer(reading: Reading, phrase: Phrase | None) -> Phrase | None:
+    """A phrase without whom it means where it sets one bearer of a surname off from another: "the elder Paik".
+
+    The surname alone was given to the bearer named before, who is mostly the other one.
+    """
+    if phrase is None or len(phrase.heads) != 1 or not reading.language.spaced:
+        return phrase
+    spans = [(s, e) for s, e, number in reading.names if number == phrase.heads[0]]
+    before, behind = cue(reading.language.code, "other_bearer"), cue(reading.language.code, "other_bearer_behind")
+    for start, end in spans:
+        single = " " not in reading.text[start:end].strip()
+        apart = before is not None and before.search(reading.text, 0, start) is not None
+        if single and (apart or (behind is not None and behind.match(reading.text, end) is not None)):
+            return replace(phrase, referents=(), named=False)
+    return phrase
 
 
 def _several(phrase: Phrase) -> bool:

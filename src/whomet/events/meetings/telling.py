@@ -141,7 +141,7 @@ class Teller:
     def _reports(self, match: Match, found: tuple[Match, ...]) -> list[Draft]:
         """The meetings that one frame reports: mostly one, several where it lists separate counterparts."""
         sides = None if match.frame.fresh and self._recent(match.reading) is not None else self._sides(match)
-        if sides is None:
+        if sides is None or (match.frame.placed and not fields.in_a_town(match, self._mentions)):
             return []
         judged = standing(match, found)
         if judged.status is None:
