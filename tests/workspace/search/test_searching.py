@@ -224,6 +224,16 @@ def test_what_is_not_there_is_said(search, wanted):
         search("board", **wanted)
 
 
+@pytest.mark.parametrize("filter_", ["person", "place", "outlet", "since", "story", "kind"])
+def test_what_no_database_takes_is_not_there(search, filter_):
+    with pytest.raises(SearchError):
+        search("board", **{filter_: "\ud800 \x00'"})
+
+
+def test_a_language_that_nobody_writes_has_nothing(search):
+    assert search("board", language="\ud800\x00") == ()
+
+
 def test_by_document(search):
     hits = search("minister OR board OR signed", by="document")
     assert len({hit.document for hit in hits}) == len(hits)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, and_, or_, select
 from whomet import edtf
 from whomet.records import READ_KINDS
 from whomet.workspace import schema
-from whomet.workspace.search.folding import fold
+from whomet.workspace.search.folding import fold, storable
 from whomet.workspace.search.tables import SHIFT, indexed, names, noted, reach, sentences
 
 Mode = Literal["words", "meaning", "both"]
@@ -113,8 +113,8 @@ def entities_of(connection: Connection, kind: str, name: str) -> tuple[str, ...]
         kind: person, organisation or place.
         name: An id, or a name or a part of one in any language, without regard to case and marks.
     """
-    rows = schema.entities.c
-    by_id = select(rows.id).where(rows.type == kind, or_(rows.id == name, rows.local == name))
+    rows, wanted = schema.entities.c, storable(name)
+    by_id = select(rows.id).where(rows.type == kind, or_(rows.id == wanted, rows.local == wanted))
     found = set(connection.execute(by_id).scalars())
     if not found:
         joined = names.join(noted, noted.c.id == names.c.window).join(
@@ -218,7 +218,7 @@ def _in_stories(connection: Connection, stories: Sequence[str]) -> Keep:
     found = []
     for story in stories:
         content = connection.execute(
-            select(reach.c.content).where(reach.c.kind == "story", reach.c.local == story)
+            select(reach.c.content).where(reach.c.kind == "story", reach.c.local == storable(story))
         ).scalars()
         documents = _joined(content)
         if not len(documents):
@@ -258,7 +258,7 @@ def _written(connection: Connection, wanted: Wanted) -> Keep:
             raise SearchError(f"no sentence stands in a {kind!r}; give one of {', '.join(sorted(READ_KINDS))}")
     told = select(sentences.c.id)
     told = told.where(sentences.c.kind.in_(wanted.kinds)) if wanted.kinds else told
-    told = told.where(sentences.c.language.in_(wanted.languages)) if wanted.languages else told
+    told = told.where(sentences.c.language.in_(map(storable, wanted.languages))) if wanted.languages else told
     return _within(np.array(connection.execute(told).scalars().all(), dtype=np.int64))
 
 

@@ -82,6 +82,15 @@ def fold(text: str) -> str:
     return " ".join("".join(sign.text if sign.kind else " " for sign in signs(text)).split())
 
 
+def storable(text: str) -> str:
+    """A text as a database takes it: without null characters and halves of surrogate pairs.
+
+    Args:
+        text: Any text.
+    """
+    return text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+
+
 @lru_cache(maxsize=65_536)
 def _folded(sign: str) -> tuple[str, Kind]:
     found = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", sign).casefold())
@@ -119,4 +128,4 @@ def _among(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:
     return any(first <= code <= last for first, last in ranges)
 
 
-__all__ = ["Kind", "Sign", "fold", "signs"]
+__all__ = ["Kind", "Sign", "fold", "signs", "storable"]

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from whomet.briefs.ids import figure_ids, plan_ids
 from whomet.records import Account, Article, Citation, Document, Entity
 from whomet.workspace import codec, schema
-from whomet.workspace.search.folding import fold
+from whomet.workspace.search.folding import fold, storable
 from whomet.workspace.search.queries import phrase_of
 from whomet.workspace.search.tables import SHIFT, indexed, names, noted, reach, threads
 from whomet.workspace.search.tokens import runs, stems
@@ -192,7 +192,7 @@ def _names(window: int, entity: Entity) -> Iterator[dict[str, object]]:
                     "place": place,
                     "key": key,
                     "type": entity.type,
-                    "form": form,
+                    "form": storable(form),
                     "folded": fold(form),
                 }
 
