@@ -33,6 +33,14 @@ def test_a_reader_sees_one_state(database):
     assert settings_of(database) == 1
 
 
+def test_a_reader_writes_nothing(database):
+    with pytest.raises(WorkspaceError), database.read() as connection:
+        connection.execute(insert(schema.settings).values(**SETTING))
+    with database.write() as connection:
+        connection.execute(insert(schema.settings).values(**SETTING))
+    assert settings_of(database) == 1
+
+
 def test_what_fails_leaves_nothing(database):
     with pytest.raises(ZeroDivisionError), database.write() as connection:
         connection.execute(insert(schema.settings).values(**SETTING)) and 1 / 0

@@ -79,12 +79,13 @@ class Database:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one state, whatever is written meanwhile."""
+        """A connection that sees one state, whatever is written meanwhile; nothing can be written through it."""
         with self._told(), self.engine.connect() as connection:
             if self.is_sqlite:
+                connection.exec_driver_sql("PRAGMA query_only = ON")
                 connection.exec_driver_sql("BEGIN")
             else:
-                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+                connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             yield connection
 
     @contextmanager
@@ -112,6 +113,7 @@ class Database:
         """Give back the room of what was deleted, so that nobody finds it there."""
         with self._told(), self.engine.connect() as connection:
             if self.is_sqlite:
+                connection.exec_driver_sql("PRAGMA query_only = OFF")
                 connection.exec_driver_sql("VACUUM")
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             else:
@@ -127,6 +129,7 @@ class Database:
     def _alone(self, connection: Connection, patience: float) -> Iterator[None]:
         """Begin a transaction as the only writer, and say meanwhile who that is."""
         if self.is_sqlite:
+            connection.exec_driver_sql("PRAGMA query_only = OFF")
             self._begin_alone(connection, patience)
             with holder.told(self._path):
                 yield
