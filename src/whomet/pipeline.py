@@ -54,12 +54,14 @@ class Decisions:
         apart: Pairs that are two.
         nobody: Groups of (file, number of the referent): who or what they are mostly found to be is none at all.
         meetings: Which reports tell of one meeting, of two or of none.
+        lineage: Which articles are of one line of reporting, and which are not.
     """
 
     together: tuple[tuple[Reference, Reference], ...] = ()
     apart: tuple[tuple[Reference, Reference], ...] = ()
     nobody: tuple[frozenset[ReferentKey], ...] = ()
     meetings: accounts.Forced = accounts.FREE
+    lineage: sources.Told = sources.NOTHING
 
 
 NONE = Decisions()
@@ -143,7 +145,7 @@ def conclude(
     Returns:
         The account, the same for any order of the articles.
     """
-    dated, found, lineage = _across(articles, models, reread, known)
+    dated, found, lineage = _across(articles, models, reread, known, decisions.lineage)
     linker = linking.linked(dated, found, models.encoder, decisions.together, decisions.apart, knowledge)
     entities = without(linker.entities(language), decisions.nobody)
     forced = decisions.meetings
@@ -222,9 +224,10 @@ def _across(
     models: Models,
     reread: Callable[[Document], Article] | None = None,
     known: Mapping[str, Collection[str]] | None = None,
+    told: sources.Told = sources.NOTHING,
 ) -> tuple[list[Article], tuple[Story, ...], Lineage]:
     """Steps 5 and 6."""
-    lineage = sources.trace(articles, models.encoder)
+    lineage = sources.as_told(sources.trace(articles, models.encoder), articles, told)
     found = stories.group(articles, lineage, models.encoder, known)
     return date_from_peers(articles, found, reread or partial(understand, models=models)), found, lineage
 

@@ -84,8 +84,10 @@ def _digest(members: Sequence[tuple[str, str, int]], force: Sequence[Decision]) 
 
 
 def _bound(ruling: Ruling) -> list[list[str]]:
-    """Documents whose reports were told to be of one meeting: they are concluded together."""
-    return [sorted({report.file for report in group}) for group in ruling.decisions.meetings.together]
+    """Documents that are told to be of one line, or whose reports of one meeting: they are concluded together."""
+    decided = ruling.decisions
+    meetings = [sorted({report.file for report in group}) for group in decided.meetings.together]
+    return [*meetings, *map(sorted, decided.lineage.together)]
 
 
 def _told(connection: Connection, ruling: Ruling) -> Told:

@@ -325,3 +325,19 @@ def test_what_a_later_decision_rejects_is_lost(desk):
     noted = desk.decide("note", meeting.id, value="look again")
     desk.decide("undo", desk.log[-2].id)
     assert (desk.standing(noted).state, desk.standing(noted).because) == ("lost", f"rejected by {rejected.id}")
+
+
+# --- lines of reporting --------------------------------------------------------------------------------
+
+
+def test_articles_are_one_line_of_reporting_or_two(desk):
+    (meeting,) = [m for m in desk.account.meetings if m.contradictions]
+    assert meeting.independent_origins == 2
+    desk.decide("merge", "a.txt", "b.txt")
+    assert [m.independent_origins for m in desk.account.meetings if {"a.txt", "b.txt"} <= {*m.documents}] == [1]
+    assert [origin.targets for origin in desk.account.lineage.origins] == [("b.txt", "a.txt")]
+    desk.decide("split", "a.txt", "b.txt")
+    assert [m.independent_origins for m in desk.account.meetings if {"a.txt", "b.txt"} <= {*m.documents}] == [2]
+    assert [s.state for s in desk.account.decisions] == ["applied", "applied"]
+    with pytest.raises(DecisionError, match="give both"):
+        desk.decide("split", "a.txt", files=("a.txt",))

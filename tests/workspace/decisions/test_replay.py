@@ -30,6 +30,8 @@ ASKED = (
     ("contradiction", "accept", {}),
     ("contradiction", "reject", {}),
     ("document", "reject", {}),
+    ("document", "merge", {}),
+    ("document", "split", {}),
     ("document", "correct", {"field": "published", "value": "2031-05-20"}),
     ("story", "rename", {"value": "Another Title"}),
     ("meeting", "note", {"value": "look again"}),
@@ -37,12 +39,16 @@ ASKED = (
 
 
 def wish(desk, data):
-    """Something to be decided, which may not be possible."""
-    kind, decision, more = data.draw(st.sampled_from([asked for asked in ASKED if desk.ids(asked[0])]))
-    ids = data.draw(st.permutations(desk.ids(kind)))[: 2 if decision == "merge" else 1]
+    """Something to be decided, which may not be possible; None where nothing is left."""
+    there = [asked for asked in ASKED if desk.ids(asked[0])]
+    if not there:
+        return None
+    kind, decision, more = data.draw(st.sampled_from(there))
+    two = decision == "merge" or (kind, decision) == ("document", "split")
+    ids = data.draw(st.permutations(desk.ids(kind)))[: 2 if two else 1]
     handle = next(handle for handle, id_ in desk.state.ids.items() if id_ == ids[0])
     inventory = desk.state.inventory
-    if decision == "split":
+    if decision == "split" and not two:
         files = inventory.files(handle)
         more = {"files": tuple(data.draw(st.permutations(files))[: max(1, len(files) // 2)])}
     elif kind == "contradiction" and decision == "accept":
@@ -54,7 +60,10 @@ def decided(desk, data, most=5):
     """Some decisions on a desk, and the account before each."""
     before = []
     for _ in range(data.draw(st.integers(1, most))):
-        kind, ids, more = wish(desk, data)
+        drawn = wish(desk, data)
+        if drawn is None:
+            break
+        kind, ids, more = drawn
         was = desk.bare
         try:
             desk.decide(kind, *ids, **more)

@@ -39,7 +39,7 @@ KNOWN: dict[Kind, tuple[DecisionKind, ...]] = {
     PLAN: ("reject", "accept", "correct", "note"),
     CONTRADICTION: ("reject", "accept", "note"),
     STORY: ("rename", "accept", "note"),
-    DOCUMENT: ("reject", "accept", "correct", "note"),
+    DOCUMENT: ("merge", "split", "reject", "accept", "correct", "note"),
     DECISION: ("undo", "accept"),
 }
 

@@ -145,8 +145,10 @@ class _Maker:
     def _split(self, wish: Wish, kind: Kind, handles: Sequence[Handle]) -> Decision:
         if len(handles) == 2 and len(set(handles)) == 2:
             targets = tuple(self._inventory.target(handle) for handle in handles)
-            if len({type_of(id_) for id_ in wish.ids}) == 1:
+            if kind != ENTITY or len({type_of(id_) for id_ in wish.ids}) == 1:
                 return Decision("", "split", targets)
+        if kind == DOCUMENT:
+            raise DecisionError("an article is independent of another one: give both")
         if len(handles) != 1 or not (wish.files or wish.names):
             raise DecisionError("say what is another one: files of it (or names), or the id of the other one")
         whole = self._inventory.target(handles[0])

@@ -10,6 +10,7 @@ from typing import TypeVar
 from whomet.accounts import FREE, Forced, ReportRef
 from whomet.pipeline import NONE, Decisions
 from whomet.records import Article, Decision, DecisionKind, Document, EntityType, ReferentKey, Stamp, Target
+from whomet.sources import Told
 from whomet.workspace.decisions.ground import Ground
 from whomet.workspace.decisions.kinds import DOCUMENT, ENTITY, MEETING, REPORT, kind_of, type_of
 from whomet.workspace.decisions.ties import Ties
@@ -25,6 +26,8 @@ _BEFORE = frozenset(
         (MEETING, "merge"),
         (MEETING, "split"),
         (REPORT, "reject"),
+        (DOCUMENT, "merge"),
+        (DOCUMENT, "split"),
         (DOCUMENT, "reject"),
         (DOCUMENT, "correct"),
     }
@@ -120,11 +123,12 @@ def left_out(decisions: Iterable[Decision], ground: Ground) -> frozenset[str]:
 class _Told:
     """What was told of some articles, decision by decision."""
 
-    def __init__(self, ground: Ground, left_out: Collection[str]) -> None:
+    def __init__(self, ground: Ground, left_out: frozenset[str]) -> None:
         self.changes: dict[str, dict[str, str | None]] = {}
         self._ground, self._left_out = ground, left_out
         self._entities: dict[EntityType, Ties[ReferentKey]] = {}
         self._reports: Ties[ReportRef] = Ties()
+        self._lines: Ties[str] = Ties()
         self._nobody: list[frozenset[ReferentKey]] = []
         self._none: set[ReportRef] = set()
 
@@ -141,6 +145,9 @@ class _Told:
                 _tie(self._reports, decision.kind, [self._of(target) for target in decision.targets])
             case "report", _:
                 self._none.update(self._of(first))
+            case "document", "merge" | "split":
+                files = [_files(self._ground, target) - self._left_out for target in decision.targets]
+                _tie(self._lines, decision.kind, files)
             case "document", "correct":
                 for file in _files(self._ground, first):
                     self.changes.setdefault(file, {})[decision.field or ""] = decision.value or None
@@ -154,6 +161,7 @@ class _Told:
             apart=tuple(pair for each in ties for pair in _pairs(each.apart)),
             nobody=tuple(group for group in self._nobody if group),
             meetings=FREE if forced == FREE else forced,
+            lineage=Told(tuple(self._lines.together), tuple(self._lines.apart)),
         )
 
     def _referents(self, target: Target, type_: EntityType) -> set[ReferentKey]:
