@@ -61,6 +61,9 @@ def test_where_nothing_is_left_the_way_leads_to_what_it_is_now(client):
 def test_a_decision_leads_nowhere_else(client, address):
     answer = decide(client, "note", ADA, value="to be read", address=address)
     assert re.match(r"/(?![/\\])", answer.headers["location"])
+    refused = decide(client, "bless", ADA, address=address)
+    assert refused.status_code == 422
+    assert 'href="/decisions">Back' in refused.text
 
 
 def test_what_cannot_be_decided_says_why(client):

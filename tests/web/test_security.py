@@ -153,7 +153,17 @@ def test_what_comes_from_this_page_is_let_in(account, origin):
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/api/account", "/article/pier.txt", "/nowhere", "/api/nowhere", "/?done=decision:1"]
+    "address",
+    [
+        "/",
+        "/api/account",
+        "/article/pier.txt",
+        "/nowhere",
+        "/api/nowhere",
+        "/?done=decision:1",
+        "/loginx",
+        "/static/../nowhere",
+    ],
 )
 def test_nothing_is_shown_without_the_token(account, address):
     answer = shared(account).get(address)

@@ -134,7 +134,7 @@ async def _http(request: Request, error: HTTPException) -> Response:
     told = visit.words(key) if visit.words.has(key) else str(error.detail)
     if _is_api(request):
         return _problem(error.status_code, told)
-    return visit.page("error", error.status_code, told=told)
+    return visit.page("error", error.status_code, refused=True, told=told)
 
 
 async def _invalid(request: Request, error: RequestValidationError) -> Response:
@@ -152,13 +152,13 @@ async def _invalid(request: Request, error: RequestValidationError) -> Response:
 async def _workspace(request: Request, error: WorkspaceError) -> Response:
     if _is_api(request):
         return _problem(503, str(error))
-    return Visit(request).page("error", 503, told=str(error))
+    return Visit(request).page("error", 503, refused=True, told=str(error))
 
 
 async def _failed(request: Request, error: Exception) -> Response:
     _LOG.error("%s %s: %s: %s", request.method, request.url.path, type(error).__name__, error)
     told = Visit(request).words("errors.status_500")
-    return _problem(500, told) if _is_api(request) else Visit(request).page("error", 500, told=told)
+    return _problem(500, told) if _is_api(request) else Visit(request).page("error", 500, refused=True, told=told)
 
 
 __all__ = ["create_app"]

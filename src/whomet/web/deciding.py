@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -78,6 +79,11 @@ def named(view: View, ids: Sequence[str], other: str) -> str:
     return found[0] if other not in view.entities and len(found) == 1 else other
 
 
+def own(address: str) -> str:
+    """An address where it leads to a page of ours, else that of the decisions."""
+    return address if re.match(r"/(?![/\\])", address) else "/decisions"
+
+
 def back(view: View, address: str, decision: Decision) -> str:
     """Where to go after a decision: where it was made, or to what is left of it.
 
@@ -86,8 +92,8 @@ def back(view: View, address: str, decision: Decision) -> str:
         address: Of the page with the form.
         decision: What was decided.
     """
-    parts = urlsplit(address)
-    path = parts.path if parts.path.startswith("/") and not address.startswith(("//", "/\\")) else "/decisions"
+    parts = urlsplit(own(address))
+    path = parts.path
     standing = next((one for one in view.account.decisions if one.decision.id == decision.id), None)
     gone = any(path == view.href(target.id) for target in decision.targets if target.id not in view.entities)
     if gone and standing:
@@ -103,4 +109,4 @@ def last(view: View) -> str | None:
     return next((one.decision.id for one in held), None)
 
 
-__all__ = ["DONE", "Wish", "back", "decide", "last", "named"]
+__all__ = ["DONE", "Wish", "back", "decide", "last", "named", "own"]

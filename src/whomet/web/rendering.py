@@ -161,7 +161,7 @@ class Visit:
         Args:
             template: Name of the file, without ".html.j2".
             status: Of the answer.
-            refused: Whether the reader may see nothing of the workspace.
+            refused: Whether nothing of the workspace is to be shown: to who is not let in, or where it failed.
             context: What is filled in besides.
         """
         told = _ENVIRONMENT.get_template(f"{template}.html.j2").render(

@@ -46,7 +46,7 @@ HEADERS = {
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 #: Where a page is let in with a token, and what it needs to look like one.
 LOGIN = "/login"
-_OPEN = (LOGIN, "/static/")
+_LOOKS = "/static/"
 #: Letters of a token given by hand at least: fewer can be guessed over a network.
 SHORTEST_TOKEN = 16
 #: Names of this computer.
@@ -169,7 +169,7 @@ class Guard:
                 return "token"
             return self._exchanged(scope, [(key, value) for key, value in query if key != "token"])
         path = scope["path"]
-        if path.startswith(_OPEN) or self.door.is_let_in(headers):
+        if path == LOGIN or path.startswith(_LOOKS) or self.door.is_let_in(headers):
             return None
         return "login"
 

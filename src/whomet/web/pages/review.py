@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 
 from whomet.records import DecisionKind
-from whomet.web.deciding import Wish, back, decide, last
+from whomet.web.deciding import Wish, back, decide, last, own
 from whomet.web.rendering import Page, Visiting
 from whomet.web.security import door_of
 from whomet.workspace import WorkspaceError
@@ -59,7 +59,7 @@ def make(
     try:
         decision = decide(visit, wish)
     except WorkspaceError as error:
-        return visit.page("undecided", 422, told=str(error), address=address if address.startswith("/") else "/")
+        return visit.page("undecided", 422, told=str(error), address=own(address))
     return RedirectResponse(back(visit.now(), address, decision), 303)
 
 
