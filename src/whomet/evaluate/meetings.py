@@ -63,7 +63,7 @@ def _reports(match: frames.Match) -> bool:
     """Whether a frame tells that people met, talked, or that somebody went between them."""
     if match.frame.kind == "mediation":
         return match.first is not None
-    if match.frame.kind != "meeting":
+    if match.frame.kind != "meeting" or match.frame.placed:  # no tagger, so no towns
         return False
     if not match.frame.weak:
         return _sided(match)
