@@ -107,7 +107,9 @@ class _Sheet:
 
     def __init__(self, told: Outline) -> None:
         self.told, self.words = told, told.words
-        self.pdf = _empty()
+        self.pdf: Any = _empty()
+        self._known: dict[tuple[str, str], frozenset[str]] = {}
+        self._letters("sans", "")  # the numbers of pages are set in it
         self.pdf.set_title(self.words.title("who_met_whom"))
         self.pdf.set_lang(self.words.locale_tag)
         self.pdf.set_creator("Whomet")
@@ -124,7 +126,6 @@ class _Sheet:
         self._text(words.title("who_met_whom"), TITLE, "B")
         self._text(told.headline, BODY, colour=GREY)
         labels = {line.label for section in told.sections for each in _entries(section) for line in each.lines}
-        self.pdf.set_font("sans", size=BODY)
         self._labels = max((self._width(label) for label in labels), default=0) + 3
         for section in told.sections:
             self._section(section)
@@ -218,7 +219,6 @@ class _Sheet:
         text = _THAI_AM.sub("\u0e4d\\1\u0e32", clean(text))
         if not text:
             return
-        self.pdf.set_font("sans", style, size)
         self.pdf.set_text_color(*colour)
         spoken = self._choose(text, self.words.code if language == "" else language, style, size)
         self.pdf.set_x(MARGIN + indent)
@@ -247,10 +247,32 @@ class _Sheet:
         language = language if language and not _foreign(text, language) else _guessed(text)
         family = "zh-hant" if _TRADITIONAL.match(language or "") else (language or "").partition("-")[0]
         first = family if family in FAMILIES else "sans"
+        others = self._load(text, first, style)
         self.pdf.set_font(first, style, size)
-        self.pdf.set_fallback_fonts([name for name in FAMILIES if name != first])
+        self.pdf.set_fallback_fonts(others)
         self.pdf.set_text_shaping(True, features=_THAI_SHAPING if _THAI.search(text) else None)
         return (language or "").partition("-")[0] or None
+
+    def _load(self, text: str, first: str, style: str) -> list[str]:
+        """Load a family, and others for the letters that it lacks: each takes a tenth of a second.
+
+        Returns:
+            The families that are loaded in the style but the first one.
+        """
+        lacking = set(text)
+        for family in (first, *FAMILIES):
+            if lacking:
+                lacking -= self._letters(family, style)
+        return [family for family in FAMILIES if family != first and (family, style) in self._known]
+
+    def _letters(self, family: str, style: str) -> frozenset[str]:
+        """The letters of a font, which is loaded for it."""
+        if (family, style) not in self._known:
+            fonts = resources.files("weblate_fonts") / "static" / "weblate_fonts" / "kurinto" / "ttf"
+            with resources.as_file(fonts / f"{FAMILIES[family]}-{'Bd' if style else 'Rg'}.ttf") as path:
+                self.pdf.add_font(family, style, str(path))
+            self._known[family, style] = frozenset(map(chr, self.pdf.fonts[f"{family}{style}"].cmap))
+        return self._known[family, style]
 
     def _keep_together(self, height: float) -> None:
         """Begin a new page where less than some millimetres are left."""
@@ -263,7 +285,7 @@ def _entries(section: Section) -> tuple[MeetingEntry, ...]:
 
 
 def _empty() -> FPDF:
-    """A first page, with all fonts at hand; only the letters used go into the file."""
+    """A first page."""
     if lacking := missing():
         raise PdfError(f"a PDF needs {', '.join(lacking)}: install them with  pip install 'whomet[pdf]'")
     import fpdf
@@ -279,11 +301,6 @@ def _empty() -> FPDF:
             self.cell(0, 5, str(self.page_no()), align="C")
 
     pdf: Any = Numbered(format="A4")
-    fonts = resources.files("weblate_fonts") / "static" / "weblate_fonts" / "kurinto" / "ttf"
-    for family, file in FAMILIES.items():
-        for style, ending in (("", "Rg"), ("B", "Bd")):
-            with resources.as_file(fonts / f"{file}-{ending}.ttf") as path:
-                pdf.add_font(family, style, str(path))
     pdf.set_margins(MARGIN, MARGIN)
     pdf.set_auto_page_break(True, MARGIN)
     pdf.add_page()
