@@ -252,6 +252,13 @@ def test_any_query_is_answered(search, query, mode):
         assert hit.why
 
 
+@pytest.mark.parametrize("part", ["w{} ", "会{}議", "พบ{}", "만{}났다 ", '"a{} b" ', "-w{} ", "w{}* OR ", "(", "w{}\n"])
+def test_a_query_of_any_length_is_answered(search, part):
+    query = "".join(part.format(number) for number in range(3000))
+    for mode in MODES:
+        assert all(hit.why for hit in search(query, mode=mode))
+
+
 def test_prints_of_one_sentence_are_one(database):
     wire = b.article("wire.txt", "The pier was sold to nobody.", published="2031-05-01")
     copies = [b.article(f"copy{n}.txt", "The pier was sold to nobody!", published="2031-05-02") for n in range(3)]

@@ -17,6 +17,8 @@ from whomet.workspace.search.tokens import JOIN, Run, Token, joined, runs, stems
 
 #: Terms that are searched for; the others are left out. Nobody types as many, and databases limit them.
 MOST_TERMS = 48
+#: Characters of a query that are read, for the same reasons: three long sentences.
+MOST_CHARACTERS = 1_000
 _PART = re.compile(
     r'(?P<minus>[-\u2212](?=\S))?(?:["\u201c\u201d\u201e\u201f](?P<a>[^"\u201c\u201d\u201e\u201f]*)["\u201c\u201d\u201f]'
     r"|[\u00ab\u00bb](?P<b>[^\u00ab\u00bb]*)[\u00ab\u00bb]|\u300c(?P<c>[^\u300c\u300d]*)\u300d"
@@ -92,7 +94,7 @@ def parse(query: str) -> Query:
 
 def _parts(query: str) -> Iterator[tuple[str, Term | None]]:
     """The parts of a query: what stands before a term, or between terms, and the term."""
-    for match in _PART.finditer(query):
+    for match in _PART.finditer(query[:MOST_CHARACTERS]):
         word, minus = match["word"], "-" if match["minus"] else ""
         if word in ("OR", "|", "NOT", "AND") and not minus:
             yield "OR" if word == "|" else word, None

@@ -15,7 +15,7 @@ from whomet.workspace.search.filters import Ids, Keep, Mode, Wanted, keeping, se
 from whomet.workspace.search.full_text import Found, index_of
 from whomet.workspace.search.hits import Hit, Why
 from whomet.workspace.search.memory import Memory
-from whomet.workspace.search.queries import Phrase, Sought, parse
+from whomet.workspace.search.queries import MOST_TERMS, Phrase, Sought, parse
 from whomet.workspace.search.showing import Shown
 from whomet.workspace.search.tables import SHIFT
 
@@ -133,7 +133,7 @@ class _Search:
         clauses = self._asked.clauses
         found = self._ranked(self._match(clauses, True))
         yield Ranked("words", found)
-        loose = [part for clause in clauses for part in _loose(clause)]
+        loose = [part for clause in clauses for part in _loose(clause)][:MOST_TERMS]
         if len(loose) > 1 and (some or not found):
             later = self._ranked(self._match(loose, False))
             yield Ranked("words", later, SOME)
