@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import replace
 from threading import Lock
 from typing import Protocol
+from weakref import WeakKeyDictionary
 
 from whomet.briefs.masking import masked
 from whomet.linking.units import script
 from whomet.records import Account, Article, Entity
+from whomet.web.dossiers import Dossiers
 from whomet.web.view import View
 
 #: The language that accounts are kept in: nothing has to be concluded to show them.
@@ -47,6 +49,7 @@ class Held:
         self._revision = ""
         self._account: Account | None = None
         self._views: dict[str, View] = {}
+        self._dossiers: WeakKeyDictionary[View, Dossiers] = WeakKeyDictionary()
 
     def view(self, language: str) -> View:
         """What pages in a language look up.
@@ -63,6 +66,13 @@ class Held:
             if language not in self._views:
                 self._views[language] = View(named(self._account, language), language, revision)
             return self._views[language]
+
+    def dossiers(self, view: View) -> Dossiers:
+        """What is known of the entities of a view, looked up once."""
+        with self._lock:
+            if view not in self._dossiers:
+                self._dossiers[view] = Dossiers(view)
+            return self._dossiers[view]
 
 
 def named(account: Account, language: str) -> Account:

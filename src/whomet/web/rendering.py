@@ -139,7 +139,7 @@ class Visit:
     @cached_property
     def dossiers(self) -> Dossiers:
         """Everything that is known of its entities."""
-        return Dossiers(self.view)
+        return self.site.held.dossiers(self.view)
 
     @property
     def database(self) -> str:
