@@ -86,6 +86,15 @@ def test_plans(language, source):
     assert (label(only.who), only.when) == ("Delta Rail", "2031-06")
 
 
+def test_a_plan_without_a_doer_is_of_the_body_of_who_was_told_of_before():
+    document, mentions = build(
+        "[P=ana:Ana Wirth] leads [E=ana:Nordlicht AG].\n[P=ana:Wirth] signed it. Work will start [T:2031-06|in June].",
+        published="2031-05-14",
+    )
+    (only,) = extract(document, mentions).plans
+    assert mentions.referents[only.who].label == "Nordlicht AG"
+
+
 @pytest.mark.parametrize(
     ("language", "source"),
     [
