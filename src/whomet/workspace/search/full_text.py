@@ -17,8 +17,8 @@ from sqlalchemy import Connection, text
 
 from whomet.workspace.search.queries import AllOf, Phrase, Sought
 
-#: A stem says less than the word itself: of two sentences the one that has the very word comes first. Not measured: any
-#: weight between those of a word and of nothing does so.
+#: A stem says less than the word itself: of two sentences the one that has the very word comes first. From 0.2 to 1 the
+#: queries made of the test stories' gold find the same.
 STEM = 0.5
 #: What is added to a row where it is deleted or inserted at once.
 _BATCH = 500
