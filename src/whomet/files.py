@@ -26,18 +26,19 @@ def find(paths: Sequence[Path]) -> tuple[list[tuple[str, Callable[[], BinaryIO]]
     return [(name, partial(_open, path)) for name, path in located], problems
 
 
-def locate(paths: Sequence[Path]) -> tuple[list[tuple[str, Path]], list[Problem]]:
+def locate(paths: Sequence[Path], apart: bool = False) -> tuple[list[tuple[str, Path]], list[Problem]]:
     """Find every file that some paths stand for, and where it lies.
 
     Args:
         paths: As for `find`.
+        apart: Name what stands below each path as if it were the only one; two files may then have one name.
 
     Returns:
         Name and path of every file, and what cannot be opened; names are those of `find`.
     """
     files: list[tuple[str, Path]] = []
     problems: list[Problem] = []
-    for name, path in _named(paths):
+    for name, path in _named(paths, apart):
         try:
             _look(path)
             files.append((name, path))
@@ -69,14 +70,14 @@ def _look(path: Path) -> None:
         raise _NotReadError("cannot be opened: Permission denied")
 
 
-def _named(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+def _named(paths: Sequence[Path], apart: bool) -> Iterator[tuple[str, Path]]:
     seen: set[str] = set()
     for given in paths:
         for name, path in _below(given) if given.is_dir() else [("", given)]:
             real = os.path.realpath(path)
             if real not in seen:
                 seen.add(real)
-                yield _name(given, name, alone=len(paths) == 1), path
+                yield _name(given, name, alone=apart or len(paths) == 1), path
 
 
 def _name(given: Path, below: str, alone: bool) -> str:

@@ -150,7 +150,7 @@ class _Adding:
         self._order = order
         self._began = _now()
         self._version = models_version(models)
-        located, unlocated = files.locate(order.paths)
+        located, unlocated = files.locate(order.paths, apart=True)  # a name does not depend on what else is given
         self._found, unopened = intake.look(located)
         self._unopened = [*unlocated, *unopened]
         self._names, self._unread_names = read_names(order.names)
