@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whomet.exports.characters import FORMULA_SIGNS, briefly, cell, level, line, plain
+from whomet.exports.characters import FORMULA_SIGNS, briefly, cell
 
 _ANY = st.text(alphabet=st.characters(exclude_categories=()), max_size=40)
 _HOSTILE = st.text(alphabet="=+-@\t\r\n\x00\x1b '\"|\u200b\u00a0＝５5.,%\ud800", max_size=12)
@@ -35,26 +35,6 @@ def test_no_cell_begins_as_a_formula_does(text):
     assert told[:1] not in ("\t", "\r", "\n")
     assert "\r" not in told
     assert not any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\t\n" for char in told)
-
-
-@given(_ANY)
-def test_what_is_level_has_the_length_of_the_text(text):
-    told = level(text)
-    told.encode("utf-8")
-    assert len(told) == len(text)
-    assert all(new == old or new == " " for new, old in zip(told, text, strict=True))
-
-
-@given(_ANY)
-def test_plain_text_is_legal_in_xml_and_stays_plain(text):
-    told = plain(text)
-    assert plain(told) == told
-    assert all(char in "\t\n" or 0x20 <= ord(char) < 0xD800 or ord(char) > 0xDFFF for char in told)
-    assert "\n" not in line(text)
-
-
-def test_breaks_of_a_line_are_one():
-    assert plain("a\r\nb\rc\u2028d\x85e\x0bf") == "a\nb\nc\nd\ne\nf"
 
 
 def test_briefly_says_that_it_leaves_something_out():

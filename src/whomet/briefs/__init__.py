@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, overload
 
 from whomet.briefs import data, markdown, page, pdf, text
+from whomet.briefs.characters import plain
 from whomet.briefs.masking import masked
 from whomet.briefs.pdf import PdfError
 from whomet.briefs.wording import UnknownLanguageError
@@ -57,9 +58,9 @@ def render(
     if form == "text":
         return text.render(account, language, colour)
     if form == "md":
-        return markdown.render(account, language)
+        return plain(markdown.render(account, language))
     if form == "html":
-        return page.render(account, language)
+        return plain(page.render(account, language))
     if form == "pdf":
         return pdf.render(account, language)
     raise ValueError(f"no such format: {form}; there are {', '.join(FORMATS)}")

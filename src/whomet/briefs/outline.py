@@ -12,6 +12,7 @@ from whomet.briefs.decided import Decided, accepted
 from whomet.briefs.ids import clash_ids, contradiction_ids
 from whomet.briefs.lineage import Kinship
 from whomet.briefs.lines import Voices, carried, listed, told_by
+from whomet.briefs.quantities import parsed
 from whomet.briefs.wording import Words, words
 from whomet.records import (
     Account,
@@ -394,10 +395,12 @@ class Writer:
         return self.words.say("phrases", "yields", file=report.document, source=report.superseded)
 
     def value(self, value: str) -> str:
-        """A value of a field in words: an entity, a date, a status, or as it is."""
+        """A value of a field in words: an entity, an amount, a date, a status, or as it is."""
         id_, _, rest = value.partition(" ")
         if id_ in self.entities:
             return f"{self.label(id_)} {self.words.term('presence', rest) if rest else ''}".strip()
+        if (amount := parsed(value)) is not None:
+            return self.words.quantity(*amount)
         return self.date(value) or self.words.term("statuses", self.words.term("manners", value))
 
     def statement(self, statement: Statement) -> Fact:
@@ -414,7 +417,7 @@ class Writer:
 
     def figure(self, figure: Figure) -> Fact:
         """A figure with its subject and what it measures."""
-        amount = self.words.number(figure.amount) + ("" if figure.unit == "count" else f" {figure.unit}")
+        amount = self.words.quantity(figure.amount, figure.unit)
         if figure.period:
             amount = self.words.say("marks", "over", amount=amount, period=self._duration(figure.period))
         subject = self.label(figure.subject)

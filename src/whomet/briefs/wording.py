@@ -11,17 +11,15 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
-from babel.units import format_unit
 
 from whomet import edtf, languages
+from whomet.briefs import quantities
 
 #: The language of the account's own words, and of a brief where nothing else is asked for.
 OWN = "en"
@@ -109,7 +107,11 @@ class Words:
 
     def number(self, number: float) -> str:
         """A number as the language writes it, with all its figures."""
-        return str(format_decimal(Decimal(f"{number:.15g}"), locale=self.locale, decimal_quantization=False))
+        return quantities.number(number, self.locale)
+
+    def quantity(self, amount: float, unit: str) -> str:
+        """An amount with its unit: an ISO 4217 code, a UCUM unit, "%" or "count"."""
+        return quantities.quantity(amount, unit, self.locale)
 
     def day(self, day: date, length: int) -> str:
         """A date, as exact as its ISO form of that length: a year (4), a month (7) or a day."""
@@ -121,7 +123,7 @@ class Words:
 
     def duration(self, number: int, unit: str) -> str:
         """A length of time in one unit ("year", "month", "week", "day")."""
-        return str(format_unit(number, unit, locale=self.locale))
+        return quantities.measured(number, f"duration-{unit}", self.locale) or f"{self.number(number)} {unit}"
 
     def tongue(self, code: str) -> str:
         """The name of a language; its code where it has none."""

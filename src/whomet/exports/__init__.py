@@ -167,15 +167,12 @@ def _shown(account: Account, contacts: bool) -> Account:
 
 def _brief(account: Account, form: str, language: str, contacts: bool) -> bytes:
     from whomet import briefs
-    from whomet.exports.characters import plain
 
     try:
         told: str | bytes = briefs.render(account, form, language, contacts=contacts)
     except (ValueError, briefs.PdfError) as error:
         raise ExportError(str(error)) from error
-    if isinstance(told, bytes):
-        return told
-    return (told if form == "json" else plain(told)).encode("utf-8", "replace")
+    return told if isinstance(told, bytes) else told.encode("utf-8", "replace")
 
 
 __all__ = ["FORMATS", "FORMS", "ExportError", "Form", "left_out", "of_story", "render", "table_files", "write"]
