@@ -300,7 +300,9 @@ def _hit(view: View, hit: Any) -> dict[str, Any]:
 @ROUTER.get("/queue", responses=answer(listing("Question"), "What waits for a decision."))
 def list_questions(visit: Visiting, offset: Offset = 0, limit: Limit = OBJECTS) -> Data:
     """What is worth an analyst's look, the weightiest first, each with its answers."""
-    return _part([_question(item) for item in visit.view.questions], offset, limit)
+    found = visit.view.questions
+    items = [_question(item) for item in found[offset : offset + limit]]
+    return Data({"total": len(found), "offset": offset, "items": items})
 
 
 def _question(item: Item) -> dict[str, Any]:

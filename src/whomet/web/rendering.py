@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any
@@ -197,7 +198,7 @@ class Visit:
         kept = {key: value for key, value in query.items() if value != ""}
         return quoted(self.request.url.path) + (f"?{urlencode(kept, errors='replace')}" if kept else "")
 
-    def paged(self, entries: list[Any], size: int = PAGE) -> Pager:
+    def paged(self, entries: Sequence[Any], size: int = PAGE) -> Pager:
         """The part of a list that this page shows."""
         asked = self.request.query_params.get("page", "1")
         last = max(1, -(-len(entries) // size))
@@ -214,7 +215,7 @@ class Pager:
         total: Entries of the whole list.
     """
 
-    entries: list[Any]
+    entries: Sequence[Any]
     number: int
     last: int
     total: int

@@ -36,7 +36,7 @@ from whomet.records import (
     Statement,
 )
 from whomet.web.marks import anchor, direction
-from whomet.workspace.decisions.queue import Item, queue
+from whomet.workspace.decisions.queue import Queue, queue
 
 #: Characters around a passage that are shown with it.
 AROUND = 160
@@ -188,7 +188,7 @@ class View:
         return {id_: tuple(own) for id_, own in found.items()}
 
     @cached_property
-    def questions(self) -> tuple[Item, ...]:
+    def questions(self) -> Queue:
         """What is worth an analyst's look, the weightiest first."""
         return queue(self.account)
 

@@ -1,9 +1,12 @@
 """What came in later and speaks against a decision is told; what the analyst saw, and copies of it, is not."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.workspace.decisions.building import FILES, Desk
-from whomet.workspace.decisions.queue import queue
+from whomet.records import Nearness
+from whomet.workspace.decisions.queue import MOST_OF_A_NAME, queue
 
 #: An article of its own that tells of the same meeting on another day, and calls Ada by both of her spellings.
 LATER = (
@@ -166,3 +169,32 @@ def test_a_conflict_is_the_first_question(desk):
     assert [(choice.key, choice.kind) for choice in first.choices] == [("a", "accept"), ("u", "undo")]
     desk.decide("undo", decision.id)
     assert asked(desk)[0][0] == "contradiction"
+
+
+def test_of_many_of_one_name_those_told_of_most_are_asked_first(desk):
+    ada = next(entity for entity in desk.account.entities if entity.type == "person")
+    many = tuple(
+        replace(ada, id=f"person:x-{n:02}", label="Xan Yew", referents=(ada.referents[0],) * (n + 1)) for n in range(40)
+    )
+    found = queue(replace(desk.bare, entities=(*desk.account.entities, *many))).of("namesakes")
+    assert len(found) == MOST_OF_A_NAME
+    assert {id_ for item in found for id_ in item.ids} == {f"person:x-{n}" for n in range(34, 40)}
+    assert [item.ids for item in found] == sorted(item.ids for item in found)
+
+
+def test_others_of_a_name_come_up_when_those_before_are_answered(desk):
+    ada = next(entity for entity in desk.account.entities if entity.type == "person")
+    many = tuple(replace(ada, id=f"person:x-{n}", label="Xan Yew") for n in range(7))
+    account = replace(desk.bare, entities=(*desk.account.entities, *many))
+    first = queue(account).of("namesakes")
+    near = tuple(Nearness(*item.ids, 1.0) for item in first)
+    others = queue(replace(account, near=near)).of("namesakes")
+    assert len(others) == 7 * 6 // 2 - MOST_OF_A_NAME
+    assert not {item.ids for item in first} & {item.ids for item in others}
+
+
+def test_a_queue_is_a_sequence_of_items_by_kind(desk):
+    found = queue(desk.account)
+    assert found.questions == ("contradiction", "near", "single")
+    assert found[1:3] == tuple(found)[1:3]
+    assert [item for kind in found.questions for item in found.of(kind)] == list(found)

@@ -24,12 +24,9 @@ KEYS: dict[DecisionKind, str] = {"accept": "a", "reject": "r", "merge": "m", "sp
 def review(visit: Visiting, question: str = "") -> Page:
     """The questions that the account leaves open, the weightiest first."""
     view = visit.view
-    questions = list(dict.fromkeys(item.question for item in view.questions))
-    found = [item for item in view.questions if question in ("", item.question)]
-    pager = visit.paged(found, QUESTIONS)
-    return visit.page(
-        "review", view=view, pager=pager, question=question, questions=questions, keys=KEYS, last=last(view)
-    )
+    kinds = view.questions.questions
+    pager = visit.paged(view.questions.of(question) if question else view.questions, QUESTIONS)
+    return visit.page("review", view=view, pager=pager, question=question, questions=kinds, keys=KEYS, last=last(view))
 
 
 @ROUTER.get("/decisions")

@@ -18,7 +18,7 @@ from whomet.workspace.decisions.exchange import from_lines
 from whomet.workspace.decisions.kinds import DECISION, kind_of
 from whomet.workspace.decisions.log import append, moment, named, read_log, undone, unknown
 from whomet.workspace.decisions.making import DecisionError, Wish, as_kind, made
-from whomet.workspace.decisions.queue import Item, queue
+from whomet.workspace.decisions.queue import Queue, queue
 from whomet.workspace.decisions.replay import state_of
 from whomet.workspace.decisions.ruling import acts_before
 from whomet.workspace.people import account_name
@@ -147,7 +147,7 @@ class Deciding:
         """The decisions that evidence which came in later speaks against."""
         return tuple(standing for standing in self.decisions() if standing.state == "conflict")
 
-    def queue(self, contacts: bool = False) -> tuple[Item, ...]:
+    def queue(self, contacts: bool = False) -> Queue:
         """What is worth an analyst's look, the weightiest first.
 
         Args:
