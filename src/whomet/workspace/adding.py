@@ -36,7 +36,6 @@ from whomet.workspace.names import keep_names, kept_names, read_names
 from whomet.workspace.planning import Plan, Work
 from whomet.workspace.readings import Held, Reading, listed
 from whomet.workspace.search.full_text import index_of
-from whomet.workspace.search.upkeep import index
 from whomet.workspace.understanding import Understanding, missing, understand
 from whomet.workspace.version import conclusions_version, models_version, stages_version
 
@@ -257,9 +256,8 @@ class _Adding:
             forget(connection, order.forget, models.encoder.name)
         changes = _enter_documents(connection, run, plan)
         order.say("concluding", 0, 1)
-        conclude(connection, models)
+        conclude(connection, models, (*changes.added, *changes.changed), order.progress)
         order.say("concluding", 1, 1)
-        index(connection, models.encoder, (*changes.added, *changes.changed), order.progress)
         if order.forget:
             index_of(connection).sweep()
         _let_go(connection, prepared, plan, self._version)

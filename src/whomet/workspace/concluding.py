@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from whomet import pipeline
 from whomet.linking import Reference, cards_of
 from whomet.pipeline import Models
-from whomet.records import Account, Article, Decision, Document
+from whomet.records import Account, Article, Document
 from whomet.workspace import codec, search
 from whomet.workspace.cache import KeptEncoder, keep_results, known
 from whomet.workspace.crossing import NOTHING, Place, Told, Touched, cross, enter, enter_alone, forget, leave
@@ -23,6 +23,7 @@ from whomet.workspace.decisions.ruling import FREELY, Ruling, touching
 from whomet.workspace.dividing import ALL, divide
 from whomet.workspace.names import knowledge_of
 from whomet.workspace.schema import conclusions, documents, meetings, results, windows
+from whomet.workspace.search.upkeep import Progress
 from whomet.workspace.version import conclusions_version, stages_version
 
 #: Language that is concluded when something is added; others when they are asked for.
@@ -31,7 +32,9 @@ LANGUAGE = "en"
 WHOLE = ALL
 
 
-def conclude(connection: Connection, models: Models) -> None:
+def conclude(
+    connection: Connection, models: Models, changed: Collection[str] = (), progress: Progress | None = None
+) -> None:
     """Divide the documents into windows, and conclude afresh every window that is another one than last time.
 
     Another one is it where its documents, or the decisions on them, are others, or where other stages conclude. Of the
@@ -40,17 +43,15 @@ def conclude(connection: Connection, models: Models) -> None:
     Args:
         connection: That of a run.
         models: The models to use.
+        changed: Documents that the search is to read again.
+        progress: Told how far the search is with them.
     """
     encoder = KeptEncoder(models.encoder, connection)
     own, _ = knowledge_of(connection)
     force = in_force(read_log(connection))
     kept = KeptArticles(connection)
     ruling = ruling_of(connection, kept) if force else FREELY
-    divide(connection, encoder, _bound(ruling))
-    found: dict[str, list[tuple[str, str, int]]] = {}
-    columns = documents.c.name, documents.c.fingerprint, documents.c.run, documents.c.window
-    for name, print_, run, window in connection.execute(select(*columns).order_by(documents.c.name)):
-        found.setdefault(window, []).append((name, print_, run))
+    found = divide(connection, encoder, _bound(ruling))
     before = dict(connection.execute(select(windows.c.id, windows.c.digest)).tuples().all())
     digests = {
         window: codec.digest(
@@ -62,25 +63,19 @@ def conclude(connection: Connection, models: Models) -> None:
         for window, members in found.items()
     }
     gone = sorted(before.keys() - found.keys())
-    changed = [window for window in sorted(found) if before.get(window) != digests[window]]
+    anew = [window for window in sorted(found) if before.get(window) != digests[window]]
     touched = Touched()
     leave(connection, gone, touched)
     for window in gone:
         connection.execute(delete(windows).where(windows.c.id == window))
-    for window in changed:
+    for window in anew:
         _conclude_window(connection, models, encoder, window, digests[window], touched)
     if found.keys() - {ALL}:
         cross(connection, encoder, touched, _told(connection, ruling))
-    elif changed or gone:
+    elif anew or gone:
         forget(connection)
     encoder.keep()
-    search.index(connection, models.encoder)
-
-
-def _digest(members: Sequence[tuple[str, str, int]], force: Sequence[Decision]) -> str:
-    """What a window is concluded from: its documents, the decisions on them, and the stages."""
-    names, prints, _ = zip(*members, strict=True)
-    return codec.digest(conclusions_version(), members, touching(force, set(prints), set(names)))
+    search.index(connection, models.encoder, changed, progress)
 
 
 def _bound(ruling: Ruling) -> list[list[str]]:

@@ -287,7 +287,7 @@ class _Crossing:
 
     def _families(self, touched: set[str]) -> list[list[Place]]:
         """All entities whose names hang together with some names, family by family."""
-        groups = Groups(())
+        groups: Groups[str] = Groups(())
         who: dict[str, set[Place]] = {}
         seen: set[str] = set()
         todo = set(touched)

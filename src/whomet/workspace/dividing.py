@@ -9,11 +9,13 @@ made of all ties afresh.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from whomet.embedding import Encoder
@@ -31,6 +33,9 @@ ALL = "all"
 FOREST = "forest of windows"
 #: Documents that come in at once and are looked at together.
 AT_ONCE = 500
+
+Member: TypeAlias = tuple[str, str, int]
+"""A document of a window: its name, its fingerprint, and the run that brought it as it is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ def divide(
     encoder: Encoder,
     bound: Iterable[Sequence[str]] = (),
     bounds: Bounds | None = None,
-) -> None:
+) -> dict[str, list[Member]]:
     """See to it that every document stands in the window where it belongs.
 
     Args:
@@ -62,38 +67,42 @@ def divide(
         encoder: Where the vectors of new documents come from.
         bound: Groups of documents, by name, that must lie in one window, whatever they are like.
         bounds: How large windows may be; `DEFAULT` by default.
+
+    Returns:
+        The documents of every window, by name.
     """
     bounds = bounds or DEFAULT
-    rows = connection.execute(
-        select(
-            documents.c.name, documents.c.fingerprint, documents.c.published, documents.c.window, documents.c.run
-        ).order_by(documents.c.name)
-    ).all()
-    state = _State(connection, encoder)
+    columns = documents.c.name, documents.c.fingerprint, documents.c.run, documents.c.published, documents.c.window
+    rows = connection.execute(select(*columns)).tuples().all()
     version = conclusions_version()
-    state.follow({row.name: f"{version}:{row.run}:{row.fingerprint}" for row in rows})
-    keys = {row.name: f"{row.fingerprint}:{row.name}" for row in rows}
-    names = {key: name for name, key in keys.items()}
-    ties = [Tie(odds, *sorted((keys[one], keys[other]))) for one, other, odds in state.ties()]
-    must = [*_copies(keys), *(sorted(keys[name] for name in group if name in keys) for group in bound)]
-    ties += [Tie(math.inf, left, right) for group in must for left, right in pairwise(group)]
-    first = {keys[row.name]: (row.published or "9999", keys[row.name]) for row in rows}
+    keyed = sorted((f"{print_}:{name}", name, print_, run, day or "9999", now) for name, print_, run, day, now in rows)
+    places = {name: place for place, (_, name, *_) in enumerate(keyed)}
+    state = _State(connection, encoder, places)
+    state.follow({name: f"{version}:{run}:{print_}" for _, name, print_, run, *_ in keyed})
+    must = [*_copies([print_ for _, _, print_, *_ in keyed])]
+    must += [sorted({places[name] for name in group if name in places}) for group in bound]
+    ties = state.strongest()
+    if must:
+        ties = forest(len(keyed), [*(Tie(math.inf, *pair) for group in must for pair in pairwise(group)), *ties])
     moved = []
-    now = {row.name: row.window for row in rows}
-    for window in cut(sorted(names), forest(names, ties), bounds.whole, bounds.largest):
-        id_ = ALL if len(names) <= bounds.whole else _id(min(first[key] for key in window)[1])
-        moved += [{"document": names[key], "to": id_} for key in window if now[names[key]] != id_]
+    found: dict[str, list[Member]] = {}
+    for window in cut(len(keyed), ties, bounds.whole, bounds.largest):
+        members = [keyed[place] for place in window]
+        id_ = ALL if len(keyed) <= bounds.whole else _id(min((day, key) for key, _, _, _, day, _ in members)[1])
+        moved += [{"document": name, "to": id_} for _, name, *_, now in members if now != id_]
+        found[id_] = sorted((name, print_, run) for _, name, print_, run, *_ in members)
     if moved:
         statement = update(documents).where(documents.c.name == bindparam("document")).values(window=bindparam("to"))
         connection.execute(statement, moved)
+    return found
 
 
-def _copies(keys: Mapping[str, str]) -> list[list[str]]:
-    """The keys of documents of one and the same text."""
-    found: dict[str, list[str]] = {}
-    for key in sorted(keys.values()):
-        found.setdefault(key.partition(":")[0], []).append(key)
-    return [group for group in found.values() if len(group) > 1]
+def _copies(prints: Sequence[str]) -> Iterator[list[int]]:
+    """The places of documents of one and the same text, given the texts of all in order."""
+    for _, group in groupby(range(len(prints)), key=prints.__getitem__):
+        found = list(group)
+        if len(found) > 1:
+            yield found
 
 
 def _id(key: str) -> str:
@@ -104,17 +113,17 @@ def _id(key: str) -> str:
 class _State:
     """What is kept of the documents, and how it follows them."""
 
-    def __init__(self, connection: Connection, encoder: Encoder) -> None:
-        self._connection, self._encoder = connection, encoder
-        rows = connection.execute(select(leads.c.document, leads.c.version, leads.c.number)).all()
-        self._versions = {row.document: row.version for row in rows}
-        self._numbers = {row.document: row.number for row in rows}
-        self._forest: list[tuple[int, int, float]] | None = None
+    def __init__(self, connection: Connection, encoder: Encoder, places: Mapping[str, int]) -> None:
+        self._connection, self._encoder, self._places = connection, encoder, places
+        columns = leads.c.document, leads.c.version, leads.c.number
+        rows = connection.execute(select(*columns)).tuples().all()
+        self._versions = {name: version for name, version, _ in rows}
+        self._numbers = {name: number for name, _, number in rows}
+        self._forest: _Ties | None = None
 
-    def ties(self) -> list[tuple[str, str, float]]:
-        """The strongest ties: (document, document, odds)."""
-        names = {number: name for name, number in self._numbers.items()}
-        return [(names[one], names[other], odds) for one, other, odds in self._strongest()]
+    def strongest(self) -> list[Tie]:
+        """The strongest forest, strongest tie first."""
+        return self._placed(self._strongest())
 
     def follow(self, versions: Mapping[str, str]) -> None:
         """Take in documents that came or changed, and let go of those that went.
@@ -124,14 +133,13 @@ class _State:
         """
         gone = sorted(name for name, version in self._versions.items() if versions.get(name) != version)
         came = sorted(name for name, version in versions.items() if self._versions.get(name) != version)
-        kept = [] if gone else self._strongest()
+        if not gone and not came:
+            return
+        kept = _NONE if gone else self._strongest()
         if gone:
             self._let_go(gone)
-        fresh: list[tuple[int, int, float]] = []
-        for begin in range(0, len(came), AT_ONCE):
-            fresh += self._take_in(came[begin : begin + AT_ONCE], versions)
-        if gone or fresh or came:
-            self._grow(self._all() if gone else [*kept, *fresh])
+        fresh = [self._take_in(came[begin : begin + AT_ONCE], versions) for begin in range(0, len(came), AT_ONCE)]
+        self._grow(self._all() if gone else np.concatenate([kept, *fresh]))
 
     def _let_go(self, gone: Sequence[str]) -> None:
         for name in gone:
@@ -139,7 +147,7 @@ class _State:
             self._connection.execute(delete(leads).where(leads.c.number == number))
             self._connection.execute(delete(imprints).where(imprints.c.number == number))
 
-    def _take_in(self, came: Sequence[str], versions: Mapping[str, str]) -> list[tuple[int, int, float]]:
+    def _take_in(self, came: Sequence[str], versions: Mapping[str, str]) -> _Ties:
         """Keep what some new documents are held against others by, and tell their ties to all before them."""
         rows = self._connection.execute(select(leads.c.number, leads.c.gist, leads.c.names).order_by(leads.c.number))
         before = rows.all()
@@ -168,7 +176,7 @@ class _State:
             ties.append([(other, value) for other, value in found if value >= LEAST])
         self._keep(came, versions, made, numbers[len(before) :], ties)
         own = zip(numbers[len(before) :], ties, strict=True)
-        return [(number, other, odds) for number, found in own for other, odds in found]
+        return _ties((number, other, odds) for number, found in own for other, odds in found)
 
     def _articles(self, names: Sequence[str]) -> list[Article]:
         found = {}
@@ -212,58 +220,66 @@ class _State:
                 }
             )
             content = codec.encode(each)
-            details.append({"number": number, "content": content, "ties": _packed((number, *tie) for tie in found)})
+            details.append(
+                {"number": number, "content": content, "ties": _ties((number, *tie) for tie in found).tobytes()}
+            )
         self._connection.execute(insert(leads), entered)
         self._connection.execute(insert(imprints), details)
 
     # --- the forest ------------------------------------------------------------------------------------
 
-    def _strongest(self) -> list[tuple[int, int, float]]:
+    def _strongest(self) -> _Ties:
         """The forest as it was kept."""
         if self._forest is None:
             content = self._connection.execute(
                 select(settings.c.value).where(settings.c.name == FOREST)
             ).scalar_one_or_none()
-            self._forest = _unpacked(bytes(content)) if content else []
+            self._forest = np.frombuffer(bytes(content or b""), dtype=_TIE)
         return self._forest
 
-    def _all(self) -> list[tuple[int, int, float]]:
+    def _all(self) -> _Ties:
         """All ties between documents that are there."""
-        there = set(self._numbers.values())
         contents = self._connection.execute(select(imprints.c.ties).order_by(imprints.c.number)).scalars()
-        found = (tie for content in contents for tie in _unpacked(bytes(content)))
-        return [tie for tie in found if tie[1] in there]
+        found: _Ties = np.frombuffer(b"".join(map(bytes, contents)), dtype=_TIE)
+        return found[np.isin(found["other"], list(self._numbers.values()))]
 
-    def _grow(self, ties: Iterable[tuple[int, int, float]]) -> None:
+    def _grow(self, ties: _Ties) -> None:
         """Make and keep the forest of some ties.
 
         Which of two equally strong ones it holds must not hang on the order in which documents came, so that they are
         sorted as the windows sort them.
         """
-        keys = self._keys()
-        names = {key: number for number, key in keys.items()}
-        found = [Tie(odds, *sorted((keys[one], keys[other]))) for one, other, odds in ties]
-        self._forest = [(names[tie.left], names[tie.right], tie.odds) for tie in forest(names, found)]
-        content = _packed(self._forest)
+        numbers = {self._places[name]: number for name, number in self._numbers.items()}
+        grown = forest(len(self._places), self._placed(ties))
+        self._forest = _ties((numbers[tie.left], numbers[tie.right], tie.odds) for tie in grown)
+        content = self._forest.tobytes()
         own = settings.c.name == FOREST
         if not self._connection.execute(update(settings).where(own).values(value=content)).rowcount:
             self._connection.execute(insert(settings).values(name=FOREST, value=content))
 
-    def _keys(self) -> dict[int, str]:
-        rows = self._connection.execute(select(documents.c.name, documents.c.fingerprint))
-        return {self._numbers[name]: f"{print_}:{name}" for name, print_ in rows}
+    def _placed(self, ties: _Ties) -> list[Tie]:
+        """Ties between numbers as ties between places, the strongest first."""
+        if not len(ties):
+            return []
+        places = np.zeros(1 + max(self._numbers.values()), dtype=np.int64)
+        places[list(self._numbers.values())] = [self._places[name] for name in self._numbers]
+        one, other = places[ties["one"]], places[ties["other"]]
+        left, right = np.minimum(one, other), np.maximum(one, other)
+        order = np.lexsort((right, left, -ties["odds"]))
+        rows = (ties["odds"][order].tolist(), left[order].tolist(), right[order].tolist())
+        return [Tie(*tie) for tie in zip(*rows, strict=True)]
 
 
 _TIE = np.dtype([("one", "<i4"), ("other", "<i4"), ("odds", "<f8")])
+_Ties: TypeAlias = NDArray[np.void]
+"""Ties between documents by their numbers."""
 
 
-def _packed(ties: Iterable[tuple[int, int, float]]) -> bytes:
-    return np.array(list(ties), dtype=_TIE).tobytes()
+def _ties(found: Iterable[tuple[int, int, float]]) -> _Ties:
+    return np.array(list(found), dtype=_TIE)
 
 
-def _unpacked(content: bytes) -> list[tuple[int, int, float]]:
-    found: list[tuple[int, int, float]] = np.frombuffer(content, dtype=_TIE).tolist()
-    return found
+_NONE = _ties(())
 
 
-__all__ = ["ALL", "DEFAULT", "Bounds", "divide"]
+__all__ = ["ALL", "DEFAULT", "Bounds", "Member", "divide"]

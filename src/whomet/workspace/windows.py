@@ -9,7 +9,9 @@ is the largest part that is small enough. So a document changes the windows that
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+_Key = TypeVar("_Key", int, str)
 
 #: Documents up to which all of a workspace are one window: they are concluded in about the time that is allowed for
 #: one more article (17 ms each).
@@ -23,50 +25,50 @@ LARGEST: tuple[tuple[float, int], ...] = ((2.0, 60), (0.0, 40))
 LEAST = LARGEST[-1][0]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Tie:
-    """Two documents that may be of one story, the lesser key first.
+class Tie(NamedTuple):
+    """Two documents that may be of one story, by their places in the order of their keys; the lesser place first.
 
     Attributes:
         odds: Log odds; infinite where they must lie in one window.
-        left, right: Keys of the documents, which sort the same however the documents came in.
+        left, right: Places of the documents; keys sort the same however the documents came in.
     """
 
     odds: float
-    left: str
-    right: str
-
-    @property
-    def strength(self) -> tuple[float, str, str]:
-        """What sorts ties, the strongest first; no two are the same."""
-        return -self.odds, self.left, self.right
+    left: int
+    right: int
 
 
-class Groups:
+def _strength(tie: Tie) -> tuple[float, int, int]:
+    """What sorts ties, the strongest first; no two are the same."""
+    return -tie.odds, tie.left, tie.right
+
+
+class Groups(Generic[_Key]):
     """Which keys hang together, by union and find (Tarjan 1975).
 
     Args:
         keys: Those to begin with, each alone.
     """
 
-    def __init__(self, keys: Iterable[str]) -> None:
-        self._above = {key: key for key in keys}
-        self._size = dict.fromkeys(self._above, 1)
+    def __init__(self, keys: Iterable[_Key]) -> None:
+        self._above: dict[_Key, _Key] = {key: key for key in keys}
+        self._size: dict[_Key, int] = dict.fromkeys(self._above, 1)
 
-    def put(self, key: str) -> None:
+    def put(self, key: _Key) -> None:
         """Take in a key, alone, unless it is known."""
         if key not in self._above:
             self._above[key] = key
             self._size[key] = 1
 
-    def first(self, key: str) -> str:
+    def first(self, key: _Key) -> _Key:
         """What stands for all that hang together with a key."""
-        while self._above[key] != key:
-            self._above[key] = self._above[self._above[key]]
-            key = self._above[key]
+        above = self._above
+        while (over := above[key]) != key:
+            above[key] = above[over]
+            key = above[key]
         return key
 
-    def join(self, one: str, other: str, largest: float = float("inf")) -> bool:
+    def join(self, one: _Key, other: _Key, largest: float = float("inf")) -> bool:
         """Join what two keys stand in, unless it would be too large; whether that was done."""
         left, right = self.first(one), self.first(other)
         if left == right or self._size[left] + self._size[right] > largest:
@@ -77,52 +79,53 @@ class Groups:
         self._size[left] += self._size.pop(right)
         return True
 
-    def all(self) -> list[list[str]]:
+    def all(self) -> list[list[_Key]]:
         """All groups, each sorted, in order of their first."""
-        found: dict[str, list[str]] = {}
+        found: dict[_Key, list[_Key]] = {}
         for key in sorted(self._above):
             found.setdefault(self.first(key), []).append(key)
         return list(found.values())
 
 
-def forest(keys: Iterable[str], ties: Iterable[Tie]) -> list[Tie]:
+def forest(count: int, ties: Iterable[Tie]) -> list[Tie]:
     """The strongest forest (Kruskal 1956), strongest tie first.
 
     Since no two ties are equally strong there is but one; and that of a forest with more ties is that of all of them.
 
     Args:
-        keys: Of all documents.
+        count: How many documents there are.
         ties: Between them, in any order.
     """
-    groups = Groups(keys)
-    return [tie for tie in sorted(ties, key=lambda tie: tie.strength) if groups.join(tie.left, tie.right)]
+    groups = Groups(range(count))
+    return [tie for tie in sorted(ties, key=_strength) if groups.join(tie.left, tie.right)]
 
 
 def cut(
-    keys: Sequence[str],
+    count: int,
     ties: Iterable[Tie],
     whole: int = WHOLE,
     largest: Sequence[tuple[float, int]] = LARGEST,
-) -> list[list[str]]:
+) -> list[list[int]]:
     """Cut a forest into windows.
 
     What would be too large by a tie is not joined by it, nor by any weaker one: a part that could have gone with
     several would go with another one whenever one more document came to one of them, and so on from window to window.
 
     Args:
-        keys: Of all documents.
-        ties: What `forest` gave.
+        count: How many documents there are.
+        ties: What `forest` gave, in that order.
         whole: Documents up to which there is one window.
         largest: Odds of a tie, falling -> documents of the largest window that it makes.
 
     Returns:
-        The keys of every window, sorted, in order of their first. Who must lie in one window does, however large.
+        The places of the documents of every window, sorted, in order of their first. Who must lie in one window does,
+        however large.
     """
-    if len(keys) <= whole:
-        return [sorted(keys)] if keys else []
-    groups = Groups(keys)
-    done: set[str] = set()
-    for tie in sorted(ties, key=lambda tie: tie.strength):
+    if count <= whole:
+        return [list(range(count))] if count else []
+    groups = Groups(range(count))
+    done: set[int] = set()
+    for tie in ties:
         size = float("inf") if tie.odds == float("inf") else _largest(tie.odds, largest)
         left, right = groups.first(tie.left), groups.first(tie.right)
         if left in done or right in done or not groups.join(left, right, size):
