@@ -27,6 +27,7 @@ from whomet.workspace.snapshot import Snapshot
 if TYPE_CHECKING:
     from whomet.pipeline import Models
     from whomet.workspace.database import Database
+    from whomet.workspace.search.searcher import Searcher
 
 
 class Deciding:
@@ -45,6 +46,10 @@ class Deciding:
         @property
         def models(self) -> Models:
             """The models, loaded when they are needed."""
+
+        @property
+        def searcher(self) -> Searcher:
+            """What searches."""
 
     def decide(
         self,
@@ -192,6 +197,8 @@ class Deciding:
         by_id = {decision.id: decision for decision in log}
         if any(acts_before(each) for decision in fresh for each in _touched(decision, by_id)):
             conclude(connection, self.models)
+        else:
+            self.searcher.decided(connection)
 
 
 def _touched(decision: Decision, by_id: dict[str, Decision]) -> Iterable[Decision]:

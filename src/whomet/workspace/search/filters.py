@@ -16,7 +16,7 @@ from whomet import edtf
 from whomet.records import READ_KINDS
 from whomet.workspace import schema
 from whomet.workspace.search.folding import fold, storable
-from whomet.workspace.search.tables import SHIFT, indexed, names, noted, reach, sentences
+from whomet.workspace.search.tables import SHIFT, indexed, meetings, names, noted, reach, sentences
 
 Mode = Literal["words", "meaning", "both"]
 Ids = NDArray[np.int64]
@@ -237,13 +237,10 @@ def _telling(connection: Connection, wanted: Wanted) -> Ids:
             raise SearchError(f"no meeting is {status!r}; give one of {', '.join(STATUSES)}")
     if wanted.met is not None:
         _days("met", wanted.met)
-    meetings = schema.meetings.c
-    joined = reach.join(noted, noted.c.id == reach.c.window).join(
-        schema.meetings, and_(meetings.window == noted.c.window, meetings.id == reach.c.local)
-    )
-    told = select(reach.c.content, meetings.date).select_from(joined).where(reach.c.kind == "meeting")
+    joined = reach.join(meetings, and_(meetings.c.window == reach.c.window, meetings.c.local == reach.c.local))
+    told = select(reach.c.content, meetings.c.date).select_from(joined).where(reach.c.kind == "meeting")
     if wanted.statuses:
-        told = told.where(meetings.status.in_(wanted.statuses))
+        told = told.where(meetings.c.status.in_(wanted.statuses))
     return _joined(
         content
         for content, day in connection.execute(told).tuples()

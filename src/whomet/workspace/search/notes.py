@@ -1,7 +1,7 @@
 """What the conclusions say about sentences: whom they name, and which meetings and statements rest on them.
 
-This changes without any text changing, whenever a window is concluded afresh, so that it stands beside the index of
-words, window by window.
+This changes without any text changing, whenever a window is concluded afresh or something is decided on it, so that it
+stands beside the index of words, window by window.
 """
 
 from __future__ import annotations
@@ -9,19 +9,22 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from whomet.briefs.ids import figure_ids, plan_ids
 from whomet.records import Account, Article, Citation, Document, Entity
 from whomet.workspace import codec, schema
+from whomet.workspace.decisions.replay import decided
 from whomet.workspace.search.folding import fold, storable
 from whomet.workspace.search.queries import phrase_of
-from whomet.workspace.search.tables import SHIFT, indexed, names, noted, reach, threads
+from whomet.workspace.search.tables import SHIFT, indexed, meetings, names, noted, reach, threads
 from whomet.workspace.search.tokens import runs, stems
 
+#: Of a name that stands in no article.
+UNKNOWN = "und"
 #: Values in one question to the database.
 _BLOCK = 1_000
 
@@ -46,18 +49,18 @@ def forget(connection: Connection, window: str) -> None:
     """Forget what was noted of a window."""
     number = connection.execute(select(noted.c.id).where(noted.c.window == window)).scalar_one_or_none()
     if number is not None:
-        for table in (names, reach, threads):
+        for table in (meetings, names, reach, threads):
             connection.execute(delete(table).where(table.c.window == number))
         connection.execute(delete(noted).where(noted.c.id == number))
 
 
 def note(connection: Connection, window: str, digest: str) -> None:
-    """Note what the conclusions of a window say about the sentences of its documents.
+    """Note what the conclusions of a window say about the sentences of its documents, as an analyst decided.
 
     Args:
         connection: That of a writer.
         window: Its id.
-        digest: Of what it was concluded from.
+        digest: Of what it was concluded from, and of what was decided on it since.
     """
     number = (connection.execute(select(func.max(noted.c.id))).scalar() or 0) + 1
     connection.execute(insert(noted).values(id=number, window=window, digest=digest))
@@ -69,8 +72,10 @@ def note(connection: Connection, window: str, digest: str) -> None:
     ).scalar_one_or_none()
     if content is None:
         return
-    account = codec.unpack(bytes(content), Account)
     articles = _articles(connection, window)
+    told = tuple(article.document for _, article in articles.values())
+    concluded = replace(codec.unpack(bytes(content), Account), documents=told)
+    account = decided(connection, concluded)
     _date(connection, articles.values())
     found = {file: Threads() for file in articles}
     reached = _entities(account, articles, found)
@@ -80,14 +85,20 @@ def note(connection: Connection, window: str, digest: str) -> None:
         for story in account.stories
     }
     _write(connection, number, reached)
-    told = [
-        {"document": articles[file][0], "window": number, "content": codec.pack(each)} for file, each in found.items()
-    ]
-    if told:
-        connection.execute(insert(threads), told)
-    rows = [row for entity in account.entities for row in _names(number, entity)]
-    if rows:
-        connection.execute(insert(names), rows)
+    labels = {entity.id: entity.label for entity in concluded.entities}
+    rows: dict[Table, list[dict[str, object]]] = {
+        threads: [
+            {"document": articles[file][0], "window": number, "content": codec.pack(each)}
+            for file, each in found.items()
+        ],
+        names: [row for one in account.entities for row in _names(number, _called(one, labels.get(one.id)))],
+        meetings: [
+            {"window": number, "local": one.id, "status": one.status, "date": one.date} for one in account.meetings
+        ],
+    }
+    for table, told_ in rows.items():
+        if told_:
+            connection.execute(insert(table), told_)
 
 
 def _articles(connection: Connection, window: str) -> dict[str, tuple[int, Article]]:
@@ -178,6 +189,13 @@ def _write(connection: Connection, window: int, reached: Reached) -> None:
     ]
     if rows:
         connection.execute(insert(reach), rows)
+
+
+def _called(entity: Entity, concluded: str | None) -> Entity:
+    """The entity with the name that an analyst gave it among its names, in no language that is known."""
+    if concluded in {None, entity.label}:
+        return entity
+    return replace(entity, names=(*entity.names, (UNKNOWN, (entity.label,))))
 
 
 def _names(window: int, entity: Entity) -> Iterator[dict[str, object]]:

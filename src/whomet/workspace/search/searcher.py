@@ -15,7 +15,7 @@ from whomet.workspace.search.filters import MODES, Mode, SearchError, Wanted, en
 from whomet.workspace.search.hits import Hit
 from whomet.workspace.search.memory import Memory
 from whomet.workspace.search.searching import By, search
-from whomet.workspace.search.upkeep import Progress, index, is_current
+from whomet.workspace.search.upkeep import Progress, index, is_current, is_made
 
 
 class Options(TypedDict, total=False):
@@ -141,6 +141,15 @@ class Searcher:
                 revision = _revision(connection)
                 index(connection, self._encoder, progress=progress)
         self._checked = revision
+
+    def decided(self, connection: Connection) -> None:
+        """Note what was decided, so that no search has to; an index that is due to be built is left to the next one.
+
+        Args:
+            connection: That of whoever decides.
+        """
+        if is_made(connection, self._encoder):
+            index(connection, self._encoder)
 
     def _memory(self, connection: Connection) -> Memory:
         """What was read of the index, as long as no other run or decision has written to it."""

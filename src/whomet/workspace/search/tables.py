@@ -97,6 +97,15 @@ reach = Table(
     Column("content", LargeBinary, nullable=False, comment="numbers, int64, in order"),
 )
 
+meetings = Table(
+    "search_meetings",
+    metadata,
+    Column("window", Integer, primary_key=True, autoincrement=False),
+    Column("local", String, primary_key=True, comment="id in the window"),
+    Column("status", String, nullable=False, comment="as it was decided, where it was"),
+    Column("date", String, comment="EDTF, likewise"),
+)
+
 threads = Table(
     "search_threads",
     metadata,
@@ -123,6 +132,7 @@ __all__ = [
     "edition",
     "indexed",
     "make",
+    "meetings",
     "metadata",
     "names",
     "noted",

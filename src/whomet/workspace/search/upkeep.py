@@ -12,7 +12,9 @@ from sqlalchemy import Connection, delete, func, insert, inspect, select, update
 from whomet.embedding import Encoder
 from whomet.records import Article, Sentence
 from whomet.workspace import codec, schema
-from whomet.workspace.cache import KeptEncoder
+from whomet.workspace.cache import BLOCK, KeptEncoder
+from whomet.workspace.decisions.log import in_force, read_log
+from whomet.workspace.decisions.ruling import acts_before
 from whomet.workspace.search import meanings, tables
 from whomet.workspace.search.full_text import Row, index_of
 from whomet.workspace.search.notes import forget, note
@@ -21,7 +23,7 @@ from whomet.workspace.search.tokens import edition, stems, words
 
 Progress = Callable[[str, int, int], None]
 #: Changes with the tables and with what stands in them.
-_EDITION = "1"
+_EDITION = "2"
 #: What a document's own vectors are asked for in one go; those of the stages lie in the workspace.
 _BATCH = 50
 
@@ -42,7 +44,7 @@ def is_current(connection: Connection, encoder: Encoder) -> bool:
         connection: Sees the workspace.
         encoder: That of the vectors; only its name is asked for.
     """
-    return _made(connection, encoder) and not any(_stale(connection, ()))
+    return is_made(connection, encoder) and not any(_stale(connection, ()))
 
 
 def index(
@@ -56,7 +58,7 @@ def index(
         changed: Names of documents that are to be indexed again whatever is known of them.
         progress: Told how far it is.
     """
-    if not _made(connection, encoder):
+    if not is_made(connection, encoder):
         _begin(connection, encoder)
     stale = _stale(connection, changed)
     if not any(stale):
@@ -74,7 +76,13 @@ def _name(encoder: Encoder) -> str:
     return f"{_EDITION} | {edition()} | {encoder.name}"
 
 
-def _made(connection: Connection, encoder: Encoder) -> bool:
+def is_made(connection: Connection, encoder: Encoder) -> bool:
+    """Whether there is an index of this edition of the program and this encoder, current or not.
+
+    Args:
+        connection: Sees the workspace.
+        encoder: That of the vectors; only its name is asked for.
+    """
     if not inspect(connection).has_table(tables.edition.name):
         return False
     return connection.execute(select(tables.edition.c.name)).scalar_one_or_none() == _name(encoder)
@@ -98,7 +106,7 @@ def _stale(connection: Connection, changed: Collection[str]) -> _Stale:
     stamp = documents.fingerprint + ":" + documents.understanding
     now = dict(connection.execute(select(documents.name, stamp)).tuples().all())
     there = dict(connection.execute(select(tables.indexed.c.name, tables.indexed.c.stamp)).tuples().all())
-    concluded = dict(connection.execute(select(windows.id, windows.digest)).tuples().all())
+    concluded = _with_decisions(connection, dict(connection.execute(select(windows.id, windows.digest)).tuples().all()))
     noted = dict(connection.execute(select(tables.noted.c.window, tables.noted.c.digest)).tuples().all())
     again = set(changed)
     stale = {name: now[name] for name in sorted(now) if there.get(name) != now[name] or name in again}
@@ -109,6 +117,24 @@ def _stale(connection: Connection, changed: Collection[str]) -> _Stale:
         {window: concluded[window] for window in sorted(touched & concluded.keys())},
         sorted(noted.keys() - concluded.keys()),
     )
+
+
+def _with_decisions(connection: Connection, digests: dict[str, str]) -> dict[str, str]:
+    """The digests of windows, with what was decided on them that changes only what is said of their conclusions."""
+    force = [one for one in in_force(read_log(connection)) if one.kind != "note" and not acts_before(one)]
+    own = schema.documents.c
+    on: dict[str, list[str]] = {}
+    for decision in force:
+        anchors = [anchor for target in decision.targets for anchor in target.anchors]
+        files, prints = sorted({each.file for each in anchors}), sorted({each.fingerprint for each in anchors})
+        touched: set[str] = set()
+        for column, values in ((own.name, files), (own.fingerprint, prints)):
+            for first in range(0, len(values), BLOCK):
+                told = select(own.window).where(column.in_(values[first : first + BLOCK]))
+                touched.update(connection.execute(told).scalars())
+        for window in touched & digests.keys():
+            on.setdefault(window, []).append(decision.id)
+    return digests | {window: codec.digest(digests[window], decisions) for window, decisions in on.items()}
 
 
 def _windows_of(connection: Connection, documents: Collection[str]) -> set[str]:
@@ -202,4 +228,4 @@ def _same(words_: Sequence[str]) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-__all__ = ["Progress", "index", "is_current"]
+__all__ = ["Progress", "index", "is_current", "is_made"]
