@@ -14,6 +14,7 @@ from whomet.briefs.characters import plain
 from whomet.briefs.data import schema
 from whomet.briefs.ids import contradiction_ids
 from whomet.briefs.lineage import Kinship
+from whomet.briefs.near import suggested
 from whomet.briefs.terminal import cells
 from whomet.briefs.wording import UnknownLanguageError
 from whomet.records import (
@@ -244,3 +245,8 @@ def test_lineage_says_what_an_outlet_added():
     )
     (line,) = _kin(*two, own=(("b.txt", ((0, 9),)),))
     assert line == "b.txt and c.txt repeat a.txt word for word (50 to 90 % of them); b.txt adds 2 sentences of its own"
+
+
+def test_an_id_that_is_begun_comes_before_those_that_look_alike():
+    ids = ["person:lea", "person:lee-jae-yong", "person:lew"]
+    assert suggested("person:lee", ids).startswith("; did you mean person:lee-jae-yong")

@@ -83,3 +83,11 @@ def test_an_error_of_the_program_is_named(broken, monkeypatch):
     assert result.stderr.startswith("whomet: an error of the program itself: ZeroDivisionError: by nought")
     monkeypatch.setenv(group.DEBUG, "1")
     assert isinstance(broken(ZeroDivisionError("by nought")).exception, ZeroDivisionError)
+
+
+def test_a_command_that_is_not_there_is_answered_with_those_that_are_near():
+    done = CliRunner().invoke(cli.main, ["peple"])
+    assert done.exit_code == cli.WRONG_CALL
+    assert "people" in done.stderr
+    done = CliRunner().invoke(cli.main, ["frobnicate"])
+    assert "There is: brief, show" in done.stderr

@@ -155,3 +155,10 @@ def test_what_is_forgotten_is_gone(kept, call):
     again = call("forget", "good.txt", "--yes")
     assert again.exit_code == cli.WRONG_CALL
     assert "good.txt" in again.stderr
+
+
+def test_an_empty_folder_is_nothing_to_add(tmp_path, call):
+    (tmp_path / "empty").mkdir()
+    done = call("add", tmp_path / "empty", "--db", tmp_path / "w.db")
+    assert done.exit_code == cli.NOTHING
+    assert "no file" in done.stderr

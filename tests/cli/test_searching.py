@@ -100,3 +100,16 @@ def test_contacts_are_masked(kept, call, options, monkeypatch):
     monkeypatch.setattr(search.Searcher, "search", reachable)
     (hit,) = json.loads(call("search", "spring", "--mode", "words", "--json", *options).stdout)["hits"]
     assert hit["text"].startswith('"The pier' if options else '"••• pier')
+
+
+def test_a_query_without_a_word_is_a_wrong_call(kept, call):
+    result = call("search", " -- ")
+    assert result.exit_code == cli.WRONG_CALL
+    assert "give words" in result.stderr
+
+
+def test_a_phrase_that_stands_nowhere_is_told_what_else_to_try(kept, call):
+    result = call("search", '"spring the pier"')
+    assert (result.exit_code, result.stdout) == (cli.DONE, "")
+    assert "without quotation marks" in result.stderr
+    assert "quotation marks" not in call("search", "zzyzx", "--mode", "words").stderr

@@ -116,7 +116,8 @@ class _Shelf:
             entity.id for entity in self.account.entities if _holds(_names(entity), name)
         )
         if not found:
-            raise UnknownIdError(f"{name}: nobody and nothing here is called so{suggested(name, ids)}")
+            near = suggested(name, ids) or "; the lists of people, organisations and places name all"
+            raise UnknownIdError(f"{name}: nobody and nothing here is called so{near}")
         return found
 
     def _story(self, id_: str) -> AccountStory:
@@ -328,7 +329,7 @@ def _lines(data: Mapping[str, Any], language: str) -> Iterator[str]:
         yield words.say("phrases", "empty_list")
         return
     columns = _COLUMNS.get(kind, _COLUMNS["people"])
-    heads = [words.label(key) for key, _ in columns]
+    heads = [words.heading(key) for key, _ in columns]
     table = [[str(cell(row)) for _, cell in columns] for row in rows]
     yield from terminal.table([heads, *table], widest=_WIDEST)
     if data["all"] > len(rows):

@@ -24,7 +24,9 @@ def suggested(id_: str, ids: Sequence[str]) -> str:
         ids: All there are.
     """
     words = [word for word in re.split(r"[:\-\s+]+", id_.casefold()) if len(word) > 1]
-    close = get_close_matches(id_.casefold(), ids, NEAR, _CLOSE)
+    asked = id_.casefold()
+    close = [other for other in ids if other.startswith(asked)] if words[1:] else []
+    close += [other for other in get_close_matches(asked, ids, NEAR, _CLOSE) if other not in close]
     close += [other for other in ids if other not in close and any(word in other.split(":")[-1] for word in words[1:])]
     return f"; did you mean {', '.join(close[:NEAR])}?" if close else ""
 

@@ -85,10 +85,17 @@ class Words:
         """A heading."""
         return self.say("titles", key)
 
+    def heading(self, key: str) -> str:
+        """What stands above a column: a label that begins with a capital, in scripts that have them."""
+        label = self.label(key)
+        return self._upper(label[:1]) + label[1:]
+
     def loud(self, key: str) -> str:
         """A heading in capitals, in scripts that have them."""
-        title = self.title(key)
-        return (title.replace("i", "İ") if self.code == "tr" else title).upper()
+        return self._upper(self.title(key))
+
+    def _upper(self, text: str) -> str:
+        return (text.replace("i", "İ") if self.code == "tr" else text).upper()
 
     def quoted(self, text: str) -> str:
         """Words of an article in quotation marks."""

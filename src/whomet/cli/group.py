@@ -60,6 +60,18 @@ class LazyGroup(click.Group):
         found: click.Command = next(command for command in module.COMMANDS if command.name == cmd_name)
         return found
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; one that is not there is answered with those that are near."""
+        if args and args[0] not in self.lazy and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], self.lazy, 3)
+            meant = f"Did you mean {' or '.join(near)}?" if near else f"There is: {', '.join(self.lazy)}."
+            ctx.fail(f"No such command {args[0]!r}. {meant}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The commands under their headings."""
         for heading, commands in groupby(self.lazy.values(), key=lambda each: each.heading):

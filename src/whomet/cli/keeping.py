@@ -93,7 +93,9 @@ def add(
         run = _run(opened, paths, columns, known)
     tell(run.problems)
     write(_told(run, as_json), None)
-    if run.problems and not run.added + run.changed + run.unchanged:
+    if not run.added + run.changed + run.removed + run.unchanged and (paths or run.problems):
+        if not run.problems:
+            click.echo("whomet: there is no file in what was given; hidden files are left out", err=True)
         sys.exit(NOTHING)
     sys.exit(WITH_PROBLEMS if run.problems else DONE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -21,6 +22,9 @@ MODES, STATUSES = ("words", "meaning", "both"), ("held", "planned", "cancelled",
 KINDS = ("title", "summary", "dateline", "body", "caption", "correction")
 #: Hits where it is not told how many, and documents named that print the same.
 _LIMIT, _ALSO = 10, 3
+#: A phrase in one of the quotation marks that a query may have.
+_QUOTED = re.compile('["„“«「『]')
+_PHRASE = "; without quotation marks every word counts by itself, and meaning, too"
 _ENTITIES = ("person", "organisation", "place")
 
 
@@ -84,6 +88,8 @@ def search(
 
     colour = in_colour(output)
     asked = " ".join(query)
+    if not any(sign.isalnum() for sign in asked):
+        fail("the query has no letter and no figure; give words to look for", WRONG_CALL)
     with workspace(db) as opened, Bar() as bar:
         try:
             hits = opened.search(asked, progress=bar, **wanted)
@@ -96,7 +102,7 @@ def search(
         write(json.dumps(told, ensure_ascii=False, indent=2) + "\n", output)
     else:
         if not shown:
-            click.echo("whomet: nothing found", err=True)
+            click.echo(f"whomet: nothing found{_PHRASE if _QUOTED.search(asked) else ''}", err=True)
         write(_text(shown, colour), output)
     sys.exit(DONE)
 

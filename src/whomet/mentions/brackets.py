@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Sequence
 
@@ -33,10 +32,9 @@ def _ranges(letters: Sequence[str]) -> str:
     return "".join(chr(first) if first == last else f"{chr(first)}-{chr(last)}" for first, last in found)
 
 
-#: Inside of a character class: the capitals of all scripts that have them.
-CAPITALS = _ranges(
-    [letter for letter in map(chr, range(sys.maxunicode)) if unicodedata.category(letter) in ("Lu", "Lt")]
-)
+#: Inside of a character class: the capitals of all scripts that have them; beyond the first two planes of Unicode there
+#: are ideographs, and looking at all of them would take most of a quarter of a second of every start.
+CAPITALS = _ranges([letter for letter in map(chr, range(0x20000)) if unicodedata.category(letter) in ("Lu", "Lt")])
 
 
 def unwrapped(text: str, start: int, end: int, label: Label) -> tuple[int, int]:

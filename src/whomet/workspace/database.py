@@ -275,6 +275,8 @@ class Database:
             return f"the file is damaged ({said}); {self._remedy()}"
         if "readonly" in said or "read-only" in said:
             return f"cannot be written ({said}); copy it to a folder of your own to add to it"
+        if "unable to open" in said:
+            return f"{said}; give a file in a folder that you may write to"
         if error.connection_invalidated or "connect" in said:
             return f"{said}; see that the server runs and can be reached, and try again: what was begun was not done"
         return said

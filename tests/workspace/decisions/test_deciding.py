@@ -341,3 +341,8 @@ def test_articles_are_one_line_of_reporting_or_two(desk):
     assert [s.state for s in desk.account.decisions] == ["applied", "applied"]
     with pytest.raises(DecisionError, match="give both"):
         desk.decide("split", "a.txt", files=("a.txt",))
+
+
+def test_a_value_is_accepted_of_contradictions_alone(desk):
+    with pytest.raises(DecisionError, match="only of a contradiction"):
+        desk.decide("accept", desk.ids("meeting")[0], value="2031-05-09")

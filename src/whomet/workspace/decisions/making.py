@@ -100,7 +100,8 @@ class _Maker:
         if kind == DECISION:
             if any(decision.id == id_ for decision in self._log):
                 return kind
-            raise DecisionError(f"{id_}: no such decision{suggested(id_, [each.id for each in self._log])}")
+            near = suggested(id_, [each.id for each in self._log])
+            raise DecisionError(f"{id_}: no such decision{near or '; `whomet decide log` prints all'}")
         if id_ in self._handles:
             return self._handles[id_].kind
         raise DecisionError(f"{id_}: nothing here has this id{suggested(id_, sorted(self._handles))}")
@@ -115,6 +116,8 @@ class _Maker:
                 return self._split(wish, kind, handles)
             case "reject" if wish.files and kind == MEETING:
                 return self._reject_reports(wish, handles[0])
+            case "accept" if wish.value and kind != CONTRADICTION:
+                raise DecisionError("only of a contradiction a value is accepted; correct ID FIELD VALUE sets a field")
         if len(handles) > 1:
             raise DecisionError(f"{wish.kind} is decided of one thing at a time")
         handle = handles[0]
@@ -201,8 +204,8 @@ class _Maker:
     def _correct(self, wish: Wish, kind: Kind, handle: Handle, target: Target) -> Decision:
         fields = FIELDS[kind]
         if wish.field not in fields:
-            near = suggested(f"{kind}:{wish.field}", [f"{kind}:{name}" for name in fields]).replace(f"{kind}:", "")
-            raise DecisionError(f"{_ONE[kind]} has no field {wish.field!r}{near or ''}; there is: {', '.join(fields)}")
+            near = suggested(wish.field or "", list(fields))
+            raise DecisionError(f"{_ONE[kind]} has no field {wish.field!r}{near}; there is: {', '.join(fields)}")
         field = fields[wish.field]
         value, others = self._value(wish, field)
         thing = self._state.draft.now(handle)
