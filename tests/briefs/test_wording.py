@@ -125,3 +125,45 @@ def test_capitals_know_the_dotted_i():
     turkish.code = "tr"
     turkish._table = {"titles": {"x": "kimin"}}
     assert turkish.loud("x") == "KİMİN"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what came in since disagrees with what was accepted: a.txt",
+        "what came in since gives another value than Ada Brook: a.txt, b.txt, c.txt, …",
+        "what came in since tells of it: a.txt",
+        "what came in since gives date 2031-05-06: a.txt",
+        "what came in since gives status cancelled, denied: a.txt",
+        "what came in since names the two side by side as two: a.txt",
+        "what came in since names the two as one: a.txt",
+        "rejected by decision:0123456789ab",
+        "Ada Brook is named no more",
+        "no article tells of it any more",
+        "no article gives 2031-05-06 any more",
+        "they could not be made one: person:ada-brook, person:ada-brooke",
+        "they could not be parted: both are person:ada-brook",
+        "what was one then is 2 now: person:ada-brook, person:ben-cole; it is taken for person:ada-brook",
+    ],
+)
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_speaks_against_a_decision_is_put_into_words(code, said):
+    told = words(code).objected(said)
+    assert told != said
+    for part in re.findall(r"[\w:-]+\.txt|[a-z]+:[\w-]+|20\d\d-\d\d-\d\d|Ada Brook", said):
+        assert part in told
+    assert words(wording.OWN).objected(said) == said
+
+
+def test_states_are_words_of_the_language_where_they_speak_against_a_decision():
+    told = words("de").objected("what came in since gives status cancelled, denied: a.txt")
+    assert told == "was seither kam, nennt Stand abgesagt, bestritten: a.txt"
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_why_two_cannot_be_one_is_put_into_words(code):
+    told = words(code).forbidden("one article speaks of both as two: a.txt, b.txt")
+    assert "a.txt, b.txt" in told
+    assert "speaks" not in told
+    assert words(code).forbidden("told by the user") != "told by the user"
+    assert words(code).forbidden("for no reason") == "for no reason"

@@ -71,7 +71,7 @@ def test_one_table_is_one_file(told, tmp_path):
 
 
 def test_a_calendar_says_what_it_leaves_out(told):
-    assert "not in the calendar, which knows only days: 1 denied; 2 without a single day" in kept("ics").stderr
+    assert "Not in this calendar: 1 denied; 2 without a single day." in kept("ics").stderr
 
 
 def test_one_story(told, tmp_path):

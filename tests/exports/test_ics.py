@@ -58,6 +58,9 @@ def test_the_description_is_in_the_language_asked_for():
     unfolded = told.replace("\r\n ", "")
     assert "4. Mai 2031" in unfolded
     assert "Ada Brook und person:ben-cole" in unfolded
+    left_out = str(Calendar.from_ical(told)["X-WR-CALDESC"])
+    assert left_out == "Nicht in diesem Kalender: 1 bestritten; 2 ohne einzelnen Tag."
+    assert exports.left_out(account(), "ics", "ko") == ["1 부인", "2 특정한 날 없음"]
     exports.render(account(), "ics", "tlh")
 
 

@@ -36,7 +36,7 @@ class Decided:
     def told(self, standing: Standing) -> str:
         """One decision with who made it, when and why, and how it stands."""
         decision, say = standing.decision, self._words.say
-        told = self._said(decision)
+        told = self.said(decision)
         told = say("decided", "by", told=told, who=decision.who or "?", date=self._date(decision.when[:10]))
         if decision.why:
             told = say("decided", "why", told=told, why=decision.why)
@@ -46,7 +46,8 @@ class Decided:
             return say("decided", "against", told=told, files=listed(self._words, standing.evidence))
         return say("decided", "unclear", told=told) if standing.state == "conflict" else told
 
-    def _said(self, decision: Decision) -> str:
+    def said(self, decision: Decision) -> str:
+        """What was decided on what."""
         labels = list(dict.fromkeys(target.label or target.id for target in decision.targets))
         what, key = labels[0], str(decision.kind)
         if key in {"merge", "split"}:

@@ -168,6 +168,35 @@ class Words:
                 return self.say("explanations", key, **filled)
         return text
 
+    def forbidden(self, text: str) -> str:
+        """Why two cannot be one: a sentence of the account in the language; as it is where the table lacks it.
+
+        Args:
+            text: `Nearness.forbidden`.
+        """
+        for key in ("told_as_two", "told_by_you"):
+            if match := re.fullmatch("".join(_expression(table(OWN)["queue"][key])), text, re.DOTALL):
+                return self.say("queue", key, **match.groupdict())
+        return text
+
+    def objected(self, text: str) -> str:
+        """What speaks against a decision: a sentence of the account in the language; as it is where the table lacks it.
+
+        Args:
+            text: `Standing.because`.
+        """
+        if self.code == OWN:
+            return text
+        for key, pattern in _patterns("against"):
+            if match := pattern.fullmatch(text):
+                parts = match.groupdict()
+                if parts.get("field") == "status":
+                    parts["values"] = ", ".join(self.term("statuses", one) for one in parts["values"].split(", "))
+                if "field" in parts:
+                    parts["field"] = self.term("fields", parts["field"])
+                return self.say("against", key, **parts)
+        return text
+
     def _part(self, name: str, value: str) -> str:
         """A part of a sentence of the account: what is itself a sentence, or a list of them, is put into words, too."""
         if name == "each":
@@ -207,6 +236,18 @@ def words(language: str = OWN) -> Words:
     except (UnknownLocaleError, ValueError):
         locale = Locale(code)
     return Words(code, locale)
+
+
+def spoken(language: str) -> Words:
+    """The words of a language, English ones where there is no table for it.
+
+    Args:
+        language: BCP 47 code.
+    """
+    try:
+        return words(language)
+    except UnknownLanguageError:
+        return words()
 
 
 @lru_cache(maxsize=1)
@@ -258,4 +299,4 @@ def _topics(code: str) -> Mapping[str, str]:
     return {label: terms[0] for label, terms in whole.items() if terms}
 
 
-__all__ = ["OWN", "UnknownLanguageError", "Words", "codes", "placeholders", "table", "words"]
+__all__ = ["OWN", "UnknownLanguageError", "Words", "codes", "placeholders", "spoken", "table", "words"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from whomet.cli.common import DATABASE, DONE, OUT, WRONG_CALL, fail, joined, workspace, write
+from whomet.cli.common import DATABASE, DONE, LANGUAGE, OUT, WRONG_CALL, fail, joined, workspace, write
 
 if TYPE_CHECKING:
     from whomet.records import Account, Decision, Standing
@@ -151,9 +151,10 @@ def undo(decision: str | None, db: str | None, why: str, who: str, as_json: bool
 @decide.command()
 @DATABASE
 @click.option("--conflicts", is_flag=True, help="Only those that later evidence speaks against.")
+@LANGUAGE
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, as `import` reads it.")
 @OUT
-def log(db: str | None, conflicts: bool, as_json: bool, output: Path | None) -> None:
+def log(db: str | None, conflicts: bool, language: str, as_json: bool, output: Path | None) -> None:
     """Print all decisions in their order, and how they stand."""
     from whomet.briefs.masking import masked
     from whomet.workspace.decisions.exchange import as_lines
@@ -167,7 +168,7 @@ def log(db: str | None, conflicts: bool, as_json: bool, output: Path | None) -> 
         write(as_lines(standing.decision for standing in standings), output)
     else:
         nothing = "no decision is in conflict with the articles" if conflicts else "nothing is decided yet"
-        write(_text([line for each in standings for line in _standing(each)] or [nothing]), output)
+        write(_text([line for each in standings for line in _standing(each, language)] or [nothing]), output)
     sys.exit(DONE)
 
 
@@ -188,41 +189,43 @@ def import_(file: Path, db: str | None) -> None:
 @decide.command()
 @DATABASE
 @click.option("--limit", type=click.IntRange(min=1), default=_QUESTIONS, show_default=True, help="Only so many.")
+@LANGUAGE
 @click.option("--json", "as_json", is_flag=True, help="All of them, as JSON.")
 @OUT
-def queue(db: str | None, limit: int, as_json: bool, output: Path | None) -> None:
+def queue(db: str | None, limit: int, language: str, as_json: bool, output: Path | None) -> None:
     """Print what is worth a look: contradictions, names that may be one, meetings with a single source."""
     with workspace(db) as opened:
-        items = opened.queue()
+        items = opened.queue(language=language)
     if as_json:
         from whomet.workspace.decisions.queue import as_data
 
         write(json.dumps([as_data(item) for item in items], ensure_ascii=False, indent=1) + "\n", output)
         sys.exit(DONE)
-    lines = [line for item in items[:limit] for line in (*_question(item), "")]
+    lines = [line for item in items[:limit] for line in (*_question(item, language), "")]
     more = len(items) - limit
     lines += [f"{more} more: --limit {len(items)}, or `whomet decide review`"] if more > 0 else []
-    write(_text(lines or ["nothing is open"]), output)
+    write(_text(lines or [_word("nothing", language)]), output)
     sys.exit(DONE)
 
 
 @decide.command()
 @DATABASE
+@LANGUAGE
 @_WHO
-def review(db: str | None, who: str) -> None:
+def review(db: str | None, language: str, who: str) -> None:
     """Go through the open questions one by one; each answer is a key."""
     with workspace(db) as opened:
         passed: set[tuple[str, ...]] = set()
-        while item := next((each for each in opened.queue() if each.ids not in passed), None):
+        while item := next((each for each in opened.queue(language=language) if each.ids not in passed), None):
             passed.add(item.ids)
-            click.echo(_text(_question(item)), nl=False)
+            click.echo(_text(_question(item, language)), nl=False)
             choice = _asked(item)
             if choice is None:
                 sys.exit(DONE)
             if choice != "later":
                 _answer(opened, choice, who)
             click.echo()
-        click.echo("nothing more is open")
+        click.echo(_word("nothing", language))
     sys.exit(DONE)
 
 
@@ -319,7 +322,8 @@ def _change(change: Any) -> Iterator[str]:
         yield f"   {change.id}  {change.field}: {held} -> {holds}"
 
 
-def _standing(standing: Standing) -> Iterator[str]:
+def _standing(standing: Standing, language: str = "en") -> Iterator[str]:
+    from whomet.briefs.wording import spoken
     from whomet.workspace.decisions.making import describe
 
     decision = standing.decision
@@ -328,11 +332,17 @@ def _standing(standing: Standing) -> Iterator[str]:
     if decision.why:
         yield f"   why: {decision.why}"
     if standing.because:
-        yield f"   {standing.because}"
+        yield f"   {spoken(language).objected(standing.because)}"
 
 
-def _question(item: Item) -> Iterator[str]:
-    yield f"{item.question}: {item.label}"
+def _word(key: str, language: str) -> str:
+    from whomet.briefs.wording import spoken
+
+    return spoken(language).say("queue", key)
+
+
+def _question(item: Item, language: str) -> Iterator[str]:
+    yield f"{_word(item.question, language)}: {item.label}"
     yield f"   {' '.join(item.ids)}"
     yield f"   {item.why}; {_files(item.files)}"
     yield "   " + "   ".join(f"{choice.key} {choice.says}" for choice in item.choices)

@@ -72,8 +72,10 @@ def export(
             exports.write(told, form, output, language, contacts, table)
     except ExportError as error:
         fail(str(error), WRONG_CALL)
-    if missing := exports.left_out(told, form):
-        click.echo(f"whomet: not in the calendar, which knows only days: {'; '.join(missing)}", err=True)
+    if missing := exports.left_out(told, form, language):
+        from whomet.briefs.wording import spoken
+
+        click.echo(f"whomet: {spoken(language).say('missing', 'caption', missing='; '.join(missing))}", err=True)
     sys.exit(WITH_PROBLEMS if account.problems else DONE)
 
 

@@ -124,18 +124,19 @@ def write(
     return (write_file(path, render(account, form, language, contacts, table)),)
 
 
-def left_out(account: Account, form: str) -> list[str]:
+def left_out(account: Account, form: str, language: str = "en") -> list[str]:
     """What a form has no place for, in words; empty for all but calendars, which know nothing but days.
 
     Args:
         account: What was concluded.
         form: One of `FORMATS`.
+        language: BCP 47 code of the words.
     """
     if form != "ics":
         return []
     from whomet.exports import ics
 
-    return ics.left_out(account)
+    return ics.left_out(account, language)
 
 
 def of_story(account: Account, id_: str) -> Account:

@@ -14,6 +14,7 @@ from icalendar import Calendar, Event, vText
 
 from whomet import edtf
 from whomet.briefs.outline import Writer
+from whomet.briefs.wording import spoken
 from whomet.exports.characters import briefly, line
 from whomet.exports.view import View
 from whomet.records import Account, Meeting
@@ -41,26 +42,35 @@ def render(account: Account, language: str = "en") -> bytes:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", view.words.title("who_met_whom"))
-    if missing := left_out(account):
-        calendar.add("x-wr-caldesc", f"Not in this calendar: {'; '.join(missing)}.")
+    if missing := left_out(account, language):
+        calendar.add("x-wr-caldesc", view.words.say("missing", "caption", missing="; ".join(missing)))
     for meeting in account.meetings:
         if _why_not(meeting) is None:
             calendar.add_component(_event(view, writer, meeting))
     return bytes(calendar.to_ical())
 
 
-def left_out(account: Account) -> list[str]:
-    """Which meetings a calendar has no place for, in words, with their number."""
+def left_out(account: Account, language: str = "en") -> list[str]:
+    """Which meetings a calendar has no place for, in words, with their number.
+
+    Args:
+        account: What was concluded.
+        language: BCP 47 code of the words.
+    """
+    told = spoken(language)
     found = Counter(why for meeting in account.meetings if (why := _why_not(meeting)))
-    return [f"{number} {why}" for why, number in sorted(found.items())]
+    return [
+        f"{told.number(number)} {told.say(*why)}" for why, number in sorted(found.items(), key=lambda one: one[0][1])
+    ]
 
 
-def _why_not(meeting: Meeting) -> str | None:
+def _why_not(meeting: Meeting) -> tuple[str, str] | None:
+    """Section and key of the words for why a calendar has no place for a meeting."""
     if meeting.status not in STATUS:
-        return meeting.status
+        return "statuses", meeting.status
     if not meeting.date:
-        return "without a date"
-    return None if edtf.is_day(meeting.date) else "without a single day"
+        return "missing", "without_date"
+    return None if edtf.is_day(meeting.date) else ("missing", "without_day")
 
 
 def _event(view: View, writer: Writer, meeting: Meeting) -> Event:

@@ -190,7 +190,7 @@ class View:
     @cached_property
     def questions(self) -> Queue:
         """What is worth an analyst's look, the weightiest first."""
-        return queue(self.account)
+        return queue(self.account, self.words.locale_tag)
 
     # --- addresses -------------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ def test_another_date_of_an_origin_that_came_in_later(desk):
     later(desk)
     standing = desk.standing(decision)
     assert (standing.state, standing.evidence) == ("conflict", ("later.txt",))
-    assert standing.because == "1 article that came in since: later.txt gives date 2031-05-06"
+    assert standing.because == "what came in since gives date 2031-05-06: later.txt"
     assert desk.meeting("ada-brook", "ben-cole").date == "2031-05-04"
 
 
@@ -198,3 +198,18 @@ def test_a_queue_is_a_sequence_of_items_by_kind(desk):
     assert found.questions == ("contradiction", "near", "single")
     assert found[1:3] == tuple(found)[1:3]
     assert [item for kind in found.questions for item in found.of(kind)] == list(found)
+
+
+def test_the_questions_are_put_into_the_words_of_a_language(desk):
+    decision = desk.decide("correct", disputed(desk).id, field="date", value="2031-05-04")
+    later(desk)
+    own, german, korean = (queue(desk.account, language) for language in ("en", "de-AT", "ko"))
+    assert [item.ids for item in own] == [item.ids for item in german] == [item.ids for item in korean]
+    assert german[0].why == "was seither kam, nennt Datum 2031-05-06: later.txt"
+    assert [choice.says for choice in german[0].choices] == ["sie gilt", "zurücknehmen"]
+    for one, other, third in zip(own, german, korean, strict=True):
+        assert len({one.why, other.why, third.why}) == 3
+        assert not {choice.says for choice in one.choices} & {choice.says for choice in other.choices}
+        assert [choice.key for choice in one.choices] == [choice.key for choice in third.choices]
+    assert list(queue(desk.account, "tlh")) == list(own)
+    assert desk.standing(decision).because == "what came in since gives date 2031-05-06: later.txt"

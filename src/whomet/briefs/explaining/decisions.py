@@ -24,7 +24,7 @@ def decision_page(desk: Desk, standing: Standing) -> dict[str, Any]:
     }
 
 
-def decision_lines(_: Words, data: Data) -> Iterator[str]:
+def decision_lines(words: Words, data: Data) -> Iterator[str]:
     """A decision for the terminal."""
     yield from headed(data["told"], data["id"])
     for target in data["targets"]:
@@ -32,7 +32,7 @@ def decision_lines(_: Words, data: Data) -> Iterator[str]:
         shown = target["id"] if now == target["id"] else f"{target['id']} -> {now}"
         yield from wrap(clean(f"{target['label']}  {shown}"), "  ", 4)
     if data["because"]:
-        yield from wrap(clean(data["because"]), "  ", 4)
+        yield from wrap(clean(words.objected(data["because"])), "  ", 4)
     yield f"  {data['when']}"
     for other in data["about"]:
         yield f"  {other['kind']}: {other['id']}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from whomet.briefs.wording import words
 from whomet.records import Account, Anchor, Decision, Standing
 from whomet.workspace.decisions.conflicts import Witnesses, objection
 from whomet.workspace.decisions.draft import Draft
@@ -116,12 +117,12 @@ class _Desk:
         """Why a decision cannot be applied; "" where what it rejects is rightly not there; None where all is there."""
         first = handles[0]
         if first is not None and first in self._rejected:
-            return f"rejected by {self._rejected[first]}"
+            return _said("rejected", id=self._rejected[first])
         if first is None:
             return "" if self._rejects(decision) else self._why_not_there(decision)
         for target, handle in zip(decision.targets[1:], handles[1:], strict=True):
             if handle is None and decision.kind != "split":
-                return f"{target.label or target.id} is named no more"
+                return _said("unnamed", who=target.label or target.id)
         return None
 
     def _rejects(self, decision: Decision) -> bool:
@@ -136,8 +137,8 @@ class _Desk:
         anchors = set(decision.targets[0].anchors)
         for other in self._force:
             if other is not decision and other.kind == "reject" and anchors & set(other.targets[0].anchors):
-                return f"rejected by {other.id}"
-        return "no article tells of it any more"
+                return _said("rejected", id=other.id)
+        return _said("untold")
 
     def _apply(self, decision: Decision, handles: Sequence[Handle | None], value: str) -> str:
         """Apply it; says why it cannot be."""
@@ -151,7 +152,7 @@ class _Desk:
                 self._rejected[handle] = decision.id
             case "accept" if handle.kind == CONTRADICTION and value:
                 if value not in dict(self._inventory.contradiction(handle).values):
-                    return f"no article gives {self._inventory.called(value)} any more"
+                    return _said("no_value", value=self._inventory.called(value))
                 draft.accept(handle, value)
             case "correct" if handle.kind != DOCUMENT:
                 draft.correct(handle, decision.field or "", value)
@@ -189,11 +190,9 @@ class _Desk:
         if decision.kind == "merge":
             if len(set(standing)) < 2:
                 return ""
-            return (
-                f"they could not be made one: {' and '.join(self._inventory.ids[h] for h in dict.fromkeys(standing))}"
-            )
+            return _said("not_joined", ids=", ".join(self._inventory.ids[h] for h in dict.fromkeys(standing)))
         joined = len(standing) > 1 and len(set(standing)) == 1 and not self._merged_later(number)
-        return f"they could not be parted: both are {self._inventory.ids[standing[0]]}" if joined else ""
+        return _said("not_parted", id=self._inventory.ids[standing[0]]) if joined else ""
 
     def _merged_later(self, number: int) -> bool:
         left, right = (set(target.anchors) for target in self._force[number].targets[:2])
@@ -207,8 +206,13 @@ class _Desk:
         for resolution in found:
             if resolution.handle is not None and resolution.rivals:
                 one, *others = (self._inventory.ids[h] for h in (resolution.handle, *resolution.rivals))
-                return f"what was one then is {len(others) + 1} now: {', '.join((one, *others))}; it is taken for {one}"
+                return _said("apart", n=len(others) + 1, ids=", ".join((one, *others)), id=one)
         return ""
+
+
+def _said(key: str, **parts: object) -> str:
+    """What keeps a decision from holding, in the account's own words."""
+    return words().say("against", key, **parts)
 
 
 def _moved(force: Sequence[Decision]) -> Iterator[set[Anchor]]:

@@ -11,12 +11,15 @@ from functools import cached_property
 from itertools import combinations
 
 from whomet import edtf
+from whomet.briefs.wording import words
 from whomet.linking.names import fold
 from whomet.records import Decision, Meeting, ReferentKey, Target
 from whomet.workspace.decisions.fields import edited
 from whomet.workspace.decisions.inventory import Handle, Inventory
 from whomet.workspace.decisions.kinds import kind_of, type_of
 
+#: Files that the words name; the objection has all.
+_SHOWN = 3
 #: Statuses that a decided one cannot be beside; what was planned may be held later, and is news then.
 _AGAINST = {
     "held": {"cancelled", "denied"},
@@ -32,7 +35,7 @@ class Objection:
     """What speaks against a decision.
 
     Attributes:
-        because: In words.
+        because: In English words, those of the table `against`.
         files: The articles that say so.
     """
 
@@ -96,28 +99,22 @@ def objection(decision: Decision, handles: Sequence[Handle | None], value: str, 
     if kind == "meeting" and decision.kind == "accept":
         clashes = inventory.account.meetings[handle.number].contradictions
         told = (f for clash in clashes for _, files in clash.values[1:] for f in files)
-        return _said(seen.among(told), "disagree with what was accepted")
+        return _said(seen.among(told), "disagrees")
     if kind == "contradiction" and decision.kind == "accept" and value:
         others = [files for held, files in inventory.contradiction(handle).values if held != value]
-        return _said(seen.among(f for files in others for f in files), f"give another value than {value}")
+        return _said(seen.among(f for files in others for f in files), "another", value=inventory.called(value))
     if decision.kind == "reject" and kind in {"meeting", "statement", "figure", "plan", "contradiction"}:
         told = (file for file in inventory.files(handle))
-        return _said(seen.among(told), f"tell of the {kind} that was rejected")
+        return _said(seen.among(told), "tells")
     return None
 
 
-def _said(files: Sequence[str], what: str) -> Objection | None:
+def _said(files: Sequence[str], key: str, **parts: str) -> Objection | None:
     """What some files say against a decision; None where there are none."""
     if not files:
         return None
-    came = "1 article that came in since: " if len(files) == 1 else f"{len(files)} articles that came in since "
-    verb = f"{files[0]} {_singular(what)}" if len(files) == 1 else what
-    return Objection(f"{came}{verb}", tuple(files))
-
-
-def _singular(what: str) -> str:
-    verb, _, more = what.partition(" ")
-    return f"{verb}s {more}"
+    shown = ", ".join((*files[:_SHOWN], *(["…"] if len(files) > _SHOWN else [])))
+    return Objection(words().say("against", key, files=shown, **parts), tuple(files))
 
 
 # --- fields of meetings --------------------------------------------------------------------------------
@@ -131,7 +128,7 @@ def _of_field(meeting: Meeting, field: str, value: str, seen: Witnesses) -> Obje
     if not told:
         return None
     said = ", ".join(seen.inventory.called(given) for given in sorted(told))
-    return _said(sorted({f for files in told.values() for f in files}), f"give {field} {said}")
+    return _said(sorted({f for files in told.values() for f in files}), "gives", field=field, values=said)
 
 
 def _excluding(meeting: Meeting, field: str, value: str) -> Callable[..., bool]:
@@ -170,7 +167,7 @@ def _of_names(decision: Decision, seen: Witnesses) -> Objection | None:
         named = [{fold(f) for _, f in (*r.forms, *r.aliases)} for r in referents if r.type == type_]
         if any((_two if merged else _one)(named, left, right) for left, right in pairs):
             files.append(file)
-    return _said(files, "name the two side by side as two" if merged else "name the two as one")
+    return _said(files, "two" if merged else "one")
 
 
 def _speaking(decision: Decision, seen: Witnesses) -> tuple[str, ...]:

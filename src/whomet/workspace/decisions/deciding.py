@@ -152,15 +152,16 @@ class Deciding:
         """The decisions that evidence which came in later speaks against."""
         return tuple(standing for standing in self.decisions() if standing.state == "conflict")
 
-    def queue(self, contacts: bool = False) -> Queue:
+    def queue(self, contacts: bool = False, language: str = "en") -> Queue:
         """What is worth an analyst's look, the weightiest first.
 
         Args:
             contacts: Show e-mail addresses, telephone and account numbers.
+            language: BCP 47 code of the words.
         """
         with self.database.read() as connection:
             account = self._state(connection, read_log(connection)).account
-        return queue(account if contacts else masked(account))
+        return queue(account if contacts else masked(account), language)
 
     def log(self) -> tuple[Decision, ...]:
         """All decisions in the order in which they hold."""

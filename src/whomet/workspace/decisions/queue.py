@@ -8,10 +8,11 @@ from functools import partial
 from itertools import islice
 from typing import Any, Literal, NamedTuple, TypeAlias, overload
 
+from whomet.briefs.decided import Decided
 from whomet.briefs.ids import clash_ids, contradiction_ids
+from whomet.briefs.wording import OWN, Words, spoken
 from whomet.linking.names import fold
 from whomet.records import Account, Contradiction, DecisionKind, Entity, Meeting, Standing
-from whomet.workspace.decisions.making import describe
 
 Question: TypeAlias = Literal["conflict", "contradiction", "near", "namesakes", "single"]
 
@@ -125,13 +126,14 @@ class Queue(Sequence[Item]):
         return len(self._open)
 
 
-def queue(account: Account) -> Queue:
+def queue(account: Account, language: str = OWN) -> Queue:
     """The questions that an account leaves open, the weightiest first.
 
     Args:
         account: With the decisions applied; what was looked at is not asked again.
+        language: BCP 47 code of the words; English where there are none in it.
     """
-    asker = _Asker(account)
+    asker = _Asker(account, spoken(language))
     found = [*asker.conflicts(), *asker.contradictions(), *asker.near(), *asker.namesakes(), *asker.single()]
     return Queue(sorted(found, key=lambda one: (-one.weight, one.question, one.ids)))
 
@@ -142,8 +144,9 @@ def as_data(item: Item) -> dict[str, Any]:
 
 
 class _Asker:
-    def __init__(self, account: Account) -> None:
-        self._account = account
+    def __init__(self, account: Account, words: Words) -> None:
+        self._account, self._words = account, words
+        self._decided = Decided(account, words, self._called, str)
         self._entities = {entity.id: entity for entity in account.entities}
         held = [s for s in account.decisions if s.state in {"applied", "conflict"} and s.decision.kind != "note"]
         self._looked_at = {id_ for s in held for id_ in s.ids[:1] if id_}
@@ -159,9 +162,10 @@ class _Asker:
 
     def _conflict(self, standing: Standing, weight: float) -> Item:
         ids = (standing.decision.id,)
-        choices = (Choice("a", "it holds", "accept", ids), Choice("u", "undo it", "undo", ids))
-        label = describe(standing.decision)
-        return Item("conflict", ids, label, standing.because, weight, choices, standing.evidence)
+        choices = (Choice("a", self._say("holds"), "accept", ids), Choice("u", self._say("undo"), "undo", ids))
+        label = self._decided.said(standing.decision)
+        why = self._words.objected(standing.because)
+        return Item("conflict", ids, label, why, weight, choices, standing.evidence)
 
     def contradictions(self) -> Iterator[_Open]:
         """Contradictions of which no value was taken for right."""
@@ -179,16 +183,17 @@ class _Asker:
             yield _Open("contradiction", (id_,), weight, partial(self._clash, id_, clash, meeting, weight))
 
     def _clash(self, id_: str, clash: Contradiction, meeting: Meeting | None, weight: float) -> Item:
-        values = [(self._called(value), value) for value, _ in clash.values]
+        values = [(self._value(clash.field, value), value) for value, _ in clash.values]
         choices = [
-            Choice(key, f"{shown} is right", "accept", (id_,), value)
+            Choice(key, self._say("right", value=shown), "accept", (id_,), value)
             for key, (shown, value) in zip(_KEYS, values, strict=False)
         ]
-        choices.append(Choice("x", "it is no contradiction", "reject", (id_,)))
+        choices.append(Choice("x", self._say("no_contradiction"), "reject", (id_,)))
         about = self._sides(meeting) if meeting else self._called(clash.about or "")
-        label = f"{about}: {clash.field} {' or '.join(shown for shown, _ in values)}"
+        against = self._words.say("marks", "against")
+        label = f"{about}: {self._words.term('fields', clash.field)} {against.join(shown for shown, _ in values)}"
         files = tuple(sorted({file for _, files in clash.values for file in files}))
-        why = clash.explanation or "the articles disagree"
+        why = self._words.explained(clash.explanation) if clash.explanation else self._say("differ")
         return Item("contradiction", (id_,), label, why, weight, tuple(choices), files)
 
     def near(self) -> Iterator[_Open]:
@@ -197,11 +202,13 @@ class _Asker:
             ids = (pair.left, pair.right)
             if frozenset(ids) not in self._two and all(id_ in self._entities for id_ in ids):
                 off = TOLD_AS_TWO if pair.forbidden else 0.0
-                why = f"score {pair.score:+.1f}" + (f"; {pair.forbidden}" if pair.forbidden else "")
+                why = self._say("score", score=f"{pair.score:+.1f}")
+                why += f"; {self._words.forbidden(pair.forbidden)}" if pair.forbidden else ""
                 yield self._pair("near", ids, why, WEIGHTS["near"] + min(MOST, pair.score) - off)
 
     def namesakes(self) -> Iterator[_Open]:
         """Several people or bodies that go by one name."""
+        same_name = self._say("same_name")
         known = {frozenset((pair.left, pair.right)) for pair in self._account.near} | self._two
         called: dict[tuple[str, str], list[Entity]] = {}
         for entity in self._account.entities:
@@ -213,7 +220,7 @@ class _Asker:
             pairs = ((one, other) for at, other in enumerate(ids) for one in ids[:at])
             fresh = (pair for pair in pairs if frozenset(pair) not in known)
             for one, other in islice(fresh, MOST_OF_A_NAME):
-                yield self._pair("namesakes", (min(one, other), max(one, other)), "one name", WEIGHTS["namesakes"])
+                yield self._pair("namesakes", (min(one, other), max(one, other)), same_name, WEIGHTS["namesakes"])
 
     def _pair(self, question: Question, ids: tuple[str, str], why: str, weight: float) -> _Open:
         return _Open(question, ids, weight, partial(self._paired, question, ids, why, weight))
@@ -221,10 +228,10 @@ class _Asker:
     def _paired(self, question: Question, ids: tuple[str, str], why: str, weight: float) -> Item:
         left, right = (self._entities[id_] for id_ in ids)
         choices = (
-            Choice("m", "they are one", "merge", ids),
-            Choice("1", f"{left.label} is none", "reject", ids[:1]),
-            Choice("2", f"{right.label} is none", "reject", ids[1:]),
-            Choice("s", "they are two", "split", ids),
+            Choice("m", self._say("one"), "merge", ids),
+            Choice("1", self._say("none", who=left.label), "reject", ids[:1]),
+            Choice("2", self._say("none", who=right.label), "reject", ids[1:]),
+            Choice("s", self._say("two"), "split", ids),
         )
         files = tuple(sorted({file for entity in (left, right) for file, _ in entity.referents}))
         return Item(question, ids, f"{left.label} = {right.label}?", why, weight, choices, files)
@@ -239,17 +246,22 @@ class _Asker:
 
     def _alone(self, meeting: Meeting, weight: float) -> Item:
         choices = (
-            Choice("a", "it is so", "accept", (meeting.id,)),
-            Choice("x", "there was none", "reject", (meeting.id,)),
+            Choice("a", self._say("so"), "accept", (meeting.id,)),
+            Choice("x", self._say("no_meeting"), "reject", (meeting.id,)),
         )
-        printed = len(meeting.documents)
-        why = "one article tells of it" if printed == 1 else f"{printed} articles tell of it, all from one source"
+        why = self._say("one_source", articles=self._words.count("articles", len(meeting.documents)))
         told = self._sides(meeting) + (f", {meeting.date}" if meeting.date else "")
         return Item("single", (meeting.id,), told, why, weight, choices, meeting.documents)
 
     def _sides(self, meeting: Meeting) -> str:
         ids = meeting.principals if len(meeting.principals) > 1 else (*meeting.principals, *meeting.organisations)
         return " – ".join(map(self._called, ids))
+
+    def _say(self, key: str, **parts: str) -> str:
+        return self._words.say("queue", key, **parts)
+
+    def _value(self, field: str, value: str) -> str:
+        return self._words.term("statuses", value) if field == "status" else self._called(value)
 
     def _called(self, value: str) -> str:
         """A value for the reader: an entity by its label; "person:x present" as well."""
