@@ -21,7 +21,6 @@ def texts(workspace):
 def unconcluded(monkeypatch):
     """Nothing is concluded: that is tested elsewhere, and takes most of the time."""
     monkeypatch.setattr(adding, "conclude", lambda *_: None)
-    monkeypatch.setattr(adding, "index", lambda *_: None)
 
 
 @settings(max_examples=8, deadline=None)

@@ -5,31 +5,53 @@ What an analyst decided on the articles of a window is part of what it is conclu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from whomet import pipeline
+from whomet.languages import codes
 from whomet.linking import Reference, cards_of
 from whomet.pipeline import Models
 from whomet.records import Account, Article, Document
 from whomet.workspace import codec, search
 from whomet.workspace.cache import KeptEncoder, keep_results, known
 from whomet.workspace.crossing import NOTHING, Place, Told, Touched, cross, enter, enter_alone, forget, leave
+from whomet.workspace.database import Database, WorkspaceError
 from whomet.workspace.decisions.log import in_force, read_log
 from whomet.workspace.decisions.replay import KeptArticles, ruling_of
 from whomet.workspace.decisions.ruling import FREELY, Ruling, touching
 from whomet.workspace.dividing import ALL, divide
 from whomet.workspace.names import knowledge_of
-from whomet.workspace.schema import conclusions, documents, meetings, results, windows
+from whomet.workspace.schema import conclusions, documents, meetings, results, settings, windows
 from whomet.workspace.search.upkeep import Progress
 from whomet.workspace.version import conclusions_version, stages_version
 
 #: Language that is concluded when something is added; others when they are asked for.
 LANGUAGE = "en"
+#: Name of the setting that keeps the other languages that the workspace was read in.
+LANGUAGES = "languages"
 #: The window that new documents lie in until they are divided.
 WHOLE = ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Anew:
+    """What had to be concluded to be read.
+
+    Attributes:
+        window: The window.
+        digest: Of all that it was concluded from.
+        language: BCP 47 code of the language of the labels.
+        content: An account, as `packed` gave it.
+    """
+
+    window: str
+    digest: str
+    language: str
+    content: bytes
 
 
 def conclude(
@@ -129,7 +151,8 @@ def _conclude_window(
     connection: Connection, models: Models, encoder: KeptEncoder, window: str, digest: str, touched: Touched
 ) -> None:
     raw = articles_of(connection, window)
-    account, told = _concluded(connection, replace(models, encoder=encoder), raw, LANGUAGE, writing=True)
+    languages = (LANGUAGE, *kept_languages(connection))
+    (account, *others), told = _concluded(connection, replace(models, encoder=encoder), raw, languages, writing=True)
     otherwise = tuple(told[file] for file in sorted(told) if told[file] != raw[file])
     values = {"digest": digest, "articles": codec.pack(otherwise)}
     if connection.execute(update(windows).where(windows.c.id == window).values(**values)).rowcount:
@@ -137,8 +160,9 @@ def _conclude_window(
             connection.execute(delete(table).where(table.c.window == window))
     else:
         connection.execute(insert(windows).values(id=window, **values))
-    content = codec.pack(replace(account, documents=tuple(article.document for article in otherwise)))
-    connection.execute(insert(conclusions).values(window=window, language=LANGUAGE, content=content))
+    for language, each in zip(languages, (account, *others), strict=True):
+        content = packed(each, raw)
+        connection.execute(insert(conclusions).values(window=window, language=language, content=content))
     rows = [
         {
             "window": window,
@@ -190,13 +214,14 @@ def concluded(connection: Connection, models: Models, articles: Mapping[str, Art
         language: BCP 47 code of the language that labels are wanted in.
     """
     own = replace(models, encoder=KeptEncoder(models.encoder, connection))
-    return _concluded(connection, own, articles, language, writing=False)[0]
+    (account,), _ = _concluded(connection, own, articles, (language,), writing=False)
+    return account
 
 
 def _concluded(
-    connection: Connection, models: Models, articles: Mapping[str, Article], language: str, writing: bool
-) -> tuple[Account, dict[str, Article]]:
-    """What is concluded from some articles, and those articles as they were understood for it, by name."""
+    connection: Connection, models: Models, articles: Mapping[str, Article], languages: Sequence[str], writing: bool
+) -> tuple[tuple[Account, ...], dict[str, Article]]:
+    """What is concluded from some articles in some languages, and those articles as understood for it, by name."""
     again: dict[str, Article] = {}
 
     def reread(document: Document) -> Article:
@@ -206,8 +231,52 @@ def _concluded(
     ruling = ruling_of(connection, articles)
     told = ruling.articles(articles, reread)
     own, _ = knowledge_of(connection)
-    account = pipeline.conclude(told, models, language, knowledge=own, decisions=ruling.decisions, reread=reread)
-    return account, {article.document.file: article for article in told} | again
+    found = pipeline.conclude_in(languages, told, models, (), own, ruling.decisions, reread)
+    return found, {article.document.file: article for article in told} | again
+
+
+# --- other languages -----------------------------------------------------------------------------------
+
+
+def kept_languages(connection: Connection) -> tuple[str, ...]:
+    """The languages besides `LANGUAGE` that the workspace was read in: it is concluded in them, too."""
+    content = connection.execute(select(settings.c.value).where(settings.c.name == LANGUAGES)).scalar_one_or_none()
+    return codec.decode(bytes(content), tuple[str, ...]) if content else ()
+
+
+def keep_concluded(database: Database, found: Iterable[Anew]) -> None:
+    """Keep what had to be concluded to be read, so that the next reader finds it, and runs conclude it, too.
+
+    Where another one is writing, or nothing can be written, it is left: then it is worked out again next time.
+
+    Args:
+        database: That it was read from, by a reader who is done.
+        found: What was concluded.
+    """
+    wanted = [each for each in found if each.language in codes()]
+    if not wanted:
+        return
+    with suppress(WorkspaceError), database.write(patience=0) as connection:
+        before = kept_languages(connection)
+        languages = tuple(sorted({*before, *(each.language for each in wanted)} - {LANGUAGE}))
+        if languages != before:
+            connection.execute(delete(settings).where(settings.c.name == LANGUAGES))
+            connection.execute(insert(settings).values(name=LANGUAGES, value=codec.encode(languages)))
+        digests = dict(connection.execute(select(windows.c.id, windows.c.digest)).tuples().all())
+        there = set(connection.execute(select(conclusions.c.window, conclusions.c.language)).tuples().all())
+        new = [
+            {"window": each.window, "language": each.language, "content": each.content}
+            for each in wanted
+            if digests.get(each.window) == each.digest and (each.window, each.language) not in there
+        ]
+        if new:
+            connection.execute(insert(conclusions), new)
+
+
+def packed(account: Account, articles: Mapping[str, Article]) -> bytes:
+    """An account to be kept: of its documents only those that are not the same where the documents are kept."""
+    own = tuple(each for each in account.documents if each != articles[each.file].document)
+    return codec.pack(replace(account, documents=own))
 
 
 def understood(
@@ -232,4 +301,16 @@ def understood(
     return found
 
 
-__all__ = ["LANGUAGE", "WHOLE", "articles_of", "conclude", "concluded", "understood", "understood_otherwise"]
+__all__ = [
+    "LANGUAGE",
+    "WHOLE",
+    "Anew",
+    "articles_of",
+    "conclude",
+    "concluded",
+    "keep_concluded",
+    "kept_languages",
+    "packed",
+    "understood",
+    "understood_otherwise",
+]

@@ -13,7 +13,7 @@ from whomet.linking import Joined, closeness
 from whomet.pipeline import Models
 from whomet.records import Account, Article, Entity, Nearness, Problem
 from whomet.workspace import codec, schema
-from whomet.workspace.concluding import articles_of, concluded, understood_otherwise
+from whomet.workspace.concluding import Anew, articles_of, concluded, packed, understood_otherwise
 from whomet.workspace.crossing import joined_of
 from whomet.workspace.decisions.replay import decided
 from whomet.workspace.dividing import ALL
@@ -30,11 +30,15 @@ class Snapshot:
     Args:
         connection: That of `Database.read`.
         models: Makes the models, where something has to be concluded in another language.
+
+    Attributes:
+        anew: What had to be concluded since.
     """
 
     def __init__(self, connection: Connection, models: Callable[[], Models]) -> None:
         self._connection = connection
         self._models = models
+        self.anew: list[Anew] = []
 
     def account(self, language: str = "en", about: str | None = None) -> Account:
         """The account of all documents, or of those around something, as an analyst decided.
@@ -114,6 +118,11 @@ class Snapshot:
         rows = self._connection.execute(select(columns.local, columns.id).where(columns.window == window))
         return dict(rows.tuples().all())
 
+    def _digest(self, window: str) -> str:
+        columns = schema.windows.c
+        found: str = self._connection.execute(select(columns.digest).where(columns.id == window)).scalar_one()
+        return found
+
     def _account_of(self, window: str, language: str) -> Account:
         articles = articles_of(self._connection, window)
         content = self._connection.execute(
@@ -122,7 +131,8 @@ class Snapshot:
             )
         ).scalar_one_or_none()
         if content is None:
-            return concluded(self._connection, self._models(), articles, language)
+            content = packed(concluded(self._connection, self._models(), articles, language), articles)
+            self.anew.append(Anew(window, self._digest(window), language, content))
         account = codec.unpack(bytes(content), Account)
         own = {file: article.document for file, article in articles.items()}
         own.update({document.file: document for document in account.documents})

@@ -16,6 +16,7 @@ from whomet.pipeline import Models
 from whomet.records import Account, Article
 from whomet.workspace import schema
 from whomet.workspace.adding import Order, Progress, Run, add
+from whomet.workspace.concluding import keep_concluded
 from whomet.workspace.database import PATIENCE, Database
 from whomet.workspace.decisions.deciding import Deciding
 from whomet.workspace.search.finding import Finding
@@ -131,14 +132,21 @@ class Workspace(Deciding, Finding):
             self.run = add(self.database, self._given, engine, order)
         return self
 
-    def account(self, language: str = "en") -> Account:
-        """The account of all that is in the workspace, with the decisions applied.
+    def account(self, language: str = "en", about: str | None = None) -> Account:
+        """The account of all that is in the workspace, or of what is around something, with the decisions applied.
+
+        The first account in another language than English takes longer; what is concluded for it is kept.
 
         Args:
             language: BCP 47 code of the language that labels are wanted in.
+            about: Only what was concluded together with this: id of an entity, a meeting or a story, or the name of
+                a document. Far faster where the workspace is large; of an entity all is there.
         """
         with self.database.read() as connection:
-            return Snapshot(connection, lambda: self.models).account(language)
+            snapshot = Snapshot(connection, lambda: self.models)
+            account = snapshot.account(language, about)
+        keep_concluded(self.database, snapshot.anew)
+        return account
 
     def export(
         self,

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 from whomet.briefs.ids import figure_ids, plan_ids
 from whomet.records import Account, Article, Citation, Document, Entity
 from whomet.workspace import codec, schema
+from whomet.workspace.crossing import LANGUAGE
 from whomet.workspace.decisions.replay import decided
 from whomet.workspace.search.folding import fold, storable
 from whomet.workspace.search.queries import phrase_of
@@ -65,10 +66,9 @@ def note(connection: Connection, window: str, digest: str) -> None:
     number = (connection.execute(select(func.max(noted.c.id))).scalar() or 0) + 1
     connection.execute(insert(noted).values(id=number, window=window, digest=digest))
     content = connection.execute(
-        select(schema.conclusions.c.content)
-        .where(schema.conclusions.c.window == window)
-        .order_by(schema.conclusions.c.language)
-        .limit(1)
+        select(schema.conclusions.c.content).where(
+            schema.conclusions.c.window == window, schema.conclusions.c.language == LANGUAGE
+        )
     ).scalar_one_or_none()
     if content is None:
         return
