@@ -203,7 +203,10 @@ def queue(db: str | None, limit: int, language: str, as_json: bool, output: Path
         sys.exit(DONE)
     lines = [line for item in items[:limit] for line in (*_question(item, language), "")]
     more = len(items) - limit
-    lines += [f"{more} more: --limit {len(items)}, or `whomet decide review`"] if more > 0 else []
+    if more > 0:
+        from whomet.briefs.wording import spoken
+
+        lines.append(spoken(language).count("more_rows", more))
     write(_text(lines or [_word("nothing", language)]), output)
     sys.exit(DONE)
 
