@@ -122,6 +122,13 @@ def test_a_story_begins_with_what_is_disputed(client, account):
     assert "May 4, 2031" in text
 
 
+def test_the_list_of_stories_counts_what_the_page_of_a_story_shows(client):
+    told = re.findall(r'class="contest" href="(/story/[^#"]+)#disputed">.*?(\d+) contradiction', client.get("/").text)
+    assert told
+    for address, number in told:
+        assert re.search(rf'href="#disputed">[^<]*<[^>]*>\s*{number}<', client.get(address).text)
+
+
 def test_a_meeting_marks_what_is_disputed(client, account):
     meeting = next(meeting for meeting in account.meetings if meeting.contradictions)
     text = client.get(f"/meeting/{meeting.id}").text

@@ -21,7 +21,7 @@ class StoryCard:
     Attributes:
         first, last: Days of its earliest and latest article, EDTF; nothing where none is dated.
         outlets: How many published it.
-        disputes: Ids of the contradictions of its meetings.
+        disputes: Ids of the contradictions of its meetings, then of all else that its articles tell.
         people: Who stands in most of its meetings.
     """
 
@@ -76,7 +76,7 @@ def card(view: View, story: AccountStory) -> StoryCard:
         last=days[-1] if days else "",
         outlets=len({document.outlet or document.file for document in documents}),
         languages=tuple(dict.fromkeys(document.language for document in documents)),
-        disputes=tuple(id_ for meeting in meetings for id_ in clash_ids(meeting)),
+        disputes=(*(id_ for meeting in meetings for id_ in clash_ids(meeting)), *view.alone(story.documents)),
         people=tuple(sorted(seen, key=lambda id_: (-seen[id_], order[id_]))[:PEOPLE]),
     )
 

@@ -365,9 +365,19 @@ class View:
         """The contradictions of a meeting."""
         return [self.dispute(id_) for id_ in clash_ids(meeting)]
 
-    def alone(self) -> list[str]:
-        """Ids of the contradictions outside of a meeting."""
-        return list(contradiction_ids(self.account))
+    def alone(self, files: Iterable[str]) -> list[str]:
+        """Ids of the contradictions outside of a meeting that some articles tell of, in order."""
+        return [id_ for _, id_ in sorted({one for file in files for one in self._alone.get(file, ())})]
+
+    @cached_property
+    def _alone(self) -> Mapping[str, Sequence[tuple[int, str]]]:
+        """Number and id of the contradictions outside of a meeting, by the article that tells of them."""
+        found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        ids = enumerate(contradiction_ids(self.account))
+        for numbered, one in zip(ids, self.account.contradictions, strict=True):
+            for file in {file for _, files in one.values for file in files}:
+                found[file].append(numbered)
+        return found
 
     def _giving(self, found: Contradiction, meeting: Meeting | None, number: int) -> list[Citation]:
         """The passages that give a value, one of each article: the one that says it most plainly."""

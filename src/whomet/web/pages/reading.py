@@ -37,7 +37,7 @@ def story(visit: Visiting, id_: str) -> Page:
     one = view.stories[id_]
     meetings = stories.in_time(view.meetings[meeting] for meeting in one.meetings)
     files = set(one.documents)
-    alone = [view.dispute(id_) for id_ in view.alone() if _told_in(view, id_, files)]
+    alone = [view.dispute(id_) for id_ in view.alone(one.documents)]
     return visit.page(
         "story",
         view=view,
@@ -53,11 +53,6 @@ def story(visit: Visiting, id_: str) -> Page:
         lines=stories.lines_of_reporting(view, one.documents),
         facts=FACTS,
     )
-
-
-def _told_in(view: View, id_: str, files: set[str]) -> bool:
-    found, _ = view.contradictions[id_]
-    return any(file in files for _, own in found.values for file in own)
 
 
 @ROUTER.get("/meetings")
