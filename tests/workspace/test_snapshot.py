@@ -3,6 +3,7 @@
 import pytest
 
 from tests.workspace.building import article, opened, write
+from whomet.briefs import entity
 from whomet.workspace import Snapshot, dividing
 from whomet.workspace.dividing import Bounds
 
@@ -27,7 +28,7 @@ def test_ids_lead_to_one_thing_each(snapshot):
     account = snapshot.account()
     for things in (account.entities, account.meetings, account.statements, account.stories):
         assert len({each.id for each in things}) == len(things)
-    known = {entity.id for entity in account.entities}
+    known = {each.id for each in account.entities}
     assert {id_ for meeting in account.meetings for id_ in meeting.principals} <= known
     assert {id_ for meeting in account.meetings for report in meeting.reports for id_ in report.principals} <= known
 
@@ -44,6 +45,14 @@ def test_an_entity_has_all_of_its_articles_however_it_is_asked_for(snapshot):
     assert many in part.entities
     assert {file for file, _ in many.referents} <= {document.file for document in part.documents}
     assert len(snapshot.windows(many.id)) > 1
+
+
+def test_all_that_is_known_of_an_entity_is_told_by_the_account_around_it(workspace):
+    whole = workspace.account()
+    for found in whole.entities:
+        around = workspace.account(about=found.id)
+        told, all_told = (entity.kept_dossier(one, workspace.article, found.id) for one in (around, whole))
+        assert entity.render(told, "json") == entity.render(all_told, "json")
 
 
 def test_the_account_around_a_meeting_a_story_and_a_document(snapshot):

@@ -30,6 +30,7 @@ from whomet.cli.common import (
     fail,
     in_colour,
     kept,
+    kept_around,
     load,
     models,
     names,
@@ -239,7 +240,7 @@ def _kept_dossier(id_: str, db: str | None, language: str, contacts: bool, said:
     from whomet.briefs import entity
 
     _only_of_files(said, db)
-    account = kept(db, language)
+    account = kept_around(db, id_, language)
     with workspace(db) as opened:
         return entity.kept_dossier(account, opened.article, id_, contacts, language)
 

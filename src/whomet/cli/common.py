@@ -266,6 +266,16 @@ def kept(db: str | None, language: str) -> Account:
     return account
 
 
+def kept_around(db: str | None, id_: str, language: str) -> Account:
+    """The account of a workspace, or the part of it that tells all of a person, body or place: far faster."""
+    with workspace(db) as opened:
+        # What was decided may bind it to anything else, and gives ids that only the whole account has.
+        part = None if opened.log() else opened.account(language, id_)
+    if part is None or all(entity.id != id_ for entity in part.entities):
+        return kept(db, language)
+    return part
+
+
 def in_colour(output: Path | None) -> bool:
     """Whether to print in colours, which also fits the lines to the terminal: only where it is one that has them."""
     if output is not None or not sys.stdout.isatty():

@@ -61,7 +61,7 @@ class Snapshot:
         return replace(self._joined(windows, language), problems=self.problems() if about is None else ())
 
     def windows(self, about: str) -> list[str]:
-        """The windows that speak of something, in order.
+        """The windows that speak of something, in order; of a person those that speak of namesakes, too.
 
         Args:
             about: Id of an entity, a meeting or a story, or the name of a document.
@@ -70,6 +70,11 @@ class Snapshot:
         kind, _, print_ = about.partition(":")
         questions = [
             select(entities.window).where(entities.id == about),
+            select(entities.window).where(
+                entities.type == "person",
+                entities.plain != "",
+                entities.plain.in_(select(entities.plain).where(entities.id == about)),
+            ),
             # the second of two meetings with the same words has a number behind the id
             select(meetings.window).where(meetings.id.in_([about, about.rpartition(":")[0]])),
             select(documents.window).where(documents.name == about),
