@@ -151,3 +151,8 @@ def test_no_question_has_one_key_twice(client):
         keys = re.findall(r'data-key="(.)"', item)
         assert keys
         assert len(keys) == len(set(keys))
+
+
+def test_a_note_stands_in_the_log_as_it_was_written(client):
+    decide(client, "note", ADA, value="5 km", address="/decisions")
+    assert "<bdi>5 km</bdi>" in client.get("/decisions").text
