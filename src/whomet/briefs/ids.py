@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
-from whomet.records import Account, Citation, Contradiction, Meeting
+from whomet.records import Account, AccountStory, Citation, Contradiction, Figure, Meeting, Plan, Statement
 
 #: A field that is a label ("departure"), not words of an article.
 _LABEL = re.compile(r"[\w-]{1,30}")
@@ -40,6 +41,51 @@ def clash_ids(meeting: Meeting) -> tuple[str, ...]:
     """An id for every contradiction of a meeting: the meeting and the field."""
     stem = "contradiction" + _of(meeting.id)
     return _named([stem] * len(meeting.contradictions), meeting.contradictions)
+
+
+class Named:
+    """An account with ways from every id to what it names.
+
+    Args:
+        account: What was concluded.
+    """
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+
+    @cached_property
+    def meetings(self) -> Mapping[str, Meeting]:
+        """Meetings by id."""
+        return {meeting.id: meeting for meeting in self.account.meetings}
+
+    @cached_property
+    def stories(self) -> Mapping[str, AccountStory]:
+        """Stories by id."""
+        return {story.id: story for story in self.account.stories}
+
+    @cached_property
+    def statements(self) -> Mapping[str, Statement]:
+        """Statements by id."""
+        return {statement.id: statement for statement in self.account.statements}
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """Figures by id."""
+        return dict(zip(figure_ids(self.account), self.account.figures, strict=True))
+
+    @cached_property
+    def plans(self) -> Mapping[str, Plan]:
+        """Plans by id."""
+        return dict(zip(plan_ids(self.account), self.account.plans, strict=True))
+
+    @cached_property
+    def contradictions(self) -> Mapping[str, tuple[Contradiction, Meeting | None]]:
+        """Contradictions by id, with the meeting that they are of."""
+        found: dict[str, tuple[Contradiction, Meeting | None]] = {}
+        for meeting in self.account.meetings:
+            found |= {id_: (one, meeting) for id_, one in zip(clash_ids(meeting), meeting.contradictions, strict=True)}
+        outside = zip(contradiction_ids(self.account), self.account.contradictions, strict=True)
+        return found | {id_: (one, None) for id_, one in outside}
 
 
 def _named(stems: Sequence[str], found: Sequence[Contradiction]) -> tuple[str, ...]:
@@ -75,4 +121,4 @@ def _counted(stems: Sequence[str], keys: Sequence[tuple[str, ...]]) -> tuple[str
     return tuple(named)
 
 
-__all__ = ["clash_ids", "contradiction_ids", "figure_ids", "plan_ids"]
+__all__ = ["Named", "clash_ids", "contradiction_ids", "figure_ids", "plan_ids"]

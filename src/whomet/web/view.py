@@ -18,12 +18,11 @@ from urllib.parse import quote
 
 from whomet import edtf
 from whomet.briefs import data, wording
-from whomet.briefs.ids import clash_ids, contradiction_ids, figure_ids, plan_ids
+from whomet.briefs.ids import Named, clash_ids, contradiction_ids
 from whomet.briefs.lineage import Kinship
 from whomet.briefs.outline import Fact, Writer
 from whomet.records import (
     Account,
-    AccountStory,
     Citation,
     Contradiction,
     Document,
@@ -100,7 +99,7 @@ class Dispute:
     why: tuple[str, ...]
 
 
-class View:
+class View(Named):
     """An account with ways from every id to what it names, in the words of a language.
 
     Args:
@@ -110,7 +109,7 @@ class View:
     """
 
     def __init__(self, account: Account, language: str = "en", revision: str = "") -> None:
-        self.account = account
+        super().__init__(account)
         self.language = language
         self.revision = revision
         code = language.partition("-")[0].lower()
@@ -120,35 +119,9 @@ class View:
         self.kinship = Kinship(account, self.words)
         self.entities: Mapping[str, Entity] = {entity.id: entity for entity in account.entities}
         self.documents: Mapping[str, Document] = {document.file: document for document in account.documents}
-        self.meetings: Mapping[str, Meeting] = {meeting.id: meeting for meeting in account.meetings}
-        self.stories: Mapping[str, AccountStory] = {story.id: story for story in account.stories}
         self.story_of = {file: story.id for story in account.stories for file in story.documents}
 
     # --- what an id names ------------------------------------------------------------------------------
-
-    @cached_property
-    def statements(self) -> Mapping[str, Statement]:
-        """Statements by id."""
-        return {statement.id: statement for statement in self.account.statements}
-
-    @cached_property
-    def figures(self) -> Mapping[str, Figure]:
-        """Figures by id."""
-        return dict(zip(figure_ids(self.account), self.account.figures, strict=True))
-
-    @cached_property
-    def plans(self) -> Mapping[str, Plan]:
-        """Plans by id."""
-        return dict(zip(plan_ids(self.account), self.account.plans, strict=True))
-
-    @cached_property
-    def contradictions(self) -> Mapping[str, tuple[Contradiction, Meeting | None]]:
-        """Contradictions by id, with the meeting that they are of."""
-        found: dict[str, tuple[Contradiction, Meeting | None]] = {}
-        for meeting in self.account.meetings:
-            found |= {id_: (one, meeting) for id_, one in zip(clash_ids(meeting), meeting.contradictions, strict=True)}
-        outside = zip(contradiction_ids(self.account), self.account.contradictions, strict=True)
-        return found | {id_: (one, None) for id_, one in outside}
 
     def id_of(self, fact: Statement | Figure | Plan) -> str:
         """The id of a statement, figure or plan of the account."""

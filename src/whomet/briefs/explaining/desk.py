@@ -8,21 +8,16 @@ from functools import cached_property
 from typing import Any
 
 from whomet.briefs.data import lines_data, place_data
-from whomet.briefs.ids import clash_ids, contradiction_ids, figure_ids, plan_ids
+from whomet.briefs.ids import Named
 from whomet.briefs.lineage import Kinship
 from whomet.briefs.outline import Writer
 from whomet.records import (
     Account,
-    AccountStory,
     Citation,
-    Contradiction,
     Document,
-    Figure,
     Lines,
     Meeting,
-    Plan,
     Standing,
-    Statement,
 )
 
 #: Characters around a passage that are shown as its context.
@@ -31,7 +26,7 @@ AROUND = 160
 Data = Mapping[str, Any]
 
 
-class Desk:
+class Desk(Named):
     """An account laid open.
 
     Attributes:
@@ -42,46 +37,12 @@ class Desk:
     """
 
     def __init__(self, account: Account, language: str = "en") -> None:
-        self.account = account
+        super().__init__(account)
         self.writer = Writer(account, language)
         self.kinship = Kinship(account, self.writer.words)
         self.documents: dict[str, Document] = self.kinship.documents
 
     # --- what an id names ------------------------------------------------------------------------------
-
-    @cached_property
-    def meetings(self) -> dict[str, Meeting]:
-        """Meetings by id."""
-        return {meeting.id: meeting for meeting in self.account.meetings}
-
-    @cached_property
-    def stories(self) -> dict[str, AccountStory]:
-        """Stories by id."""
-        return {story.id: story for story in self.account.stories}
-
-    @cached_property
-    def statements(self) -> dict[str, Statement]:
-        """Statements by id."""
-        return {statement.id: statement for statement in self.account.statements}
-
-    @cached_property
-    def figures(self) -> dict[str, Figure]:
-        """Figures by id."""
-        return dict(zip(figure_ids(self.account), self.account.figures, strict=True))
-
-    @cached_property
-    def plans(self) -> dict[str, Plan]:
-        """Plans by id."""
-        return dict(zip(plan_ids(self.account), self.account.plans, strict=True))
-
-    @cached_property
-    def contradictions(self) -> dict[str, tuple[Contradiction, Meeting | None]]:
-        """Contradictions by id, with the meeting that they are of."""
-        found: dict[str, tuple[Contradiction, Meeting | None]] = {}
-        for meeting in self.account.meetings:
-            found |= {id_: (one, meeting) for id_, one in zip(clash_ids(meeting), meeting.contradictions, strict=True)}
-        outside = zip(contradiction_ids(self.account), self.account.contradictions, strict=True)
-        return found | {id_: (one, None) for id_, one in outside}
 
     @cached_property
     def decisions(self) -> dict[str, Standing]:
