@@ -132,7 +132,7 @@ def test_a_review_by_keys(decided):
     assert "one of 1, 2, x; n for later, q to stop" in result.stdout
     assert "accept 2031-05-04 for Ada Brook – Ben Cole, date" in decided("log").stdout
     assert "nothing is open" in review("mn").stdout
-    assert "single" in decided("queue").stdout
+    assert "told by one origin" in decided("queue").stdout
     assert len(decided("log", "--json").stdout.splitlines()) == 2
 
 
